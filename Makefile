@@ -1,0 +1,37 @@
+# make run    install what is needed and serve the dashboard at http://localhost:8501
+# make test   install what is needed, a browser too, and run every test
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The articles' texts aren't part of the project; where they lie beside it, every quote is checked.
+ARTICLES ?= ../shared/articles
+
+.PHONY: run test lint check clean
+
+run: $(VENV)/run
+	$(BIN)/streamlit run dashboard.py
+
+test: $(VENV)/dev lint check
+	$(BIN)/python tests/get_browser.py
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: $(VENV)/run
+	$(BIN)/python -m qantar check $(if $(wildcard $(ARTICLES)),--articles $(ARTICLES))
+
+$(VENV)/run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,13 @@
+"""The entry: ``streamlit run dashboard.py``.
+
+An ``st.App`` over ``qantar/app.py``, so that the folder ``pages/`` isn't beside the main script
+(which would switch Streamlit's own page discovery on) and the data have addresses of their own.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from qantar import web
+
+app = st.App(Path(__file__).parent / "qantar" / "app.py", routes=web.ROUTES, middleware=web.MIDDLEWARE)

@@ -1,0 +1,67 @@
+"""What happened, and what do the five make of it?"""
+
+import streamlit as st
+
+from qantar import derive, frame, words
+from qantar.figures import positions, timeline
+
+tables, everything = frame.kept(), frame.everything()
+frame.intro(
+    "In January 2022 protests in Kazakhstan turned violent, and soldiers of a Russian-led alliance came. "
+    "Five articles say what it meant for Russia and China. They disagree."
+)
+
+for column, (label, fact) in zip(
+    st.columns(4),
+    (
+        ("CSTO soldiers in Kazakhstan", "tr-csto-kazakhstan-2500"),
+        ("Time in which they were to leave", "qt-withdrawal-days"),
+        ("Direct investment in five states, 2018", "inv-fdi-region-2018"),
+        ("Chinese investment in Kazakhstan, 2005–2020", "inv-kazakhstan-2005-2020"),
+    ),
+    strict=True,
+):
+    with column:
+        frame.value(label, fact)
+
+days = derive.by_day(derive.with_sources(tables, "events"))
+if len(days):
+    top = int(derive.by_day(derive.with_sources(everything, "events"))["row"].max())
+    frame.figure(
+        frame.Card(
+            name="days",
+            title=words.days_title(days),
+            reading="Each mark is an event on a day that the articles give; events on uncertain days are on the Timeline page.",
+            rows=days,
+            lines=words.day_lines(days),
+        ),
+        lambda: timeline.strip(days, top, derive.FIRST_DAY, derive.LAST_DAY),
+    )
+else:
+    frame.nothing("what happened on which day of January 2022")
+
+counts = derive.outcomes(tables)
+if len(counts):
+    end = int(derive.outcomes(everything).groupby(["country", "outcome"])["claims"].sum().max())
+    total = counts.groupby(["country", "outcome"], as_index=False).agg({"claims": "sum", "facts": "|".join})
+    frame.figure(
+        frame.Card(
+            name="winners",
+            title=words.winners_title(counts),
+            reading="Claims of all speakers, counted; views that an article carries only to reject them are left out. "
+            "More claims don't make a view truer: the Positions page has who says what.",
+            rows=total,
+            lines=words.outcome_lines(total),
+            key="facts",
+        ),
+        lambda: positions.winners(total, derive.COUNTRIES, end),
+    )
+else:
+    frame.nothing("who gained and who lost")
+
+st.subheader("What can't all be true", anchor="contradictions")
+entries = tables["contradictions"].head(3)
+if entries.empty:
+    st.info("The chosen articles don't contradict each other or themselves here. Add another article in the sidebar.")
+for entry in entries.to_dict("records"):
+    frame.contradiction(entry)

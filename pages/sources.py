@@ -1,0 +1,55 @@
+"""Where is this from, and what is missing?"""
+
+import streamlit as st
+
+from qantar import derive, frame, sources, style, words
+from qantar.figures import coverage
+from qantar.models import FACTS
+
+tables, everything = frame.kept(), frame.everything()
+frame.intro("Where is this from, and what is missing?")
+
+counts = derive.coverage(tables)
+frame.figure(
+    frame.Card(
+        name="coverage",
+        title=words.coverage_title(counts),
+        reading="How many facts of each table rest on each article. A fact that two articles support counts for both.",
+        rows=counts,
+        lines=words.coverage_lines(counts),
+        key="source",
+    ),
+    lambda: coverage.coverage(counts, list(FACTS), frame.articles(), int(derive.coverage(everything)["facts"].max())),
+)
+
+for row in (row for _, row in tables["sources"].iterrows()):
+    with st.container(key=f"source-{row['source']}", border=True):
+        st.subheader(style.name(row["source"]), anchor=row["source"])
+        st.markdown(frame.safe(sources.citation(row)).replace("https\\://", "https://"))
+        st.caption(frame.safe(f"{row['kind'].capitalize()}. {row['note']}"))
+        own = counts[counts["source"] == row["source"]]
+        st.markdown(style.listed([f"**{n}** {name}" for name, n in zip(own["table"], own["facts"], strict=True)]) + ".")
+        frame.facts_of(row["source"])
+        cite = st.expander("BibTeX", key=f"bibtex-{row['source']}", on_change="rerun")
+        if cite.open:
+            cite.text(sources.bibtex(row))
+
+st.subheader("What is missing", anchor="missing")
+silent = [name for name in FACTS if tables[name].empty]
+if silent:
+    st.markdown(f"The chosen articles state nothing for: {style.listed(silent)}.")
+st.markdown(
+    "The articles give no number of dead, injured or detained, no contingent by country and no date of the last soldier's "
+    "departure. What isn't here isn't known to the dashboard; it is not zero."
+)
+
+st.subheader("The tables", anchor="tables")
+chosen = [] if frame.chosen() == frame.articles() else frame.chosen()
+query = "?" + "&".join(f"source={key}" for key in chosen) if chosen else ""
+st.markdown(
+    "\n".join(
+        f"- **{name}**: {words.many(len(tables[name]), 'row')}, [CSV](/data/{name}.csv{query}), [JSON](/data/{name}.json{query})"
+        for name in (*FACTS, "evidence", "sources", "contradictions")
+    )
+)
+st.caption("Data: CC BY 4.0, the quotes excepted, which stay their publishers'.")

@@ -1,0 +1,22 @@
+"""The script behind every page: page config, the list of pages, the frame around the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from qantar import frame
+
+HERE = Path(__file__).resolve().parent
+PAGES = ("Overview", "Timeline", "Intervention", "Investment", "Map", "Positions", "Sources")
+
+st.set_page_config(page_title="Qantar", page_icon=str(HERE / "icon.svg"), layout="wide")
+pages = [
+    st.Page(
+        HERE.parent / "pages" / f"{name.lower()}.py",
+        title=name,
+        url_path=None if name == "Overview" else name.lower(),
+        default=name == "Overview",
+    )
+    for name in PAGES
+]
+frame.run(st.navigation(pages, position="top"))

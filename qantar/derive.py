@@ -1,0 +1,276 @@
+"""Pure derivations: what a chart needs from the tables, and the sums that the dashboard checks."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qantar import sources, words
+from qantar.models import FACTS, LANES, OUTCOMES, TIES
+
+FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-20")
+FIRST_YEAR, LAST_YEAR = pd.Timestamp("1990-01-01"), pd.Timestamp("2023-12-31")
+NUMBERS = ("troops", "investment", "quantities")
+COUNTRIES = ("russia", "china", "kazakhstan")
+QUESTIONS = (*COUNTRIES, "relationship")
+
+
+def labelled(tables: sources.Tables) -> sources.Tables:
+    """Return the tables with a ``label`` on every fact: what it is, in a line, for readers.
+
+    The contradictions get their computed numbers. To be done before filtering: a fact keeps its
+    label whichever of its sources is chosen.
+    """
+    actors, places = tables["actors"], tables["places"]
+    known = dict(zip(actors["actor"], actors["name"], strict=True))
+    known |= dict(zip(places["place"], places["name"], strict=True))
+
+    def called(keys: pd.Series) -> pd.Series:
+        return keys.map(lambda cell: " and ".join(known.get(key, key) for key in cell.split("|")))
+
+    what = {name: tables[name]["measure"].str.replace("_", " ") for name in NUMBERS}
+    troops, money, other = (tables[name] for name in NUMBERS)
+    claims, members = tables["claims"], tables["memberships"]
+    verbs = {"member": " in ", "leads": " leading ", "chairs": " chairing ", "initiated": " as initiator of "}
+    text = {
+        "events": tables["events"]["title"],
+        "troops": called(troops["contributor"]) + ", " + called(troops["theatre"]) + ": " + what["troops"],
+        "investment": called(money["investor"]) + " in " + called(money["recipient"]) + ": " + what["investment"],
+        "quantities": called(other["subject"]) + ": " + what["quantities"],
+        "claims": called(claims["speaker"]) + ": " + claims["claim"],
+        "memberships": called(members["member"]) + members["status"].map(verbs) + called(members["organisation"]),
+        "actors": actors["name"],
+        "places": places["name"],
+    }
+    out = {name: frame.assign(label=text[name]) if name in text else frame for name, frame in tables.items()}
+    out["claims"]["speaker_name"] = called(claims["speaker"])
+    sums, against = computed(tables), tables["contradictions"]
+    out["contradictions"] = against.assign(
+        title=[text.format_map(sums) for text in against["title"]],
+        finding=[text.format_map(sums) for text in against["finding"]],
+    )
+    for name in NUMBERS:
+        out[name]["claimant_name"] = called(tables[name]["claimant"])
+    return out
+
+
+def with_sources(tables: sources.Tables, name: str) -> pd.DataFrame:
+    """Return a table with ``sources``: the keys of each fact's sources, separated by |."""
+    frame = tables[name]
+    return frame.assign(sources=sources.by_fact(tables, frame, FACTS[name]))
+
+
+def january(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the dated events that fall within 1–20 January 2022."""
+    inside = (events["end"] >= FIRST_DAY) & (events["start"] <= LAST_DAY)
+    brief = (events["end"] - events["start"]).dt.days <= 45
+    return events[inside & brief & (events["start"] >= FIRST_DAY - pd.Timedelta(days=31))]
+
+
+def background(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the dated events outside those days: the years before, and what was set for later."""
+    rest = events[events["start"].notna()]
+    return rest[~rest["id"].isin(january(rest)["id"])]
+
+
+def undated(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events to which the chosen sources give no date."""
+    return events[events["start"].isna()]
+
+
+def lay_out(
+    events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: int = 900, letter: float = 6.4
+) -> pd.DataFrame:
+    """Give each event a row in its lane so that neither marks nor labels overlap.
+
+    ``width`` is the narrowest plot in pixels at which the labels must fit, ``letter`` the mean
+    width of a letter. Returns ``id, x0, x1`` (clipped to the axis), ``y`` (row, counted from the
+    top through all lanes), ``side`` (of ``x0`` or ``x1`` on which the label stands) and ``lane``;
+    a row ``lane-<lane>`` without ``x0`` stands for the heading of each lane.
+    """
+    day = pd.Timedelta(days=1)
+    length = (last - first) / day
+    pixel = length / width  # in days
+    rows, top = [], 0
+    for lane in LANES:
+        taken: list[float] = []
+        for event in events[events["lane"] == lane].sort_values(["start", "end", "id"]).itertuples():
+            x0, x1 = max(event.start, first), min(event.end, last)
+            begin, finish = (x0 - first) / day, (x1 - first) / day
+            label = (len(event.title) * letter + 20) * pixel
+            side = "right" if begin + label <= length + 16 * pixel else "left"
+            if side == "right":
+                finish = max(finish, begin + label)
+            else:
+                begin = min(begin, finish - label)
+            level = next((n for n, until in enumerate(taken) if begin - 12 * pixel >= until), len(taken))
+            taken[level : level + 1] = [finish]
+            rows.append({"id": event.id, "x0": x0, "x1": x1, "y": top + level + 1, "side": side, "lane": lane})
+        if taken:
+            rows.append({"id": f"lane-{lane}", "y": top, "lane": lane})
+            top += len(taken) + 1
+    return pd.DataFrame(rows, columns=["id", "x0", "x1", "y", "side", "lane"])
+
+
+def by_day(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of 1–20 January that have a day of their own, one row each, stacked.
+
+    Adds ``day`` and ``row`` (1 is lowest). Spans are left out: no single day is theirs.
+    """
+    certain = events[(events["precision"] == "day") & events["start"].between(FIRST_DAY, LAST_DAY)]
+    certain = certain.sort_values(["start", "lane", "id"]).assign(day=lambda frame: frame["start"])
+    return certain.assign(row=certain.groupby("day").cumcount() + 1)
+
+
+def intervention(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the January events in which the CSTO, its forces or Russia's take part."""
+    return january(events[events["lane"] == "csto_russia"])
+
+
+def amounts(tables: sources.Tables, name: str, theme: str = "") -> pd.DataFrame:
+    """Return the numbers of a table (of one theme) with ``sources`` and ``text``, exact ones first."""
+    frame = with_sources(tables, name)
+    if theme:
+        frame = frame[frame["theme"] == theme]
+    bounded = frame[["value", "low", "high"]].notna().any(axis=1) & (frame["unit"] != "rank")
+    return frame.assign(text=words.stated(frame), bounded=bounded).sort_values(
+        ["unit", "bounded"], ascending=[True, False], kind="stable"
+    )
+
+
+def axes(numbers: pd.DataFrame) -> dict[str, tuple[float, str]]:
+    """Return unit → (end of its axis, its title), a little beyond the largest number or bound."""
+    ends = numbers.groupby("unit")[["value", "low", "high"]].max().max(axis=1).dropna().astype(float)
+    ends = ends[numbers["unit"].value_counts().reindex(ends.index).sort_values(ascending=False, kind="stable").index]
+    titles = {"%": "per cent", "US$ bn": "US$ billion"}
+    return {unit: (100.0 if unit == "%" else end * 1.25, titles.get(unit, unit)) for unit, end in ends.items()}
+
+
+def growth_rows(tables: sources.Tables) -> pd.DataFrame:
+    """Return the two amounts and the printed growth as rows."""
+    rows = amounts(tables, "investment")
+    return rows[rows["id"].isin(["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"])]
+
+
+def outcomes(tables: sources.Tables) -> pd.DataFrame:
+    """Count claims by country, outcome and source: ``country, outcome, source, claims, facts``.
+
+    A view that its article rejects isn't counted, nor is a claim that doesn't speak of a country.
+    """
+    claims = tables["claims"]
+    claims = claims[claims["status"] != "rejected"].assign(source=lambda frame: sources.by_fact(tables, frame))
+    long = claims.melt(["id", "source"], list(COUNTRIES), "country", "outcome")
+    long = long[long["outcome"] != "none"]
+    return long.groupby(["country", "outcome", "source"], as_index=False).agg(
+        claims=("id", "size"), facts=("id", "|".join)
+    )
+
+
+def positions(tables: sources.Tables) -> pd.DataFrame:
+    """Return one row per speaker, question and answer: ``speaker, question, answer, claims, facts, sources``.
+
+    A speaker who says that Russia gains and, elsewhere, that it loses has two rows: nothing is
+    averaged. Rejected views are left out.
+    """
+    claims = tables["claims"]
+    claims = claims[claims["status"] != "rejected"].assign(sources=lambda frame: sources.by_fact(tables, frame))
+    long = claims.melt(["id", "speaker", "speaker_name", "sources"], list(QUESTIONS), "question", "answer")
+    long = long[long["answer"] != "none"]
+    return long.groupby(["speaker", "speaker_name", "question", "answer"], as_index=False).agg(
+        claims=("id", "size"),
+        facts=("id", "|".join),
+        sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
+    )
+
+
+def order_speakers(positions: pd.DataFrame) -> list[str]:
+    """Order speakers from those who see a rift and China losing to those who see the ties closer."""
+    weights = {"gain": 1, "loss": -1, "mixed": 0, "closer": 1, "stable": 0.5, "rift": -1}
+    signs = positions["answer"].map(weights) * positions["claims"]
+    scores = positions.assign(score=signs).pivot_table(
+        index="speaker", columns="question", values=["score", "claims"], aggfunc="sum", fill_value=0
+    )
+    mean = pd.DataFrame(
+        {
+            question: scores["score"][question] / scores["claims"][question].where(lambda n: n > 0)
+            for question in QUESTIONS
+            if question in scores["score"]
+        }
+    )
+    mean = mean.reindex(columns=["relationship", "china", "russia", "kazakhstan"]).astype(float).fillna(0)
+    return list(mean.sort_values(list(mean.columns), kind="stable").index)
+
+
+def answers(question: str) -> tuple[str, ...]:
+    """Return the answers to a question, silence left out."""
+    return tuple(answer for answer in (TIES if question == "relationship" else OUTCOMES) if answer != "none")
+
+
+def growth(investment: pd.DataFrame) -> dict[str, float] | None:
+    """Compare the printed growth of Chinese investment with what its own two amounts give.
+
+    Returns ``first, last`` (US$ bn), ``printed`` (%), ``computed`` (%), ``implied_last`` (US$ bn,
+    the first amount with the printed growth) and ``share`` (the growth as a share of the last
+    amount, %), or None where one of the three numbers isn't there.
+    """
+    values = investment.set_index("id")["value"]
+    needed = ["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"]
+    if not set(needed) <= set(values.index):
+        return None
+    first, last, printed = (float(values[key]) for key in needed)
+    return {
+        "first": first,
+        "last": last,
+        "printed": printed,
+        "computed": (last / first - 1) * 100,
+        "implied_last": first * (1 + printed / 100),
+        "share": (last - first) / last * 100,
+    }
+
+
+def computed(tables: sources.Tables) -> dict[str, str]:
+    """Return the numbers that the findings of ``contradictions.csv`` name in braces."""
+    sums = growth(tables["investment"])
+    amounts = {} if sums is None else {
+        "growth": f"{sums['computed']:.0f} %",
+        "share": f"{sums['share']:.1f} %",
+        "implied": f"US${sums['implied_last']:.1f} bn",
+    }
+    events = tables["events"].set_index("id")["start"].dt.year
+    if "ev-crimea-2014" in events.index and pd.notna(events["ev-crimea-2014"]):
+        amounts["crimea_years"] = f"{2022 - int(events['ev-crimea-2014'])} years"
+    years = tables["quantities"].set_index("id")["value"]
+    resigned = events.get("ev-nazarbayev-resigned")
+    if "qt-nazarbayev-29-years" in years.index and pd.notna(resigned):
+        amounts["took_office"] = str(int(resigned) - int(years["qt-nazarbayev-29-years"]))
+    return amounts
+
+
+def coverage(tables: sources.Tables) -> pd.DataFrame:
+    """Count for each table and source the facts that the source supports: ``table, source, facts``."""
+    rows = []
+    for name, key in FACTS.items():
+        evidence = tables["evidence"]
+        evidence = evidence[evidence["fact"].isin(tables[name][key])]
+        pairs = evidence[["fact", "source"]].drop_duplicates()
+        rows += [{"table": name, "source": source, "facts": n} for source, n in pairs["source"].value_counts().items()]
+    return pd.DataFrame(rows, columns=["table", "source", "facts"])
+
+
+def at_places(tables: sources.Tables) -> pd.DataFrame:
+    """Return the places with coordinates and what happened there: ``events, titles, facts, sources``.
+
+    ``sources`` are those of the place's events, or of the place itself where nothing happened.
+    """
+    places = tables["places"].dropna(subset=["lat", "lon"])
+    events = with_sources(tables, "events")
+    here = events[events["place"].isin(places["place"])].groupby("place").agg(
+        events=("id", "size"),
+        titles=("title", "|".join),
+        facts=("id", "|".join),
+        event_sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
+    )
+    named = sources.by_fact(tables, places, "place")
+    frame = places.assign(named=named).merge(here, on="place", how="left")
+    frame["events"] = frame["events"].fillna(0).astype(int)
+    frame["sources"] = frame["event_sources"].fillna(frame["named"])
+    return frame.fillna({"titles": "", "facts": ""}).drop(columns=["named", "event_sources"])

@@ -1,0 +1,120 @@
+"""Charts of stated numbers: a mark for a number, a range with open ends for a vague amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from qantar import style
+
+ROW = 46  # pixels for one number and its label
+GAP = 74  # pixels for the axis of a panel
+
+
+def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Figure:
+    """Draw stated numbers, one panel per unit, one line per number.
+
+    ``rows``: ``id, label, unit, value, low, high, text, sources, bounded``; ``axes``: unit → (end
+    of the axis, its title), computed from all rows so that the axes stay when the filter changes.
+    A number without any bound can't be drawn and is left to the table.
+    """
+    rows = rows[rows["bounded"]]
+    units = [unit for unit in axes if unit in set(rows["unit"])]
+    lines = [int((rows["unit"] == unit).sum()) for unit in units]
+    total = sum(lines) * ROW + GAP * len(units)
+    figure = make_subplots(
+        rows=len(units), cols=1, row_heights=lines,
+        vertical_spacing=GAP / total if len(units) > 1 else 0,
+    )  # fmt: skip
+    for key in [key for key in style.SYMBOLS if key in set(rows["sources"].map(style.source_key))]:
+        # The legend has marks of its own, since a vague amount has none.
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=style.name(key), legendgroup=key,
+            marker={"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key)},
+        )  # fmt: skip
+    for n, unit in enumerate(units, 1):
+        part = rows[rows["unit"] == unit].reset_index(drop=True)
+        end, title = axes[unit]
+        for at, row in enumerate(part.itertuples()):
+            _amount(figure, row, at, end, n)
+            figure.add_annotation(
+                x=0, xref="x domain" if n == 1 else f"x{n} domain", y=at - 0.38, row=n, col=1,
+                text=f"<b>{row.text}</b> · {row.label}", showarrow=False, xanchor="left",
+                font={"size": 12.5}, align="left",
+            )  # fmt: skip
+        figure.update_xaxes(
+            range=[-end * 0.015, end * 1.02], title={"text": title, "standoff": 6}, tickformat=",", fixedrange=True,
+            row=n, col=1,
+        )  # fmt: skip
+        figure.update_yaxes(range=[len(part) - 0.45, -0.7], visible=False, fixedrange=True, row=n, col=1)
+    return figure.update_layout(
+        template=style.TEMPLATE, height=total + 50, legend={"y": -58 / total}, hovermode="closest"
+    )
+
+
+def _amount(figure: go.Figure, row, at: float, end: float, panel: int) -> None:  # noqa: ANN001
+    """Draw one number as a mark, or one vague amount as a range whose unknown end is an arrow."""
+    key = style.source_key(row.sources)
+    about = {
+        "hovertemplate": f"<b>{row.text}</b><br>{row.label}<br>{style.names(row.sources)}<extra></extra>",
+        "legendgroup": key, "name": style.name(key), "showlegend": False, "row": panel, "col": 1,
+    }  # fmt: skip
+    if pd.notna(row.value):
+        marker = {"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key)}
+        figure.add_scatter(x=[row.value], y=[at], mode="markers", marker=marker, customdata=[[row.id]], **about)
+        return
+    low, high = (0.0 if pd.isna(row.low) else float(row.low)), (end if pd.isna(row.high) else float(row.high))
+    is_open = pd.isna(row.low), pd.isna(row.high)
+    figure.add_scatter(
+        x=[low, high], y=[at, at], mode="lines+markers", customdata=[[row.id], [row.id]],
+        line={"color": style.color(key), "width": 3, "dash": "dot" if any(is_open) else "solid"},
+        marker={
+            "symbol": ["arrow-left" if is_open[0] else "line-ns", "arrow-right" if is_open[1] else "line-ns"],
+            "size": 13, "color": style.color(key), "line": {"width": 3, "color": style.color(key)}, "opacity": 1,
+        },
+        **about,
+    )  # fmt: skip
+
+
+def growth(sums: Mapping[str, float], source: str) -> go.Figure:
+    """Draw two amounts and the printed growth that doesn't fit them.
+
+    ``sums``: as ``derive.growth`` returns it; ``source``: the key of the source of all three.
+    """
+    color = style.color(source)
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[2013, 2018], y=[sums["first"], sums["last"]], mode="lines+markers+text", name="the two amounts as printed",
+        line={"color": color, "width": 2.5}, marker={"symbol": style.SYMBOLS[source], "size": 13, "color": color},
+        text=[f"<b>{style.amount(sums[key], 'US$ bn')}</b>" for key in ("first", "last")],
+        textposition=["top left", "top center"], textfont={"size": 15}, cliponaxis=False,
+        hovertemplate="%{x}: US$%{y} bn<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=[2013, 2018], y=[sums["first"], sums["implied_last"]], mode="lines+markers+text",
+        name=f"what the printed {sums['printed']:.0f} % would give (computed here)",
+        line={"color": style.color("computed"), "width": 2, "dash": "dot"},
+        marker={"symbol": "circle-open", "size": 12, "color": style.color("computed"), "line": {"width": 2}},
+        text=["", f"{style.amount(round(sums['implied_last'], 1), 'US$ bn')}"],
+        textposition="bottom center", textfont={"size": 14}, cliponaxis=False,
+        hovertemplate="%{x}: US$%{y:.1f} bn, computed<extra></extra>",
+    )  # fmt: skip
+    middle = (sums["first"] + sums["last"]) / 2
+    figure.add_annotation(
+        x=2015.4, y=middle + 0.4, text=f"<b>+{sums['computed']:.0f} %</b> computed", showarrow=False,
+        xanchor="right", yanchor="bottom", font={"size": 15},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=2015.7, y=(sums["first"] + sums["implied_last"]) / 2 - 0.3, text=f"<b>+{sums['printed']:.0f} %</b> printed",
+        showarrow=False, xanchor="left", yanchor="top", font={"size": 15},
+    )  # fmt: skip
+    return figure.update_layout(
+        template=style.TEMPLATE,
+        height=400,
+        xaxis={"range": [2012.2, 2018.8], "tickvals": [2013, 2018], "title": {"text": "year"}, "fixedrange": True},
+        yaxis={"range": [0, 17], "title": {"text": "direct investment, US$ bn"}, "fixedrange": True},
+        legend={"y": -0.24},
+    )

@@ -1,0 +1,127 @@
+"""Charts of events in time."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from qantar import style
+
+ROW = 25  # pixels for one row of marks and labels
+
+
+def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> go.Figure:
+    """Draw events in lanes, each mark coloured and shaped by who reports it.
+
+    ``events``: ``id, title, extent, dated_by, sources, when``; ``layout``: as ``derive.lay_out``
+    returns it, made from all events, so that a mark stays where it is when the filter changes.
+    A day is a mark; something that lasted has a bar under its name, something that happened on an
+    unknown day a dotted line between the bounds. Marks are hollow where the date isn't stated.
+    """
+    figure = go.Figure()
+    placed = events.merge(layout.dropna(subset=["x0"]).drop(columns="lane"), on="id")
+    placed = placed.assign(
+        key=placed["sources"].map(style.source_key), at=placed["x0"].where(placed["side"] == "right", placed["x1"])
+    )
+    for key in [key for key in style.SYMBOLS if key in set(placed["key"])]:
+        rows = placed[placed["key"] == key]
+        _spans(figure, rows, key)
+        wide = rows["x1"] > rows["x0"]
+        figure.add_scatter(
+            x=rows["at"],
+            y=rows["y"],
+            mode="markers",
+            name=style.name(key),
+            legendgroup=key,
+            customdata=rows[["id", "title", "when", "sources"]].assign(sources=rows["sources"].map(style.names)),
+            hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+            marker={
+                "symbol": [style.SYMBOLS[key] + ("" if how == "stated" else "-open") for how in rows["dated_by"]],
+                "size": [7 if spread else 10 for spread in wide],
+                "color": style.color(key),
+                "line": {"width": 2, "color": style.color(key)},
+            },
+        )
+    _labels(figure, placed)
+    bottom = layout["y"].max() + 1
+    for lane in layout[layout["x0"].isna()].itertuples():
+        figure.add_hline(y=lane.y - 0.5, line={"color": style.GRID, "width": 1})
+        figure.add_annotation(
+            x=0, xref="paper", y=lane.y, text=f"<b>{style.name(lane.lane)}</b>", showarrow=False,
+            xanchor="left", font={"size": 13.5},
+        )  # fmt: skip
+    long = (last - first).days > 365
+    height = int(bottom * ROW + 110)
+    return figure.update_layout(
+        template=style.TEMPLATE,
+        height=height,
+        xaxis={
+            "range": [first - (last - first) * 0.008, last + (last - first) * 0.02],
+            "side": "top",
+            "tickformat": "%Y" if long else "%-d Jan",
+            "dtick": "M48" if long else 2 * 86400000,
+            "tick0": "1990-01-01" if long else str(first.date()),
+            "fixedrange": True,
+        },
+        yaxis={"range": [bottom - 0.4, -0.6], "visible": False, "fixedrange": True},
+        legend={"y": -12 / height},
+        hovermode="closest",
+    )
+
+
+def _spans(figure: go.Figure, rows: pd.DataFrame, key: str) -> None:
+    """Draw the bars of what lasted and the dotted lines of unknown days, beneath the names."""
+    for extent, line in (
+        ("lasting", {"width": 5, "color": style.color(key)}),
+        ("within", {"width": 1.5, "color": style.color(key), "dash": "dot"}),
+    ):
+        x: list = []
+        y: list = []
+        for row in rows[(rows["extent"] == extent) & (rows["x1"] > rows["x0"])].itertuples():
+            x += [row.x0, row.x1, None]
+            y += [row.y + 0.4, row.y + 0.4, None]
+        if x:
+            figure.add_scatter(
+                x=x, y=y, mode="lines", line=line, opacity=0.55 if extent == "lasting" else 1,
+                legendgroup=key, showlegend=False, hoverinfo="skip",
+            )  # fmt: skip
+
+
+def _labels(figure: go.Figure, rows: pd.DataFrame) -> None:
+    for side, position in (("right", "middle right"), ("left", "middle left")):
+        part = rows[rows["side"] == side]
+        if len(part):
+            figure.add_scatter(
+                x=part["at"], y=part["y"], mode="text", textposition=position, showlegend=False, hoverinfo="skip",
+                text=[f"&nbsp;&nbsp;&nbsp;{title}&nbsp;&nbsp;&nbsp;" for title in part["title"]], textfont={"size": 12},
+                cliponaxis=False,
+            )  # fmt: skip
+
+
+def strip(days: pd.DataFrame, top: int, first: pd.Timestamp, last: pd.Timestamp) -> go.Figure:
+    """Draw how many reported events fall on each day, by lane, as dots stacked on the day.
+
+    ``days``: ``day, lane, title, id, row, sources``, one row per event and day; ``top``: the
+    highest stack under any filter, so that the axis stays.
+    """
+    figure = go.Figure()
+    marked = days.assign(key=days["sources"].map(style.source_key))
+    for key in [key for key in style.SYMBOLS if key in set(marked["key"])]:
+        rows = marked[marked["key"] == key]
+        figure.add_scatter(
+            x=rows["day"], y=rows["row"], mode="markers", name=style.name(key),
+            customdata=rows[["id", "title", "sources"]].assign(sources=rows["sources"].map(style.names)),
+            hovertemplate="<b>%{customdata[1]}</b><br>%{x|%-d January}<br>%{customdata[2]}<extra></extra>",
+            marker={"symbol": style.SYMBOLS[key], "size": 11, "color": style.color(key)},
+        )  # fmt: skip
+    half = pd.Timedelta(hours=12)
+    return figure.update_layout(
+        template=style.TEMPLATE,
+        height=120 + 24 * top,
+        xaxis={"range": [first - half, last + half], "tickformat": "%-d", "dtick": 86400000, "tick0": str(first.date()),
+               "showgrid": False, "title": {"text": "January 2022"}, "fixedrange": True},
+        yaxis={"range": [0.3, top + 0.7], "title": {"text": "events reported"}, "dtick": 2 if top > 6 else 1,
+               "fixedrange": True},
+        legend={"y": -0.32},
+        hovermode="closest",
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""Who says so: which facts the chosen sources support, citations, and links to a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+import pandas as pd
+
+from qantar.models import FACTS
+
+Tables = dict[str, pd.DataFrame]
+
+
+def keys(sources: pd.DataFrame, tier: str = "article") -> list[str]:
+    """Return the keys of one tier of sources, in file order."""
+    return list(sources.loc[sources["tier"] == tier, "source"])
+
+
+def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
+    """Return the tables with what the chosen sources support, and nothing else.
+
+    A fact stays when at least one passage of a chosen source supports it, with those passages
+    alone. An event whose date only other sources give stays without its date. A contradiction
+    stays when all the facts that it sets against each other do, and one between sources only when
+    two of them are chosen.
+    """
+    chosen = set(chosen)
+    evidence = tables["evidence"]
+    evidence = evidence[evidence["source"].isin(chosen)]
+    supported = set(evidence["fact"])
+    kept = dict(tables, evidence=evidence)
+    for name, key in FACTS.items():
+        kept[name] = tables[name][tables[name][key].isin(supported)]
+    kept["events"] = _undate(kept["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
+    against = tables["contradictions"]
+    holds = [_holds(row.kind, set(row.facts.split("|")), evidence) for row in against.itertuples()]
+    kept["contradictions"] = against[pd.Series(holds, index=against.index, dtype=bool)]
+    kept["sources"] = tables["sources"][tables["sources"]["source"].isin(chosen)]
+    return kept
+
+
+def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
+    """Blank the date of every event that none of the kept passages dates."""
+    unknown = ~events["id"].isin(dated)
+    events = events.copy()
+    events.loc[unknown, ["start", "end"]] = pd.NaT
+    events.loc[unknown, ["precision", "extent", "dated_by"]] = ["undated", "moment", "none"]
+    return events
+
+
+def _holds(kind: str, facts: set[str], evidence: pd.DataFrame) -> bool:
+    """Say whether the passages carry a contradiction."""
+    passages = evidence[evidence["fact"].isin(facts)]
+    enough = 2 if kind in ("between", "date") else 1
+    return set(passages["fact"]) == facts and passages["source"].nunique() >= enough
+
+
+def count(tables: Tables) -> int:
+    """Count the facts of all tables."""
+    return sum(len(tables[name]) for name in FACTS)
+
+
+def find(tables: Tables, fact: str) -> tuple[str, pd.Series] | None:
+    """Return (table, row) of a fact, or None if no table has it."""
+    for name, key in FACTS.items():
+        rows = tables[name][tables[name][key] == fact]
+        if len(rows):
+            return name, rows.iloc[0]
+    return None
+
+
+def of(tables: Tables, facts: Iterable[str]) -> list[str]:
+    """Return the keys of the sources that support any of the facts, in file order."""
+    evidence = tables["evidence"]
+    named = set(evidence.loc[evidence["fact"].isin(set(facts)), "source"])
+    return [source for source in tables["sources"]["source"] if source in named]
+
+
+def by_fact(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.Series:
+    """Return for each row the keys of its sources, in file order, separated by |."""
+    order = {source: n for n, source in enumerate(tables["sources"]["source"])}
+    pairs = tables["evidence"][["fact", "source"]].drop_duplicates()
+    pairs = pairs.sort_values("source", key=lambda column: column.map(order), kind="stable")
+    joined = pairs.groupby("fact")["source"].agg("|".join)
+    return facts[key].map(joined).fillna("").astype("str")
+
+
+def passages(tables: Tables, fact: str) -> pd.DataFrame:
+    """Return the passages that support a fact, with their source's columns and a ``link``."""
+    rows = tables["evidence"][tables["evidence"]["fact"] == fact]
+    rows = rows.merge(tables["sources"], on="source", how="left")
+    order = {source: n for n, source in enumerate(tables["sources"]["source"])}
+    rows = rows.sort_values(
+        ["source", "paragraph"],
+        key=lambda column: column.map(order) if column.name == "source" else column,
+    )
+    links = [passage_link(url, text) for url, text in zip(rows["url"], rows["quote"], strict=True)]
+    return rows.assign(link=links)
+
+
+def receipts(tables: Tables, name: str) -> pd.DataFrame:
+    """Return a table with one row per fact and passage, for a download.
+
+    Tables that aren't facts themselves (sources, evidence, contradictions) come as they are.
+    """
+    frame = tables[name]
+    if name not in FACTS:
+        return frame
+    return with_passages(tables, frame, FACTS[name])
+
+
+def with_passages(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.DataFrame:
+    """Return the facts with the columns source, paragraph, quote, publisher, published and link."""
+    evidence = tables["evidence"].drop(columns="dated").rename(columns={"fact": key})
+    about = tables["sources"][["source", "publisher", "title", "published", "url"]]
+    about = about.rename(columns={"title": "source_title"})
+    frame = facts.merge(evidence, on=key, how="left").merge(about, on="source", how="left")
+    frame["link"] = [
+        passage_link(url, text) if isinstance(url, str) else ""
+        for url, text in zip(frame["url"], frame["quote"], strict=True)
+    ]
+    return frame.drop(columns="url")
+
+
+def passage_link(url: str, text: str) -> str:
+    """Return the address that opens a page at a passage, or "" where the page has no address.
+
+    A text fragment (WICG "Scroll to text fragment") gives `-`, `,` and `&` a meaning of their own,
+    so they are escaped besides what an address escapes anyway.
+    """
+    if not url:
+        return ""
+    return f"{url}#:~:text={quote(text, safe='').replace('-', '%2D')}"
+
+
+def where(row: pd.Series) -> str:
+    """Say where a passage stands, for a source without an address too: ``CEIAS, paragraph 12``."""
+    return f"{row['source']}, paragraph {row['paragraph']}" if pd.notna(row["paragraph"]) else row["source"]
+
+
+def view_address(path: str, chosen: Sequence[str], every: Sequence[str], fact: str = "") -> str:
+    """Return the address that reopens a view: nothing for the full choice, ``source=`` for none."""
+    parts = [] if list(chosen) == list(every) else [f"source={key}" for key in chosen] or ["source="]
+    if fact:
+        parts.append(f"fact={fact}")
+    return path + ("?" + "&".join(parts) if parts else "")
+
+
+def citation(row: pd.Series) -> str:
+    """Return a source as a line of a bibliography."""
+    known = row["published_precision"] == "day"
+    date = f"{row['published']:%-d %B %Y}" if known else f"{row['published']:%B %Y}, day not stated"
+    authors = row["authors"] or "Author not named in the text"
+    address = {"original": row["url"], "republication": f"republished at {row['url']}"}
+    return f"{authors}. “{row['title']}.” {row['publisher']}, {date}. " + address.get(
+        row["url_kind"], "No address established."
+    )
+
+
+def bibtex(row: pd.Series) -> str:
+    """Return a source as a BibTeX entry."""
+    authors = " and ".join(row["authors"].split("; ")) if row["authors"] else ""
+    lines = [
+        f"  author = {{{authors}}}," if authors else "",
+        f"  title = {{{{{row['title']}}}}},",
+        f"  publisher = {{{row['publisher']}}},",
+        f"  year = {{{row['published']:%Y}}},",
+        f"  month = {{{row['published']:%-m}}},",
+        f"  url = {{{row['url']}}}," if row["url"] else "",
+    ]
+    return "\n".join([f"@misc{{{row['source']},", *[line for line in lines if line], "}"])

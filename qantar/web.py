@@ -1,0 +1,188 @@
+"""HTTP besides the pages: data at addresses that last, map outlines, compression, headers."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import plotly
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qantar import sources, tables
+
+PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+OUTLINES = ("countries", "regions", "lakes")
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    # The pages need nothing from any other host, and this makes sure that they get nothing.
+    "Content-Security-Policy": (
+        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+        "connect-src 'self' ws: wss: data: blob:; frame-ancestors 'self'"
+    ),
+}
+HASHED = re.compile(r"^/static/.+\.[\w-]{8}\.(js|css)$")
+
+
+def _chosen(request: Request, known: list[str]) -> list[str]:
+    """Return the sources asked for: all without ``source``, none with an empty one."""
+    asked = request.query_params.getlist("source")
+    return [key for key in asked if key] if asked else known
+
+
+async def data(request: Request) -> Response:
+    """Answer ``/data/<table>.csv`` and ``.json``: what the filter leaves, with its evidence."""
+    name, form = request.path_params["table"], request.path_params["form"]
+    everything = tables.read_all()
+    if name not in everything or form not in ("csv", "json"):
+        error = f"There is no table {name}.{form}."
+        available = [f"{table}.{ending}" for table in everything for ending in ("csv", "json")]
+        return JSONResponse({"error": error, "tables": available}, status_code=404)
+    known = list(everything["sources"]["source"])
+    chosen = _chosen(request, known)
+    unknown = [key for key in chosen if key not in known]
+    if unknown:
+        error = f"There is no source {', '.join(unknown)}."
+        return JSONResponse({"error": error, "sources": known}, status_code=400)
+    kept = sources.keep(everything, chosen)
+    if form == "csv":
+        # The mark at the start tells spreadsheets that the text is UTF-8.
+        body = "\ufeff" + tables.to_csv(sources.receipts(kept, name))
+        headers = {"Content-Disposition": f'inline; filename="qantar-{name}.csv"'}
+        return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+    return JSONResponse({"table": name, "source": chosen, "rows": _records(kept, name)})
+
+
+def _records(kept: sources.Tables, name: str) -> list[dict]:
+    """Return the rows as JSON values, each fact with its passages under ``evidence``."""
+    rows = _plain(kept[name])
+    if name in tables.FACTS:
+        key = tables.FACTS[name]
+        for row in rows:
+            about = sources.passages(kept, row[key])
+            row["evidence"] = _plain(about[["source", "paragraph", "quote", "link"]])
+    return rows
+
+
+def _plain(frame) -> list[dict]:  # noqa: ANN001 - pandas is not for this room
+    return json.loads(frame.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False).replace("T00:00:00.000", ""))
+
+
+@cache
+def _packed(path: Path, changed: float) -> bytes:
+    """Return a file's bytes, compressed once; ``changed`` is its modification time."""
+    return gzip.compress(path.read_bytes(), 9)
+
+
+async def _file(request: Request, path: Path, media_type: str) -> Response:
+    headers = {"Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return Response(path.read_bytes(), media_type=media_type, headers=headers)
+    body = await asyncio.to_thread(_packed, path, path.stat().st_mtime)
+    return Response(body, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})
+
+
+async def outline(request: Request) -> Response:
+    """Answer ``/assets/<name>.geojson``: an outline for the map."""
+    name = request.path_params["name"]
+    if name not in OUTLINES:
+        return JSONResponse({"error": f"There is no outline {name}.", "outlines": OUTLINES}, status_code=404)
+    return await _file(request, tables.DATA / "geo" / f"{name}.geojson", "application/geo+json")
+
+
+async def plotly_js(request: Request) -> Response:
+    """Answer ``/assets/plotly.js``: the script that draws a picture for download."""
+    return await _file(request, PLOTLY_JS, "text/javascript")
+
+
+class Compress:
+    """ASGI middleware: compress every response, and what never changes only once.
+
+    Streamlit sends its scripts as they are. Their names carry a hash, so their compressed bytes
+    are kept; everything else goes through Starlette's ``GZipMiddleware``.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.gzip = GZipMiddleware(app, minimum_size=500, compresslevel=6)
+        self.kept: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+        self.locks: dict[str, asyncio.Lock] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        headers = Headers(scope=scope)
+        lasting = scope["method"] == "GET" and HASHED.match(scope["path"]) and "range" not in headers
+        if not lasting or "gzip" not in headers.get("accept-encoding", ""):
+            return await self.gzip(scope, receive, send)
+        path = scope["path"]
+        async with self.locks.setdefault(path, asyncio.Lock()):
+            if path not in self.kept and not await self._keep(path, scope, receive):
+                del self.locks[path]
+                return await self.gzip(scope, receive, send)
+        raw, body = self.kept[path]
+        if headers.get("if-none-match") and headers.get("if-none-match") == dict(raw).get(b"etag", b"").decode():
+            await send({"type": "http.response.start", "status": 304, "headers": raw})
+            await send({"type": "http.response.body", "body": b""})
+            return None
+        await send({"type": "http.response.start", "status": 200, "headers": raw})
+        await send({"type": "http.response.body", "body": body})
+        return None
+
+    async def _keep(self, path: str, scope: Scope, receive: Receive) -> bool:
+        """Ask the app for the whole response, compress it and keep it; False if it isn't a 200."""
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        plain = [(k, v) for k, v in scope["headers"] if not k.lower().startswith((b"if-", b"accept-encoding"))]
+        await self.app(dict(scope, headers=plain), receive, collect)
+        if not messages or messages[0]["status"] != 200:
+            return False
+        body = b"".join(message.get("body", b"") for message in messages[1:])
+        packed = await asyncio.to_thread(gzip.compress, body, 9)
+        headers = MutableHeaders(raw=list(messages[0]["headers"]))
+        headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(packed))
+        headers.add_vary_header("Accept-Encoding")
+        self.kept[path] = headers.raw, packed
+        return True
+
+
+class SecurityHeaders:
+    """ASGI middleware: say to the browser that nothing is to come from another host."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, answer if scope["type"] == "http" else send)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/data/{table}.{form}", data),
+    Route("/assets/{name}.geojson", outline),
+    Route("/assets/plotly.js", plotly_js),
+]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Compress)]

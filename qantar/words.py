@@ -1,0 +1,221 @@
+"""Sentences made from rows: titles that state the finding, alt texts, credits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from qantar import style
+
+ALT_ROWS = 40
+"""So many rows are read out in an alt text; the table beside the chart holds the rest."""
+
+
+def many(n: int, one: str, more: str | None = None) -> str:
+    """Write a count with its noun: ``1 event``, ``12 events``, ``no events``."""
+    return f"{n or 'no'} {one if n == 1 else more or one + 's'}"
+
+
+def when(events: pd.DataFrame) -> pd.Series:
+    """Say for each event when it happened and how that is known."""
+    hedges = {"resolved": " (worked out from a weekday or a relative date)", "inferred": " (bounded by the narration)"}
+
+    def one(event: pd.Series) -> str:
+        text = style.period(event["start"], event["end"], event["precision"])
+        if event["extent"] == "within" and event["precision"] != "undated":
+            text = f"some time in {text}"
+        return text + hedges.get(event["dated_by"], "")
+
+    texts = [one(event) for _, event in events.iterrows()]
+    return pd.Series(texts, index=events.index, dtype="str")
+
+
+def stated(numbers: pd.DataFrame) -> pd.Series:
+    """Write each stated quantity: a number with its hedge, or the vague words with their bounds."""
+
+    def one(row: pd.Series) -> str:
+        value, low, high = (None if pd.isna(row[column]) else float(row[column]) for column in ("value", "low", "high"))
+        text = style.stated(value, low, high, row["qualifier"], row["unit"])
+        if row["unit"] == "rank":
+            return f"“{row['stated'].split('|')[0]}”"
+        if value is not None or row["qualifier"] in ("nearly", "over", "at_least", "at_most"):
+            return text
+        printed = row["stated"].split("|")[0]
+        return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
+
+    return pd.Series([one(row) for _, row in numbers.iterrows()], index=numbers.index, dtype="str")
+
+
+def alt(kind: str, lines: Sequence[str]) -> str:
+    """Return the text alternative of a chart: its kind, then each row drawn."""
+    shown = list(lines[:ALT_ROWS])
+    rest = len(lines) - len(shown)
+    more = f"; and {rest} more, in the table below the chart" if rest else ""
+    return f"{kind}, {many(len(lines), 'row')}: " + "; ".join(shown) + more + "."
+
+
+def credit(sources: Sequence[str], chosen: Sequence[str], every: Sequence[str], today: dt.date) -> str:
+    """Return a chart's credit line: sources of what is drawn, the filter, the date, the project."""
+    if list(chosen) == list(every):
+        choice = f"all {len(every)} articles"
+    else:
+        choice = f"filter: {style.names(chosen)}"
+    return f"Sources: {', '.join(style.name(key) for key in sources)} · {choice} · {style.day(today)} · Qantar, CC BY 4.0"
+
+
+def events_title(events: pd.DataFrame, what: str) -> str:
+    """State how many events there are and how many of them several articles report."""
+    shared = int(events["sources"].str.contains("|", regex=False).sum())
+    if not shared:
+        return f"{what}: {many(len(events), 'event')}, each reported by one article alone".replace(": 1 event, each", ": 1 event,")
+    return f"{what}: {many(len(events), 'event')}, {shared} of them in more than one article"
+
+
+def troops_title(troops: pd.DataFrame) -> str:
+    """State what the articles say of the size of the CSTO force."""
+    force = troops[troops["measure"] == "contingent_total"]
+    exact = force.dropna(subset=["value"])
+    vague = force[force["value"].isna()]
+    if len(exact):
+        row = exact.iloc[0]
+        more = f"; {style.names(vague['sources'].iloc[0])} gives only a range" if len(vague) else ""
+        return f"One figure for the CSTO force: {row['text']}, from {style.names(row['sources'])}{more}"
+    if len(vague):
+        return f"No figure for the CSTO force, only “{vague['stated'].iloc[0]}” ({style.names(vague['sources'].iloc[0])})"
+    return "Troops elsewhere, but no figure for the CSTO force in Kazakhstan"
+
+
+def growth_title(sums: Mapping[str, float]) -> str:
+    """State that the printed growth isn't what its two amounts give."""
+    amounts = f"{style.amount(sums['first'], 'US$ bn')} to {style.amount(sums['last'], 'US$ bn')}"
+    return f"From {amounts} is +{sums['computed']:.0f} %, not the {sums['printed']:.0f} % printed"
+
+
+def money_title(money: pd.DataFrame) -> str:
+    """State how many numbers there are, and in how many measures."""
+    return f"Chinese money: {many(len(money), 'number')} in {many(money['measure'].nunique(), 'measure')}, not to be added up"
+
+
+def winners_title(counts: pd.DataFrame) -> str:
+    """State for whom the claims see more gain than loss, in the numbers drawn."""
+    table = counts.pivot_table(index="country", columns="outcome", values="claims", aggfunc="sum", fill_value=0)
+    parts = []
+    for country in ("russia", "china", "kazakhstan"):
+        if country in table.index:
+            gain, loss = (int(table.loc[country].get(outcome, 0)) for outcome in ("gain", "loss"))
+            parts.append(f"{country.title()} {gain} to {loss}")
+    return "Claims that see a gain against claims that see a loss: " + ", ".join(parts)
+
+
+def positions_title(cells: pd.DataFrame) -> str:
+    """State how many speakers see the two powers closer, unchanged or in a rift."""
+    ties = cells[cells["question"] == "relationship"]
+    if ties.empty:
+        return f"{many(cells['speaker'].nunique(), 'speaker')}, none of whom says whether Russia and China come closer"
+    of = {answer: ties.loc[ties["answer"] == answer, "speaker"].nunique() for answer in ("closer", "stable", "rift")}
+    parts = [f"{of['closer']} see Russia and China closer", f"{of['stable']} unchanged", f"{of['rift']} a rift"]
+    several = int((ties.groupby("speaker")["answer"].nunique() > 1).sum())
+    note = f" ({several} of them say more than one)" if several else ""
+    return f"Of {many(cells['speaker'].nunique(), 'speaker')}, " + style.listed(parts) + note
+
+
+def coverage_title(counts: pd.DataFrame) -> str:
+    """State which source carries the most facts."""
+    total = counts.groupby("source")["facts"].sum().sort_values(ascending=False)
+    if len(total) == 1:
+        return f"{style.name(total.index[0])} carries {total.iloc[0]} facts"
+    return f"{style.name(total.index[0])} carries the most facts ({total.iloc[0]}), {style.name(total.index[-1])} the fewest ({total.iloc[-1]})"
+
+
+def days_title(days: pd.DataFrame) -> str:
+    """State on how many days events fall and which day has most."""
+    sizes = days.groupby("day").size()
+    busiest = sizes.idxmax()
+    start = f"{many(len(days), 'event')} on {many(len(sizes), 'dated day')} of January 2022"
+    return start + (f", most of them on the {_ordinal(busiest.day)}" if sizes.max() > 1 and (sizes == sizes.max()).sum() == 1 else "")
+
+
+def _ordinal(n: int) -> str:
+    return f"{n}" + {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(n, "th")
+
+
+def steps_title(steps: pd.DataFrame) -> str:
+    """State from when to when the chosen sources date the intervention."""
+    days = steps[steps["precision"] == "day"].sort_values("start")
+    if len(days) > 1:
+        first, last = days.iloc[0], days.iloc[-1]
+        return f"From “{first['title']}” on {first['start']:%-d} January to “{last['title']}” on {last['start']:%-d} January"
+    return f"The intervention: {many(len(steps), 'step')}" + (", none" if days.empty else ", one") + " with a day of its own"
+
+
+def map_title(places: pd.DataFrame) -> str:
+    """State how many places are named and where most happened."""
+    happened = places[places["events"] > 0].sort_values("events", ascending=False)
+    start = f"{many(len(places), 'place')} named, events at {many(len(happened), 'place') if len(happened) else 'none of them'}"
+    return start + (f"; most ({happened['events'].iloc[0]}) in {happened['name'].iloc[0]}" if len(happened) else "")
+
+
+def place_texts(places: pd.DataFrame) -> pd.DataFrame:
+    """Add ``what``, ``who`` and ``mark``: the texts and the colour key of a place on the map."""
+    what = [
+        many(n, "event") + (": " + "; ".join(titles.split("|")[:4]) + (" …" if n > 4 else "") if n else " reported here")
+        for n, titles in zip(places["events"], places["titles"], strict=True)
+    ]
+    return places.assign(
+        what=what, who=places["sources"].map(style.names), mark=places["sources"].map(style.source_key)
+    )
+
+
+def event_lines(events: pd.DataFrame) -> list[str]:
+    """Write each event in a line: ``5 January 2022: CSTO decided to send troops``."""
+    return [f"{row.when}: {row.title}" for row in events.itertuples()]
+
+
+def day_lines(days: pd.DataFrame) -> list[str]:
+    """Write each event of the strip of days in a line."""
+    return [f"{style.day(row.day)}: {row.title}" for row in days.itertuples()]
+
+
+def number_lines(numbers: pd.DataFrame) -> list[str]:
+    """Write each number in a line: what it counts, how much, who says so."""
+    return [f"{row.label}: {row.text} ({row.claimant_name})" for row in numbers.itertuples()]
+
+
+def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
+    """Write the two amounts and the printed growth, with the growth that they give."""
+    lines = number_lines(pair)
+    printed = list(pair["id"]).index("inv-fdi-region-growth")
+    lines[printed] += f"; computed from the two amounts: +{sums['computed']:.0f} %"
+    return lines
+
+
+def outcome_lines(counts: pd.DataFrame) -> list[str]:
+    """Write each count of claims in a line."""
+    verbs = {"gain": "gains", "loss": "loses", "mixed": "gains and loses at once"}
+    return [f"{row.country.title()} {verbs[row.outcome]}: {many(row.claims, 'claim')}" for row in counts.itertuples()]
+
+
+def position_lines(cells: pd.DataFrame) -> list[str]:
+    """Write each answer of each speaker in a line."""
+    questions = {"relationship": "Russia and China"}
+    return [
+        f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} ({many(row.claims, 'claim')})"
+        for row in cells.itertuples()
+    ]
+
+
+def claim_lines(claims: pd.DataFrame) -> list[str]:
+    """Write each claim in a line with its speaker and how it is put."""
+    return [f"{row.label} ({row.status})" for row in claims.itertuples()]
+
+
+def place_lines(places: pd.DataFrame) -> list[str]:
+    """Write each place in a line with what happened there."""
+    return [f"{row.name}: {row.what}" for row in places.rename(columns={"name": "title"}).assign(name=lambda f: f["title"]).itertuples(index=False)]
+
+
+def coverage_lines(counts: pd.DataFrame) -> list[str]:
+    """Write each count of facts in a line."""
+    return [f"{style.name(row.source)}, {row.table}: {many(row.facts, 'fact')}" for row in counts.itertuples()]

@@ -1,0 +1,31 @@
+"""Install Chromium for the browser tests, unless the machine has one: Debian's, else Playwright's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+def find() -> str | None:
+    """Return the path of an installed Chromium or Chrome, or None if Playwright has to bring its own."""
+    return next(filter(None, map(shutil.which, NAMES)), str(MAC) if MAC.exists() else None)
+
+
+def install() -> None:
+    """Install a browser; say how to get one if that fails."""
+    if find():
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        if subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False).returncode == 0:
+            return
+    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
+        sys.exit("No browser could be installed. Install Chromium or Chrome, then run `make test` again.")
+
+
+if __name__ == "__main__":
+    install()
