@@ -18,11 +18,12 @@ else:
             name="map",
             title=words.map_title(places),
             reading="A disc stands at a city or site, and its size is the number of events that the chosen articles put there; "
-            "a ring is a place known only as a region or country. Colour says who names it. "
+            "a ring is a place known only as a region or country, or where the articles tell of no event. Colour says who names it. "
             "Kazakhstan's regions are those of January 2022.",
             rows=places,
             lines=words.place_lines(places),
             key="place",
         ),
         maps.central_asia(places, view, frame.theme()),
+        maps.legend(places),
     )

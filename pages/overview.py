@@ -24,37 +24,38 @@ for column, (label, fact) in zip(
     with column:
         frame.value(label, fact)
 
-days = derive.by_day(derive.with_sources(tables, "events"))
+days = derive.on_days(derive.with_sources(tables, "events"))
 if len(days):
-    top = int(derive.by_day(derive.with_sources(everything, "events"))["row"].max())
+    days = days.assign(when=words.when(days))
+    layout = derive.lay_out(derive.on_days(everything["events"]), derive.FIRST_DAY, derive.LAST_DAY)
     frame.figure(
         frame.Card(
             name="days",
             title=words.days_title(days),
-            reading="Each mark is an event on a day that the articles give; events on uncertain days are on the Timeline page.",
+            reading="The events that the articles put on a day; those on uncertain days are on the Timeline page. Hollow marks: "
+            "the day is worked out from a weekday. Colour and shape say who reports it.",
             rows=days,
-            lines=words.day_lines(days),
+            lines=words.event_lines(days),
         ),
-        lambda: timeline.strip(days, top, derive.FIRST_DAY, derive.LAST_DAY),
+        lambda: timeline.swimlanes(days, layout, derive.FIRST_DAY, derive.LAST_DAY),
     )
 else:
     frame.nothing("what happened on which day of January 2022")
 
 counts = derive.outcomes(tables)
 if len(counts):
-    end = int(derive.outcomes(everything).groupby(["country", "outcome"])["claims"].sum().max())
-    total = counts.groupby(["country", "outcome"], as_index=False).agg({"claims": "sum", "facts": "|".join})
+    end = int(derive.outcomes(everything)["speakers"].max())
     frame.figure(
         frame.Card(
             name="winners",
             title=words.winners_title(counts),
-            reading="Claims of all speakers, counted; views that an article carries only to reject them are left out. "
-            "More claims don't make a view truer: the Positions page has who says what.",
-            rows=total,
-            lines=words.outcome_lines(total),
+            reading="Authors, experts, officials and groups, each counted once for an answer; who says both counts under both. "
+            "More speakers don't make a view truer: the Positions page has who says what.",
+            rows=counts,
+            lines=words.outcome_lines(counts),
             key="facts",
         ),
-        lambda: positions.winners(total, derive.COUNTRIES, end),
+        lambda: positions.winners(counts, derive.COUNTRIES, end),
     )
 else:
     frame.nothing("who gained and who lost")

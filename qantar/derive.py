@@ -111,14 +111,10 @@ def lay_out(
     return pd.DataFrame(rows, columns=["id", "x0", "x1", "y", "side", "lane"])
 
 
-def by_day(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events of 1–20 January that have a day of their own, one row each, stacked.
-
-    Adds ``day`` and ``row`` (1 is lowest). Spans are left out: no single day is theirs.
-    """
+def on_days(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of 1–20 January that have a day of their own, in order."""
     certain = events[(events["precision"] == "day") & events["start"].between(FIRST_DAY, LAST_DAY)]
-    certain = certain.sort_values(["start", "lane", "id"]).assign(day=lambda frame: frame["start"])
-    return certain.assign(row=certain.groupby("day").cumcount() + 1)
+    return certain.sort_values(["start", "lane", "id"])
 
 
 def intervention(events: pd.DataFrame) -> pd.DataFrame:
@@ -152,16 +148,15 @@ def growth_rows(tables: sources.Tables) -> pd.DataFrame:
 
 
 def outcomes(tables: sources.Tables) -> pd.DataFrame:
-    """Count claims by country, outcome and source: ``country, outcome, source, claims, facts``.
+    """Count speakers by country and outcome: ``country, outcome, speakers, claims, facts``.
 
-    A view that its article rejects isn't counted, nor is a claim that doesn't speak of a country.
+    A speaker who says that a country gains and, elsewhere, that it loses counts under both. A view
+    that its article rejects isn't counted, nor is a claim that doesn't speak of a country.
     """
-    claims = tables["claims"]
-    claims = claims[claims["status"] != "rejected"].assign(source=lambda frame: sources.by_fact(tables, frame))
-    long = claims.melt(["id", "source"], list(COUNTRIES), "country", "outcome")
-    long = long[long["outcome"] != "none"]
-    return long.groupby(["country", "outcome", "source"], as_index=False).agg(
-        claims=("id", "size"), facts=("id", "|".join)
+    cells = positions(tables)
+    cells = cells[cells["question"].isin(COUNTRIES)].rename(columns={"question": "country", "answer": "outcome"})
+    return cells.groupby(["country", "outcome"], as_index=False).agg(
+        speakers=("speaker", "nunique"), claims=("claims", "sum"), facts=("facts", "|".join)
     )
 
 

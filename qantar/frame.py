@@ -146,18 +146,29 @@ def figure(card: Card, draw: Callable[[], go.Figure]) -> None:
                 drawn, key=f"plot-{card.name}", on_select=lambda: _picked(card), selection_mode="points",
                 config=CONFIG, alt=words.alt(card.title, card.lines),
             )  # fmt: skip
-        _foot(card, drawn)
+            name = file_name(card.name)
+            _foot(card, lambda credit: export.chart_button(
+                name, export.white(drawn, card.title, card.reading, credit), "/assets/plotly.js"))
+        else:
+            _foot(card)
 
 
-def deck(card: Card, drawn: pdk.Deck, height: int = 560) -> None:
-    """Show a map in its card, like a chart."""
+def deck(card: Card, drawn: pdk.Deck, legend: Sequence[tuple[str, str]], height: int = 560) -> None:
+    """Show a map in its card, like a chart; ``legend``: pairs of name and colour."""
     with st.container(key=f"chart-{card.name}", border=True):
         _head(card)
         st.pydeck_chart(
             drawn, key=f"plot-{card.name}", on_select=lambda: _picked(card), height=height,
             alt=words.alt(card.title, card.lines),
         )  # fmt: skip
-        _foot(card, None)
+        st.html(
+            "<div class='qantar-legend'>"
+            + "".join(f"<span><i style='background:{color}'></i>{name}</span>" for name, color in legend)
+            + "</div>"
+        )
+        name = file_name(card.name)
+        place = f"chart-{card.name}"
+        _foot(card, lambda credit: export.map_button(name, place, card.title, card.reading, credit, legend))
 
 
 def _head(card: Card) -> None:
@@ -175,13 +186,13 @@ def _credit(card: Card) -> str:
     return words.credit([key for key in articles() if key in named], chosen(), articles(), dt.date.today())
 
 
-def _foot(card: Card, drawn: go.Figure | None) -> None:
+def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
     credit = _credit(card)
     st.caption(safe(credit))
     name = file_name(card.name)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if drawn is not None:
-            export.button(name, export.white(drawn, card.title, card.reading, credit), "/assets/plotly.js")
+        if picture is not None:
+            picture(credit)
         st.download_button("CSV", lambda: csv(card), f"{name}.csv", "text/csv", key=f"csv-{card.name}",
                            on_click="ignore", help="The rows drawn, with source, passage and link")  # fmt: skip
     rows = st.expander("The same as a table", key=f"rows-{card.name}", on_change="rerun")
@@ -196,7 +207,7 @@ def rows(card: Card) -> None:
     """Show rows that no chart draws in a card of their own, with the same foot."""
     with st.container(key=f"rows-of-{card.name}", border=True):
         _head(card)
-        _foot(card, None)
+        _foot(card)
 
 
 def contradiction(entry: Mapping[str, str]) -> None:
@@ -357,8 +368,14 @@ STYLE = """<style>
 [class*="st-key-value-"] h3 { padding: 0; font-size: 1.5rem; }
 [class*="st-key-evidence-"] blockquote { border-left-width: 3px; }
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }
+.qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }
+.qantar-legend i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.4rem; }
+[class*="st-key-value-"] [data-testid="stMarkdown"] { margin-bottom: 0.35rem; }
+[data-testid="stCaptionContainer"] a { color: inherit; }
 @media (max-width: 760px) {
-  [class*="st-key-chart-"] .textpoint { display: none; }
-  .st-key-chart-positions .textpoint, .st-key-chart-fdi .textpoint { display: inline; }
+  /* A chart that needs width to be read is moved sideways within its card; the page isn't. */
+  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) { overflow-x: auto; }
+  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) > div { min-width: 700px; }
+  .st-key-plot-winners > div, .st-key-plot-fdi > div { min-width: 0 !important; }
 }
 </style>"""

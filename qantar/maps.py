@@ -60,7 +60,8 @@ def central_asia(places: pd.DataFrame, view: str, theme: str, base: str = "") ->
         color=[_rgb(style.color(key), 215) for key in places["mark"]],
         exactness=places["precision"].map(EXACTNESS),
     )
-    vague = marks["precision"].isin(VAGUE)
+    # A place without an event, or one known only roughly, is a ring.
+    vague = marks["precision"].isin(VAGUE) | (marks["events"] == 0)
     columns = ["place", "name", "lat", "lon", "radius", "color", "what", "who", "exactness"]
     for name, rows, filled in (("areas", marks[vague], False), ("points", marks[~vague], True)):
         layers.append(
@@ -105,6 +106,12 @@ def central_asia(places: pd.DataFrame, view: str, theme: str, base: str = "") ->
         map_provider=None,
         tooltip=TOOLTIP,
     )
+
+
+def legend(places: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return name and colour of every mark on the map."""
+    marks = set(places["mark"])
+    return [(style.name(key), style.color(key)) for key in style.SYMBOLS if key in marks]
 
 
 def _named(marks: pd.DataFrame) -> pd.DataFrame:

@@ -99,14 +99,14 @@ def money_title(money: pd.DataFrame) -> str:
 
 
 def winners_title(counts: pd.DataFrame) -> str:
-    """State for whom the claims see more gain than loss, in the numbers drawn."""
-    table = counts.pivot_table(index="country", columns="outcome", values="claims", aggfunc="sum", fill_value=0)
+    """State how many speakers see a gain and how many a loss, in the numbers drawn."""
+    table = counts.pivot_table(index="country", columns="outcome", values="speakers", aggfunc="sum", fill_value=0)
     parts = []
     for country in ("russia", "china", "kazakhstan"):
         if country in table.index:
             gain, loss = (int(table.loc[country].get(outcome, 0)) for outcome in ("gain", "loss"))
             parts.append(f"{country.title()} {gain} to {loss}")
-    return "Claims that see a gain against claims that see a loss: " + ", ".join(parts)
+    return "Speakers who see a gain against speakers who see a loss: " + ", ".join(parts)
 
 
 def positions_title(cells: pd.DataFrame) -> str:
@@ -131,10 +131,10 @@ def coverage_title(counts: pd.DataFrame) -> str:
 
 def days_title(days: pd.DataFrame) -> str:
     """State on how many days events fall and which day has most."""
-    sizes = days.groupby("day").size()
-    busiest = sizes.idxmax()
+    sizes = days.groupby("start").size()
     start = f"{many(len(days), 'event')} on {many(len(sizes), 'dated day')} of January 2022"
-    return start + (f", most of them on the {_ordinal(busiest.day)}" if sizes.max() > 1 and (sizes == sizes.max()).sum() == 1 else "")
+    alone = sizes.max() > 1 and (sizes == sizes.max()).sum() == 1
+    return start + (f", most of them on the {_ordinal(sizes.idxmax().day)}" if alone else "")
 
 
 def _ordinal(n: int) -> str:
@@ -173,11 +173,6 @@ def event_lines(events: pd.DataFrame) -> list[str]:
     return [f"{row.when}: {row.title}" for row in events.itertuples()]
 
 
-def day_lines(days: pd.DataFrame) -> list[str]:
-    """Write each event of the strip of days in a line."""
-    return [f"{style.day(row.day)}: {row.title}" for row in days.itertuples()]
-
-
 def number_lines(numbers: pd.DataFrame) -> list[str]:
     """Write each number in a line: what it counts, how much, who says so."""
     return [f"{row.label}: {row.text} ({row.claimant_name})" for row in numbers.itertuples()]
@@ -192,9 +187,9 @@ def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
 
 
 def outcome_lines(counts: pd.DataFrame) -> list[str]:
-    """Write each count of claims in a line."""
+    """Write each count of speakers in a line."""
     verbs = {"gain": "gains", "loss": "loses", "mixed": "gains and loses at once"}
-    return [f"{row.country.title()} {verbs[row.outcome]}: {many(row.claims, 'claim')}" for row in counts.itertuples()]
+    return [f"{row.country.title()} {verbs[row.outcome]}: {many(row.speakers, 'speaker')}, {many(row.claims, 'claim')}" for row in counts.itertuples()]
 
 
 def position_lines(cells: pd.DataFrame) -> list[str]:

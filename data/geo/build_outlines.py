@@ -12,7 +12,6 @@ What it makes, beside this file (WGS 84, longitude and latitude, three decimals 
                        iso is ISO 3166-1 numeric, empty for Kosovo and the Siachen Glacier
     regions.geojson    Kazakhstan's 14 regions, Almaty and Nur-Sultan, January 2022 (name)
     lakes.geojson      lakes and reservoirs, the Aral Sea as small as it is today (name)
-    almaty.geojson     the city of Almaty (name), the same outline as in regions.geojson
 
 From what:
 
@@ -523,7 +522,6 @@ def main() -> None:
             "countries": countries,
             "regions": regions,
             "lakes": lakes(work),
-            "almaty": [f for f in regions if f["properties"]["name"] == "Almaty"],
         }
     total = 0
     for name, features in layers.items():

@@ -96,32 +96,3 @@ def _labels(figure: go.Figure, rows: pd.DataFrame) -> None:
                 text=[f"&nbsp;&nbsp;&nbsp;{title}&nbsp;&nbsp;&nbsp;" for title in part["title"]], textfont={"size": 12},
                 cliponaxis=False,
             )  # fmt: skip
-
-
-def strip(days: pd.DataFrame, top: int, first: pd.Timestamp, last: pd.Timestamp) -> go.Figure:
-    """Draw how many reported events fall on each day, by lane, as dots stacked on the day.
-
-    ``days``: ``day, lane, title, id, row, sources``, one row per event and day; ``top``: the
-    highest stack under any filter, so that the axis stays.
-    """
-    figure = go.Figure()
-    marked = days.assign(key=days["sources"].map(style.source_key))
-    for key in [key for key in style.SYMBOLS if key in set(marked["key"])]:
-        rows = marked[marked["key"] == key]
-        figure.add_scatter(
-            x=rows["day"], y=rows["row"], mode="markers", name=style.name(key),
-            customdata=rows[["id", "title", "sources"]].assign(sources=rows["sources"].map(style.names)),
-            hovertemplate="<b>%{customdata[1]}</b><br>%{x|%-d January}<br>%{customdata[2]}<extra></extra>",
-            marker={"symbol": style.SYMBOLS[key], "size": 11, "color": style.color(key)},
-        )  # fmt: skip
-    half = pd.Timedelta(hours=12)
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=120 + 24 * top,
-        xaxis={"range": [first - half, last + half], "tickformat": "%-d", "dtick": 86400000, "tick0": str(first.date()),
-               "showgrid": False, "title": {"text": "January 2022"}, "fixedrange": True},
-        yaxis={"range": [0.3, top + 0.7], "title": {"text": "events reported"}, "dtick": 2 if top > 6 else 1,
-               "fixedrange": True},
-        legend={"y": -0.32},
-        hovermode="closest",
-    )  # fmt: skip
