@@ -17,7 +17,9 @@ if len(troops):
             rows=troops,
             lines=words.number_lines(troops),
         ),
-        lambda: amounts.by_unit(troops, derive.axes(derive.amounts(everything, "troops"))),
+        amounts.by_unit,
+        troops,
+        derive.axes(derive.amounts(everything, "troops")),
     )
 else:
     frame.nothing("the number of troops")
@@ -25,7 +27,7 @@ else:
 steps = derive.intervention(derive.with_sources(tables, "events"))
 if len(steps):
     steps = steps.assign(when=words.when(steps))
-    layout = derive.lay_out(derive.intervention(everything["events"]), derive.FIRST_DAY, derive.LAST_DAY)
+    layout = derive.lay_out(steps, derive.FIRST_DAY, derive.LAST_DAY)
     frame.figure(
         frame.Card(
             name="steps",
@@ -35,7 +37,11 @@ if len(steps):
             rows=steps,
             lines=words.event_lines(steps),
         ),
-        lambda: timeline.swimlanes(steps, layout, derive.FIRST_DAY, derive.LAST_DAY),
+        timeline.swimlanes,
+        steps,
+        layout,
+        derive.FIRST_DAY,
+        derive.LAST_DAY,
     )
 else:
     frame.nothing("when the CSTO force came and went")

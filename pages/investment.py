@@ -18,7 +18,9 @@ if sums:
             rows=pair,
             lines=words.growth_lines(pair, sums),
         ),
-        lambda: amounts.growth(sums, pair["sources"].iloc[0]),
+        amounts.growth,
+        sums,
+        pair["sources"].iloc[0],
     )
 else:
     frame.nothing("investment in the region in two years that could be compared")
@@ -34,7 +36,9 @@ if len(money):
             rows=money,
             lines=words.number_lines(money),
         ),
-        lambda: amounts.by_unit(money, derive.axes(derive.amounts(everything, "investment"))),
+        amounts.by_unit,
+        money,
+        derive.axes(derive.amounts(everything, "investment")),
     )
 else:
     frame.nothing("sums of money or numbers of projects")

@@ -27,7 +27,7 @@ for column, (label, fact) in zip(
 days = derive.on_days(derive.with_sources(tables, "events"))
 if len(days):
     days = days.assign(when=words.when(days))
-    layout = derive.lay_out(derive.on_days(everything["events"]), derive.FIRST_DAY, derive.LAST_DAY)
+    layout = derive.lay_out(days, derive.FIRST_DAY, derive.LAST_DAY)
     frame.figure(
         frame.Card(
             name="days",
@@ -37,7 +37,11 @@ if len(days):
             rows=days,
             lines=words.event_lines(days),
         ),
-        lambda: timeline.swimlanes(days, layout, derive.FIRST_DAY, derive.LAST_DAY),
+        timeline.swimlanes,
+        days,
+        layout,
+        derive.FIRST_DAY,
+        derive.LAST_DAY,
     )
 else:
     frame.nothing("what happened on which day of January 2022")
@@ -55,7 +59,10 @@ if len(counts):
             lines=words.outcome_lines(counts),
             key="facts",
         ),
-        lambda: positions.winners(counts, derive.COUNTRIES, end),
+        positions.winners,
+        counts,
+        derive.COUNTRIES,
+        end,
     )
 else:
     frame.nothing("who gained and who lost")

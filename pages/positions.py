@@ -9,7 +9,9 @@ cells = derive.positions(tables)
 if cells.empty:
     frame.nothing("who gained and who lost")
 else:
-    speakers = [key for key in derive.order_speakers(derive.positions(frame.everything())) if key in set(cells["speaker"])]
+    speakers = [
+        key for key in derive.order_speakers(derive.positions(frame.everything())) if key in set(cells["speaker"])
+    ]
     frame.figure(
         frame.Card(
             name="positions",
@@ -21,7 +23,10 @@ else:
             lines=words.position_lines(cells),
             key="facts",
         ),
-        lambda: positions.matrix(cells, speakers, derive.QUESTIONS),
+        positions.matrix,
+        cells,
+        speakers,
+        derive.QUESTIONS,
     )
 claims = derive.with_sources(tables, "claims")
 if len(claims):

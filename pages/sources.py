@@ -19,7 +19,11 @@ frame.figure(
         lines=words.coverage_lines(counts),
         key="source",
     ),
-    lambda: coverage.coverage(counts, list(FACTS), frame.articles(), int(derive.coverage(everything)["facts"].max())),
+    coverage.coverage,
+    counts,
+    list(FACTS),
+    frame.articles(),
+    int(derive.coverage(everything)["facts"].max()),
 )
 
 for row in (row for _, row in tables["sources"].iterrows()):

@@ -3,7 +3,7 @@
 from qantar import derive, frame, words
 from qantar.figures import timeline
 
-tables, everything = frame.kept(), frame.everything()
+tables = frame.kept()
 frame.intro("What happened when, and who reports it?")
 events = derive.with_sources(tables, "events")
 events = events.assign(when=words.when(events))
@@ -17,7 +17,7 @@ for name, what, select, first, last in charts:
     if rows.empty:
         frame.nothing(f"dated events ({what})")
         continue
-    layout = derive.lay_out(select(everything["events"]), first, last)
+    layout = derive.lay_out(rows, first, last)
     frame.figure(
         frame.Card(
             name=name,
@@ -27,7 +27,11 @@ for name, what, select, first, last in charts:
             rows=rows,
             lines=words.event_lines(rows),
         ),
-        lambda rows=rows, layout=layout, first=first, last=last: timeline.swimlanes(rows, layout, first, last),
+        timeline.swimlanes,
+        rows,
+        layout,
+        first,
+        last,
     )
 rest = derive.undated(events)
 if len(rest):

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from qantar import checks, tables
+from qantar import checks, passages, tables
 from qantar.models import MODELS
 
 
@@ -19,7 +19,7 @@ def check(data: Path, articles: Path | None) -> int:
     else:
         faults = checks.check(everything)
         if articles is not None:
-            faults += checks.check_articles(everything, articles)
+            faults += passages.check_articles(everything, articles)
     for fault in faults:
         print(fault)
     if faults:
@@ -35,7 +35,14 @@ def codebook() -> str:
     """Return the codebook's tables: every column with its meaning and what it may hold."""
     parts = []
     for name, model in MODELS.items():
-        parts += [f"### {name}.csv", "", (model.__doc__ or "").strip(), "", "| column | meaning | allowed |", "|---|---|---|"]
+        parts += [
+            f"### {name}.csv",
+            "",
+            (model.__doc__ or "").strip(),
+            "",
+            "| column | meaning | allowed |",
+            "|---|---|---|",
+        ]
         for column, spec in tables.fields(name).items():
             allowed = spec["allowed"].replace("|", "\\|")
             parts.append(f"| `{column}` | {spec['description'].replace('|', chr(92) + '|')} | {allowed} |")

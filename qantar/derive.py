@@ -225,11 +225,15 @@ def growth(investment: pd.DataFrame) -> dict[str, float] | None:
 def computed(tables: sources.Tables) -> dict[str, str]:
     """Return the numbers that the findings of ``contradictions.csv`` name in braces."""
     sums = growth(tables["investment"])
-    amounts = {} if sums is None else {
-        "growth": f"{sums['computed']:.0f} %",
-        "share": f"{sums['share']:.1f} %",
-        "implied": f"US${sums['implied_last']:.1f} bn",
-    }
+    amounts = (
+        {}
+        if sums is None
+        else {
+            "growth": f"{sums['computed']:.0f} %",
+            "share": f"{sums['share']:.1f} %",
+            "implied": f"US${sums['implied_last']:.1f} bn",
+        }
+    )
     events = tables["events"].set_index("id")["start"].dt.year
     if "ev-crimea-2014" in events.index and pd.notna(events["ev-crimea-2014"]):
         amounts["crimea_years"] = f"{2022 - int(events['ev-crimea-2014'])} years"
@@ -258,11 +262,15 @@ def at_places(tables: sources.Tables) -> pd.DataFrame:
     """
     places = tables["places"].dropna(subset=["lat", "lon"])
     events = with_sources(tables, "events")
-    here = events[events["place"].isin(places["place"])].groupby("place").agg(
-        events=("id", "size"),
-        titles=("title", "|".join),
-        facts=("id", "|".join),
-        event_sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
+    here = (
+        events[events["place"].isin(places["place"])]
+        .groupby("place")
+        .agg(
+            events=("id", "size"),
+            titles=("title", "|".join),
+            facts=("id", "|".join),
+            event_sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
+        )
     )
     named = sources.by_fact(tables, places, "place")
     frame = places.assign(named=named).merge(here, on="place", how="left")

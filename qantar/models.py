@@ -20,21 +20,28 @@ TOPICS = (
     "unrest", "west",
 )  # fmt: skip
 STATUSES = ("asserted", "hedged", "reported", "rejected")
-QUALIFIERS = ("exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "plural", "unspecified")
+QUALIFIERS = (
+    "exact",
+    "about",
+    "nearly",
+    "over",
+    "at_least",
+    "at_most",
+    "few",
+    "tens",
+    "plural",
+    "unspecified",
+)
 ACTOR = r"^ac-[a-z0-9]+(-[a-z0-9]+)*$"
 PLACE = r"^pl-[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def _one_of(values: tuple[str, ...], description: str) -> Any:
-    return pa.Field(
-        isin=list(values), description=description, metadata={"allowed": " | ".join(values)}
-    )
+    return pa.Field(isin=list(values), description=description, metadata={"allowed": " | ".join(values)})
 
 
 def _text(description: str, pattern: str = r"[^\s].*[^\s]|[^\s]", allowed: str = "text") -> Any:
-    return pa.Field(
-        str_matches=rf"^(?:{pattern})$", description=description, metadata={"allowed": allowed}
-    )
+    return pa.Field(str_matches=rf"^(?:{pattern})$", description=description, metadata={"allowed": allowed})
 
 
 def _maybe(description: str, pattern: str = r".*", allowed: str = "text or empty") -> Any:
@@ -60,15 +67,11 @@ def _id(description: str, prefix: str) -> Any:
 
 
 def _date(description: str) -> Any:
-    return pa.Field(
-        description=description, metadata={"type": "date", "allowed": "YYYY-MM-DD or empty"}
-    )
+    return pa.Field(description=description, metadata={"type": "date", "allowed": "YYYY-MM-DD or empty"})
 
 
 def _number(description: str) -> Any:
-    return pa.Field(
-        description=description, metadata={"type": "number", "allowed": "a number or empty"}
-    )
+    return pa.Field(description=description, metadata={"type": "number", "allowed": "a number or empty"})
 
 
 class Model(pa.DataFrameModel):
@@ -103,14 +106,18 @@ class Sources(Model):
 class Evidence(Model):
     """A row says that one passage of one source supports one fact."""
 
-    fact: Series[str] = _text("The fact that the passage supports: its id, actor or place key.", r"[a-z]+-\S+", "the key of a fact")
+    fact: Series[str] = _text(
+        "The fact that the passage supports: its id, actor or place key.", r"[a-z]+-\S+", "the key of a fact"
+    )
     source: Series[str] = _text("Where it is printed.", allowed="a source key")
     paragraph: Series[str] = pa.Field(
         description="Position in the article: count of its non-empty lines from 1; empty for reference sources.",
         metadata={"type": "integer", "allowed": "a whole number or empty"},
     )
     quote: Series[str] = _text("Verbatim words of the passage, 3 to 15 of them.")
-    dated: Series[str] = _one_of(("yes", "no", ""), "Events only: whether this passage, read in its article, gives the event its date.")
+    dated: Series[str] = _one_of(
+        ("yes", "no", ""), "Events only: whether this passage, read in its article, gives the event its date."
+    )
 
 
 class Events(Model):
@@ -120,12 +127,22 @@ class Events(Model):
     start: Series[str] = _date("First day, or earliest possible day; empty if undated.")
     end: Series[str] = _date("Last day, or latest possible day; empty if undated.")
     precision: Series[str] = _one_of(("day", "span", "month", "year", "undated"), "How exactly the date is known.")
-    extent: Series[str] = _one_of(("moment", "lasting", "within"), "Happened on the day (moment), went on from start to end (lasting), or happened on an unknown day between them (within).")
-    dated_by: Series[str] = _one_of(("stated", "resolved", "inferred", "none"), "The date stands in the text (stated), is a weekday or relative expression turned into a date (resolved), or is bounded by the order of the narration (inferred).")
+    extent: Series[str] = _one_of(
+        ("moment", "lasting", "within"),
+        "Happened on the day (moment), went on from start to end (lasting), or happened on an unknown day between "
+        "them (within).",
+    )
+    dated_by: Series[str] = _one_of(
+        ("stated", "resolved", "inferred", "none"),
+        "The date stands in the text (stated), is a weekday or relative expression turned into a date (resolved), or is bounded by the "
+        "order of the narration (inferred).",
+    )
     title: Series[str] = _text("What happened, in at most 60 characters.", r".{1,60}", "1 to 60 characters")
     detail: Series[str] = _text("What happened, in one or two sentences of our own.")
     lane: Series[str] = _one_of(LANES, "The lane of the timeline.")
-    place: Series[str] = _maybe("Where it happened, only if an article says so.", PLACE.strip("^$"), "a place key or empty")
+    place: Series[str] = _maybe(
+        "Where it happened, only if an article says so.", PLACE.strip("^$"), "a place key or empty"
+    )
     actors: Series[str] = _keys("Who took part.", ACTOR, "actor")
 
 
@@ -142,7 +159,9 @@ class Troops(Model):
     qualifier: Series[str] = _one_of(QUALIFIERS, "How the number is hedged.")
     unit: Series[str] = _text("Unit of value, low and high.")
     as_of: Series[str] = _date("The day that the number is for; empty if not stated.")
-    phase: Series[str] = _one_of(("planned", "reported", "deployed"), "Announced beforehand, said by others, or counted on the spot.")
+    phase: Series[str] = _one_of(
+        ("planned", "reported", "deployed"), "Announced beforehand, said by others, or counted on the spot."
+    )
     claimant: Series[str] = _keys("Who says so.", ACTOR, "actor")
     stated: Series[str] = _text("The number as printed; two printed forms are separated by |.")
     note: Series[str] = _maybe("What the number is and isn't.")
@@ -154,7 +173,9 @@ class Investment(Model):
     id: Series[str] = _id("Key of the number.", "inv")
     recipient: Series[str] = _key("Where the money goes.", ACTOR, "an actor")
     investor: Series[str] = _key("Where it comes from.", ACTOR, "an actor")
-    measure: Series[str] = _text("What is measured. Different measures are never added.", r"[a-z_]+", "small letters and _")
+    measure: Series[str] = _text(
+        "What is measured. Different measures are never added.", r"[a-z_]+", "small letters and _"
+    )
     start: Series[str] = _date("First day of the period that the number is for; empty if not stated.")
     end: Series[str] = _date("Last day of that period; empty if not stated.")
     value: Series[str] = _number("The number, where one is stated.")
@@ -171,7 +192,9 @@ class Quantities(Model):
     """A row is any other stated number: a duration, a length, a count."""
 
     id: Series[str] = _id("Key of the number.", "qt")
-    subject: Series[str] = _keys("Who or what the number is about.", r"(?:ac|pl)-[a-z0-9]+(?:-[a-z0-9]+)*", "actor or place")
+    subject: Series[str] = _keys(
+        "Who or what the number is about.", r"(?:ac|pl)-[a-z0-9]+(?:-[a-z0-9]+)*", "actor or place"
+    )
     measure: Series[str] = _text("What is counted.", r"[a-z_]+", "small letters and _")
     value: Series[str] = _number("The number, where one is stated.")
     low: Series[str] = _number("Lower bound of a vague amount; empty if open.")
@@ -183,7 +206,10 @@ class Quantities(Model):
     claimant: Series[str] = _keys("Who says so.", ACTOR, "actor")
     stated: Series[str] = _text("The number as printed; two printed forms are separated by |.")
     note: Series[str] = _maybe("What the number is and isn't.")
-    theme: Series[str] = _one_of(("intervention", "economy", "context"), "The page on which it is shown; context is shown with the sources.")
+    theme: Series[str] = _one_of(
+        ("intervention", "economy", "context"),
+        "The page on which it is shown; context is shown with the sources.",
+    )
 
 
 class Claims(Model):
@@ -196,14 +222,25 @@ class Claims(Model):
     russia: Series[str] = _one_of(OUTCOMES, "Whether the claim says that Russia gains; none if it doesn't speak of it.")
     china: Series[str] = _one_of(OUTCOMES, "The same for China.")
     kazakhstan: Series[str] = _one_of(OUTCOMES, "The same for Kazakhstan: state, government or people.")
-    relationship: Series[str] = _one_of(TIES, "What the claim says about Russia and China: closer, stable (no change), rift, or none if it doesn't speak of it.")
-    status: Series[str] = _one_of(STATUSES, "Said flatly, hedged, reported as the view of others, or carried only to be rejected by the author.")
+    relationship: Series[str] = _one_of(
+        TIES,
+        "What the claim says about Russia and China: closer, stable (no change), rift, or none if it doesn't speak of it.",
+    )
+    status: Series[str] = _one_of(
+        STATUSES,
+        "Said flatly, hedged, reported as the view of others, or carried only to be rejected by the author.",
+    )
 
 
 class Actors(Model):
     """A row is a person, organisation, government or group that the articles name."""
 
-    actor: Series[str] = pa.Field(str_matches=ACTOR, unique=True, description="Key of the actor.", metadata={"allowed": "ac-… used once"})
+    actor: Series[str] = pa.Field(
+        str_matches=ACTOR,
+        unique=True,
+        description="Key of the actor.",
+        metadata={"allowed": "ac-… used once"},
+    )
     name: Series[str] = _text("Name in the one spelling used here.")
     kind: Series[str] = _one_of(("person", "organisation", "government", "group", "publication"), "What it is.")
     role: Series[str] = _maybe("Role in January 2022, as the articles give it.")
@@ -215,14 +252,21 @@ class Actors(Model):
 class Places(Model):
     """A row is a place that the articles name as a place."""
 
-    place: Series[str] = pa.Field(str_matches=PLACE, unique=True, description="Key of the place.", metadata={"allowed": "pl-… used once"})
+    place: Series[str] = pa.Field(
+        str_matches=PLACE,
+        unique=True,
+        description="Key of the place.",
+        metadata={"allowed": "pl-… used once"},
+    )
     name: Series[str] = _text("Name in January 2022.")
     kind: Series[str] = _one_of(("city", "region", "country", "border", "area", "site"), "What it is.")
     country: Series[str] = _maybe("State in which it lies.", ACTOR.strip("^$"), "an actor key or empty")
     lat: Series[str] = _number("Latitude in degrees (WGS 84); empty for areas too wide for a point.")
     lon: Series[str] = _number("Longitude in degrees (WGS 84).")
     coordinate_source: Series[str] = _maybe("Where the coordinates are from.")
-    precision: Series[str] = _one_of(("site", "city", "region", "country", "approximate"), "How exactly the point locates the place.")
+    precision: Series[str] = _one_of(
+        ("site", "city", "region", "country", "approximate"), "How exactly the point locates the place."
+    )
 
 
 class Memberships(Model):
@@ -241,10 +285,19 @@ class Contradictions(Model):
     """A row is something to know before trusting a number or a date."""
 
     id: Series[str] = _id("Key of the entry.", "con")
-    kind: Series[str] = _one_of(("arithmetic", "fact", "date", "between", "within"), "What doesn't fit: a sum, an outside fact, two dates, two sources, or one source with itself.")
+    kind: Series[str] = _one_of(
+        ("arithmetic", "fact", "date", "between", "within"),
+        "What doesn't fit: a sum, an outside fact, two dates, two sources, or one source with itself.",
+    )
     title: Series[str] = _text("What doesn't fit, in a line.")
-    finding: Series[str] = _text("Why it doesn't, in a sentence or two. Names in braces, in title and finding, stand for computed numbers.")
-    facts: Series[str] = _text("The facts that don't fit each other, separated by |.", r"[a-z]+-[a-z0-9-]+(?:\|[a-z]+-[a-z0-9-]+)*", "fact keys separated by |")
+    finding: Series[str] = _text(
+        "Why it doesn't, in a sentence or two. Names in braces, in title and finding, stand for computed numbers."
+    )
+    facts: Series[str] = _text(
+        "The facts that don't fit each other, separated by |.",
+        r"[a-z]+-[a-z0-9-]+(?:\|[a-z]+-[a-z0-9-]+)*",
+        "fact keys separated by |",
+    )
     shown_as: Series[str] = _text("What the charts show because of it.")
 
 

@@ -70,11 +70,13 @@ def find(tables: Tables, fact: str) -> tuple[str, pd.Series] | None:
     return None
 
 
-def of(tables: Tables, facts: Iterable[str]) -> list[str]:
-    """Return the keys of the sources that support any of the facts, in file order."""
+def of(tables: Tables, cells: Iterable[str]) -> list[list[str]]:
+    """Return for each cell, which holds facts separated by |, the keys of their sources in file order."""
     evidence = tables["evidence"]
-    named = set(evidence.loc[evidence["fact"].isin(set(facts)), "source"])
-    return [source for source in tables["sources"]["source"] if source in named]
+    named = dict(iter(evidence.groupby("fact")["source"].agg(set).items()))
+    order = list(tables["sources"]["source"])
+    sets = [set().union(*(named.get(fact, ()) for fact in cell.split("|"))) for cell in cells]
+    return [[source for source in order if source in one] for one in sets]
 
 
 def by_fact(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.Series:
@@ -83,7 +85,7 @@ def by_fact(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.Series:
     pairs = tables["evidence"][["fact", "source"]].drop_duplicates()
     pairs = pairs.sort_values("source", key=lambda column: column.map(order), kind="stable")
     joined = pairs.groupby("fact")["source"].agg("|".join)
-    return facts[key].map(joined).fillna("").astype("str")
+    return facts[key].map(lambda fact: joined.get(fact, "")).astype("str")
 
 
 def passages(tables: Tables, fact: str) -> pd.DataFrame:

@@ -62,6 +62,9 @@ HEADING = '"Source Serif", "Source Serif 4", "Source Serif Pro", Georgia, "Noto 
 GRID = "rgba(128,128,128,0.22)"
 INK = "#1d1d1f"
 
+# What isn't chosen steps back but stays readable, on white and on the dark page.
+UNSELECTED = {"marker": {"opacity": 0.5}, "textfont": {"color": "#757c86"}}
+
 TEMPLATE = "qantar"
 pio.templates[TEMPLATE] = go.layout.Template(
     layout=go.Layout(

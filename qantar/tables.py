@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from qantar.models import FACTS, MODELS
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-__all__ = ["DATA", "FACTS", "Fault", "TableError", "fields", "read", "read_all", "to_csv"]
+__all__ = ["DATA", "FACTS", "Fault", "TableError", "changed", "fields", "read", "read_all", "to_csv", "to_records"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class TableError(ValueError):
 
 def _is_date(text: str) -> bool:
     try:
-        return text == "" or bool(dt.date.fromisoformat(text)) and len(text) == 10
+        return text == "" or dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 
@@ -101,9 +102,7 @@ def _cell_faults(name: str, frame: pd.DataFrame, lines: list[int]) -> list[Fault
 
     def add(index: int, column: str, problem: str) -> None:
         where = lines[index], column
-        found.setdefault(
-            where, Fault(f"{name}.csv", *where, problem, allowed[column]["allowed"])
-        )
+        found.setdefault(where, Fault(f"{name}.csv", *where, problem, allowed[column]["allowed"]))
 
     try:
         MODELS[name].validate(frame, lazy=True)
@@ -156,15 +155,28 @@ def read_all(folder: Path = DATA) -> dict[str, pd.DataFrame]:
     return tables
 
 
+def _iso(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its dates as ISO text."""
+    dates = [column for column in frame if pd.api.types.is_datetime64_any_dtype(frame[column])]
+    return frame.assign(**{column: frame[column].dt.strftime("%Y-%m-%d") for column in dates})
+
+
+def changed(folder: Path = DATA) -> float:
+    """Return when a table was last changed (seconds since 1970), so that an edit is seen at once."""
+    return max((path.stat().st_mtime for path in folder.glob("*.csv")), default=0.0)
+
+
 def to_csv(frame: pd.DataFrame) -> str:
     """Write a table as CSV text that a spreadsheet opens right and can't run.
 
     Dates are ISO; a cell that would be taken for a formula gets a leading apostrophe.
     """
-    frame = frame.copy()
-    for column in frame:
-        if pd.api.types.is_datetime64_any_dtype(frame[column]):
-            frame[column] = frame[column].dt.strftime("%Y-%m-%d")
-        elif pd.api.types.is_string_dtype(frame[column]):
-            frame[column] = frame[column].str.replace(r"^(?=[=+\-@\t\r])", "'", regex=True)
-    return frame.to_csv(index=False, lineterminator="\n")
+    frame = _iso(frame)
+    texts = [column for column in frame if pd.api.types.is_string_dtype(frame[column])]
+    plain = {column: frame[column].str.replace(r"^(?=[=+\-@\t\r])", "'", regex=True) for column in texts}
+    return frame.assign(**plain).to_csv(index=False, lineterminator="\n", float_format="%.10g")
+
+
+def to_records(frame: pd.DataFrame) -> list[dict]:
+    """Return a table's rows as JSON values: dates as ISO text, what is empty as None or ""."""
+    return json.loads(_iso(frame).to_json(orient="records", force_ascii=False))

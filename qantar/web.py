@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import plotly
@@ -40,10 +39,16 @@ def _chosen(request: Request, known: list[str]) -> list[str]:
     return [key for key in asked if key] if asked else known
 
 
-async def data(request: Request) -> Response:
+@lru_cache(maxsize=2)
+def _everything(changed: float) -> sources.Tables:
+    return tables.read_all()
+
+
+# Not a coroutine, so that it runs beside the event loop and no reader waits for it.
+def data(request: Request) -> Response:
     """Answer ``/data/<table>.csv`` and ``.json``: what the filter leaves, with its evidence."""
     name, form = request.path_params["table"], request.path_params["form"]
-    everything = tables.read_all()
+    everything = _everything(tables.changed())
     if name not in everything or form not in ("csv", "json"):
         error = f"There is no table {name}.{form}."
         available = [f"{table}.{ending}" for table in everything for ending in ("csv", "json")]
@@ -65,17 +70,13 @@ async def data(request: Request) -> Response:
 
 def _records(kept: sources.Tables, name: str) -> list[dict]:
     """Return the rows as JSON values, each fact with its passages under ``evidence``."""
-    rows = _plain(kept[name])
+    rows = tables.to_records(kept[name])
     if name in tables.FACTS:
         key = tables.FACTS[name]
         for row in rows:
             about = sources.passages(kept, row[key])
-            row["evidence"] = _plain(about[["source", "paragraph", "quote", "link"]])
+            row["evidence"] = tables.to_records(about[["source", "paragraph", "quote", "link"]])
     return rows
-
-
-def _plain(frame) -> list[dict]:  # noqa: ANN001 - pandas is not for this room
-    return json.loads(frame.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False).replace("T00:00:00.000", ""))
 
 
 @cache
@@ -129,11 +130,13 @@ class Compress:
         path = scope["path"]
         async with self.locks.setdefault(path, asyncio.Lock()):
             if path not in self.kept and not await self._keep(path, scope, receive):
-                del self.locks[path]
+                self.locks.pop(path, None)
                 return await self.gzip(scope, receive, send)
         raw, body = self.kept[path]
-        if headers.get("if-none-match") and headers.get("if-none-match") == dict(raw).get(b"etag", b"").decode():
-            await send({"type": "http.response.start", "status": 304, "headers": raw})
+        etag = dict(raw).get(b"etag", b"").decode()
+        if etag and headers.get("if-none-match") == etag:
+            about = [pair for pair in raw if pair[0] not in (b"content-length", b"content-encoding")]
+            await send({"type": "http.response.start", "status": 304, "headers": about})
             await send({"type": "http.response.body", "body": b""})
             return None
         await send({"type": "http.response.start", "status": 200, "headers": raw})
@@ -141,7 +144,7 @@ class Compress:
         return None
 
     async def _keep(self, path: str, scope: Scope, receive: Receive) -> bool:
-        """Ask the app for the whole response, compress it and keep it; False if it isn't a 200."""
+        """Ask the app for the whole response, compress it and keep it; False if it isn't the script."""
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
@@ -150,6 +153,9 @@ class Compress:
         plain = [(k, v) for k, v in scope["headers"] if not k.lower().startswith((b"if-", b"accept-encoding"))]
         await self.app(dict(scope, headers=plain), receive, collect)
         if not messages or messages[0]["status"] != 200:
+            return False
+        # Streamlit answers a path that it doesn't know with its page: that isn't the script.
+        if Headers(raw=messages[0]["headers"]).get("content-type", "").startswith("text/html"):
             return False
         body = b"".join(message.get("body", b"") for message in messages[1:])
         packed = await asyncio.to_thread(gzip.compress, body, 9)

@@ -20,12 +20,15 @@ def many(n: int, one: str, more: str | None = None) -> str:
 
 def when(events: pd.DataFrame) -> pd.Series:
     """Say for each event when it happened and how that is known."""
-    hedges = {"resolved": " (worked out from a weekday or a relative date)", "inferred": " (bounded by the narration)"}
+    hedges = {
+        "resolved": " (worked out from a weekday or a relative date)",
+        "inferred": " (bounded by the narration)",
+    }
 
     def one(event: pd.Series) -> str:
         text = style.period(event["start"], event["end"], event["precision"])
         if event["extent"] == "within" and event["precision"] != "undated":
-            text = f"some time in {text}"
+            text = f"Some time in {text}"
         return text + hedges.get(event["dated_by"], "")
 
     texts = [one(event) for _, event in events.iterrows()]
@@ -58,18 +61,19 @@ def alt(kind: str, lines: Sequence[str]) -> str:
 
 def credit(sources: Sequence[str], chosen: Sequence[str], every: Sequence[str], today: dt.date) -> str:
     """Return a chart's credit line: sources of what is drawn, the filter, the date, the project."""
-    if list(chosen) == list(every):
-        choice = f"all {len(every)} articles"
-    else:
-        choice = f"filter: {style.names(chosen)}"
-    return f"Sources: {', '.join(style.name(key) for key in sources)} · {choice} · {style.day(today)} · Qantar, CC BY 4.0"
+    choice = f"all {len(every)} articles" if list(chosen) == list(every) else f"filter: {style.names(chosen)}"
+    return (
+        f"Sources: {', '.join(style.name(key) for key in sources)} · {choice} · {style.day(today)} · Qantar, CC BY 4.0"
+    )
 
 
 def events_title(events: pd.DataFrame, what: str) -> str:
     """State how many events there are and how many of them several articles report."""
     shared = int(events["sources"].str.contains("|", regex=False).sum())
     if not shared:
-        return f"{what}: {many(len(events), 'event')}, each reported by one article alone".replace(": 1 event, each", ": 1 event,")
+        return f"{what}: {many(len(events), 'event')}, each reported by one article alone".replace(
+            ": 1 event, each", ": 1 event,"
+        )
     return f"{what}: {many(len(events), 'event')}, {shared} of them in more than one article"
 
 
@@ -83,7 +87,9 @@ def troops_title(troops: pd.DataFrame) -> str:
         more = f"; {style.names(vague['sources'].iloc[0])} gives only a range" if len(vague) else ""
         return f"One figure for the CSTO force: {row['text']}, from {style.names(row['sources'])}{more}"
     if len(vague):
-        return f"No figure for the CSTO force, only “{vague['stated'].iloc[0]}” ({style.names(vague['sources'].iloc[0])})"
+        return (
+            f"No figure for the CSTO force, only “{vague['stated'].iloc[0]}” ({style.names(vague['sources'].iloc[0])})"
+        )
     return "Troops elsewhere, but no figure for the CSTO force in Kazakhstan"
 
 
@@ -112,13 +118,15 @@ def winners_title(counts: pd.DataFrame) -> str:
 def positions_title(cells: pd.DataFrame) -> str:
     """State how many speakers see the two powers closer, unchanged or in a rift."""
     ties = cells[cells["question"] == "relationship"]
+    speakers = many(cells["speaker"].nunique(), "speaker")
     if ties.empty:
-        return f"{many(cells['speaker'].nunique(), 'speaker')}, none of whom says whether Russia and China come closer"
-    of = {answer: ties.loc[ties["answer"] == answer, "speaker"].nunique() for answer in ("closer", "stable", "rift")}
-    parts = [f"{of['closer']} see Russia and China closer", f"{of['stable']} unchanged", f"{of['rift']} a rift"]
+        return f"{speakers}, none of whom says whether Russia and China come closer"
+    of = [ties.loc[ties["answer"] == answer, "speaker"].nunique() for answer in ("closer", "stable", "rift")]
+    parts = [f"{of[0] or 'none'} {'sees' if of[0] == 1 else 'see'} Russia and China closer"]
+    parts += [f"{of[1] or 'none'} unchanged", f"{of[2] or 'none'} a rift"]
     several = int((ties.groupby("speaker")["answer"].nunique() > 1).sum())
-    note = f" ({several} of them say more than one)" if several else ""
-    return f"Of {many(cells['speaker'].nunique(), 'speaker')}, " + style.listed(parts) + note
+    note = f" ({several} {'gives' if several == 1 else 'give'} more than one of these answers)" if several else ""
+    return f"Of {speakers}, {style.listed(parts)}{note}"
 
 
 def coverage_title(counts: pd.DataFrame) -> str:
@@ -126,7 +134,8 @@ def coverage_title(counts: pd.DataFrame) -> str:
     total = counts.groupby("source")["facts"].sum().sort_values(ascending=False)
     if len(total) == 1:
         return f"{style.name(total.index[0])} carries {total.iloc[0]} facts"
-    return f"{style.name(total.index[0])} carries the most facts ({total.iloc[0]}), {style.name(total.index[-1])} the fewest ({total.iloc[-1]})"
+    most, fewest = style.name(total.index[0]), style.name(total.index[-1])
+    return f"{most} carries the most facts ({total.iloc[0]}), {fewest} the fewest ({total.iloc[-1]})"
 
 
 def days_title(days: pd.DataFrame) -> str:
@@ -147,7 +156,11 @@ def steps_title(steps: pd.DataFrame) -> str:
     if len(days) > 1:
         first, last = days.iloc[0], days.iloc[-1]
         return f"From “{first['title']}” on {first['start']:%-d} January to “{last['title']}” on {last['start']:%-d} January"
-    return f"The intervention: {many(len(steps), 'step')}" + (", none" if days.empty else ", one") + " with a day of its own"
+    return (
+        f"The intervention: {many(len(steps), 'step')}"
+        + (", none" if days.empty else ", one")
+        + " with a day of its own"
+    )
 
 
 def map_title(places: pd.DataFrame) -> str:
@@ -160,7 +173,8 @@ def map_title(places: pd.DataFrame) -> str:
 def place_texts(places: pd.DataFrame) -> pd.DataFrame:
     """Add ``what``, ``who`` and ``mark``: the texts and the colour key of a place on the map."""
     what = [
-        many(n, "event") + (": " + "; ".join(titles.split("|")[:4]) + (" …" if n > 4 else "") if n else " reported here")
+        many(n, "event")
+        + (": " + "; ".join(titles.split("|")[:4]) + (" …" if n > 4 else "") if n else " reported here")
         for n, titles in zip(places["events"], places["titles"], strict=True)
     ]
     return places.assign(
@@ -189,7 +203,10 @@ def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
 def outcome_lines(counts: pd.DataFrame) -> list[str]:
     """Write each count of speakers in a line."""
     verbs = {"gain": "gains", "loss": "loses", "mixed": "gains and loses at once"}
-    return [f"{row.country.title()} {verbs[row.outcome]}: {many(row.speakers, 'speaker')}, {many(row.claims, 'claim')}" for row in counts.itertuples()]
+    return [
+        f"{row.country.title()} {verbs[row.outcome]}: {many(row.speakers, 'speaker')}, {many(row.claims, 'claim')}"
+        for row in counts.itertuples()
+    ]
 
 
 def position_lines(cells: pd.DataFrame) -> list[str]:
@@ -208,7 +225,10 @@ def claim_lines(claims: pd.DataFrame) -> list[str]:
 
 def place_lines(places: pd.DataFrame) -> list[str]:
     """Write each place in a line with what happened there."""
-    return [f"{row.name}: {row.what}" for row in places.rename(columns={"name": "title"}).assign(name=lambda f: f["title"]).itertuples(index=False)]
+    return [
+        f"{row.name}: {row.what}"
+        for row in places.rename(columns={"name": "title"}).assign(name=lambda f: f["title"]).itertuples(index=False)
+    ]
 
 
 def coverage_lines(counts: pd.DataFrame) -> list[str]:

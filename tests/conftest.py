@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from qantar import derive, sources
 from qantar.tables import fields, read_all
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No deadline: how long an example takes says something about the machine, not about the rule.
+settings.register_profile("qantar", deadline=None, max_examples=25)
+settings.load_profile("qantar")
 
 # Made-up articles: a line is a paragraph. Every quote of the small tables stands in them.
 TEXTS = {
@@ -109,7 +114,7 @@ con-force~between~A number, or a few~They differ.~tr-force|tr-few~Both.
 con-loses~between~One view in two papers~They agree.~cl-loses~Both.
 con-date~date~When~A day, or a span.~ev-request|ev-riots~Both.
 con-anna~within~Gains, or loses~Anna says both.~cl-gains|cl-trust~Both.
-""",  # noqa: E501
+""",
     "evidence": """
 fact~source~paragraph~quote~dated
 ev-request~SCMP~1~On 5 January the president asked~yes

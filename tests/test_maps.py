@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from qantar import derive, maps, sources, style, tables, web, words
+from qantar import derive, maps, style, web, words
 
 PRECISIONS = ("site", "city", "region", "country", "approximate")
 VAGUE = {"region", "country", "approximate"}
@@ -17,25 +17,20 @@ CASES = [(view, theme) for view in maps.VIEWS for theme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
-def everything():
-    return derive.labelled(tables.read_all())
-
-
-@pytest.fixture(scope="module")
-def places(everything):
-    return words.place_texts(derive.at_places(everything))
+def places(tables):
+    return words.place_texts(derive.at_places(tables))
 
 
 @pytest.fixture
-def small():
-    """One place of each precision, each with its own number of events."""
+def six():
+    """One place of each precision, each with its own number of events, and a city without any."""
     return pd.DataFrame(
         [
             {
-                "place": f"pl-{precision}", "name": f"Қ-{precision}", "lat": 40.0 + n, "lon": 60.0 + n,
+                "place": f"pl-{name}", "name": f"Қ-{name}", "lat": 40.0 + n, "lon": 60.0 + n,
                 "precision": precision, "events": n, "what": "", "who": "SCMP", "mark": "SCMP",
             }
-            for n, precision in enumerate(PRECISIONS)
+            for n, (name, precision) in enumerate([("silent", "city"), *((one, one) for one in PRECISIONS)])
         ]
     )  # fmt: skip
 
@@ -71,7 +66,8 @@ def test_nothing_comes_from_outside(places, view, theme):
     assert deck.map_provider is None
     assert not re.search(r"(https?:)?//\w|mapbox|carto", text, re.IGNORECASE)
     # Not None or "" either: with those, deck.gl's own default basemap would be fetched.
-    assert "/" not in sent(deck)["mapStyle"] and sent(deck)["mapStyle"]
+    assert sent(deck)["mapStyle"]
+    assert "/" not in sent(deck)["mapStyle"]
 
 
 @pytest.mark.parametrize(("view", "theme"), CASES)
@@ -105,25 +101,25 @@ def test_outlines_are_addresses_that_our_server_answers(places, base):
     assert asyncio.run(ask()) == [200] * len(outlines)
 
 
-def test_only_a_site_or_a_city_is_a_point(small):
-    drawn = marked(maps.central_asia(small, "Central Asia", "light"))
+def test_only_a_site_or_a_city_where_something_happened_is_a_point(six):
+    drawn = marked(maps.central_asia(six, "Central Asia", "light"))
     for precision in PRECISIONS:
         mark = drawn[f"pl-{precision}"]
         assert mark["layer"] == ("areas" if precision in VAGUE else "points")
         assert mark["filled"] is (precision not in VAGUE)
+    assert drawn["pl-silent"]["layer"] == "areas"
 
 
 @pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
-def test_every_place_is_drawn_once_and_by_its_precision(everything, chosen):
-    kept = everything if chosen is None else sources.keep(everything, [chosen])
-    places = words.place_texts(derive.at_places(kept))
+def test_every_place_is_drawn_once_and_by_its_precision(tables, kept, chosen):
+    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
     every = sent(maps.central_asia(places, "All places", "dark"))["layers"]
     rows = [row["place"] for layer in every if layer["@@type"] == "ScatterplotLayer" for row in layer["data"]]
     assert sorted(rows) == sorted(places["place"])
-    precision = dict(zip(places["place"], places["precision"], strict=True))
-    points = next(layer for layer in every if layer["id"] == "points")["data"]
-    assert not {row["place"] for row in points if precision[row["place"]] in VAGUE}
-    assert len(points) == sum(how not in VAGUE for how in precision.values())
+    points = next(layer for layer in every if layer["id"] == "points")
+    assert points["filled"]
+    exact = places[~places["precision"].isin(VAGUE) & (places["events"] > 0)]
+    assert {row["place"] for row in points["data"]} == set(exact["place"])
 
 
 def test_almaty_is_a_point_and_kazakhstan_is_a_ring_where_they_are(places):
@@ -133,29 +129,37 @@ def test_almaty_is_a_point_and_kazakhstan_is_a_ring_where_they_are(places):
     assert (drawn["pl-almaty"]["lat"], drawn["pl-almaty"]["lon"]) == pytest.approx((43.25, 76.92), abs=0.1)
 
 
-def test_more_events_make_a_larger_mark(small):
-    small = small.assign(precision="city", events=[0, 1, 2, 5, 20])
-    drawn = marked(maps.central_asia(small, "Central Asia", "light"))
-    radii = [drawn[key]["radius"] for key in small["place"]]
+def test_more_events_make_a_larger_mark(six):
+    six = six.assign(precision="city", events=[0, 1, 2, 5, 8, 20])
+    drawn = marked(maps.central_asia(six, "Central Asia", "light"))
+    radii = [drawn[key]["radius"] for key in six["place"]]
     assert radii == sorted(set(radii))
     assert radii[0] > 0
 
 
 @pytest.mark.parametrize("key", ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL", "several"])
-def test_a_mark_has_the_colour_of_who_names_the_place(small, key):
-    drawn = marked(maps.central_asia(small.assign(mark=key), "Central Asia", "light"))
+def test_a_mark_has_the_colour_of_who_names_the_place(six, key):
+    drawn = marked(maps.central_asia(six.assign(mark=key), "Central Asia", "light"))
     assert {"#" + "".join(f"{part:02x}" for part in mark["color"][:3]) for mark in drawn.values()} == {style.color(key)}
 
 
-def test_names_are_written_in_any_script_and_only_where_something_happened(small):
-    names = layers(maps.central_asia(small, "Central Asia", "light"))["names"]
+def test_the_legend_names_every_mark_once_with_its_colour(six):
+    six = six.assign(mark=["SCMP", "RFERL", "several", "SCMP", "several", "SCMP"])
+    assert sorted(maps.legend(six)) == sorted(
+        (style.name(key), style.color(key)) for key in ("SCMP", "RFERL", "several")
+    )
+    assert maps.legend(six.iloc[:0]) == []
+
+
+def test_names_are_written_in_any_script_and_only_where_something_happened(six):
+    names = layers(maps.central_asia(six, "Central Asia", "light"))["names"]
     assert names["characterSet"] == "auto"
-    assert {row["name"] for row in names["data"]} == set(small.loc[small["events"] > 0, "name"])
+    assert {row["name"] for row in names["data"]} == set(six.loc[six["events"] > 0, "name"])
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_names_can_be_read_on_land(small, theme):
-    drawn = layers(maps.central_asia(small, "Central Asia", theme))
+def test_names_can_be_read_on_land(six, theme):
+    drawn = layers(maps.central_asia(six, "Central Asia", theme))
     ink, land = drawn["names"]["getColor"], drawn["countries"]["getFillColor"]
     assert abs(sum(ink[:3]) - sum(land[:3])) > 3 * 100
 
@@ -167,8 +171,14 @@ def test_no_place_leaves_the_land(places, view, theme):
     assert drawn["points"]["data"] == drawn["areas"]["data"] == drawn["names"]["data"] == []
 
 
-def test_the_views_look_at_what_they_name():
-    deck = sent(maps.central_asia(pd.DataFrame(columns=["place", "name", "lat", "lon", "precision", "events", "what", "who", "mark"]), "Almaty", "light"))
+def test_the_views_look_at_what_they_name(six):
+    deck = sent(
+        maps.central_asia(
+            pd.DataFrame(columns=["place", "name", "lat", "lon", "precision", "events", "what", "who", "mark"]),
+            "Almaty",
+            "light",
+        )
+    )
     state = deck["initialViewState"]
     assert (state["latitude"], state["longitude"]) == pytest.approx((43.25, 76.92), abs=0.3)
     assert state["zoom"] > maps.VIEWS["Central Asia"]["zoom"] > maps.VIEWS["All places"]["zoom"]

@@ -11,7 +11,11 @@ from qantar import style
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-PAGES = {"white": "#ffffff", "light page": THEME["light"]["backgroundColor"], "dark page": THEME["dark"]["backgroundColor"]}
+PAGES = {
+    "white": "#ffffff",
+    "light page": THEME["light"]["backgroundColor"],
+    "dark page": THEME["dark"]["backgroundColor"],
+}
 with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
     ARTICLES = [row["source"] for row in csv.DictReader(file) if row["tier"] == "article"]
 
@@ -62,4 +66,5 @@ def test_the_template_is_complete_whatever_the_default_is():
     layout = pio.templates["qantar"].layout
     assert layout.paper_bgcolor == layout.plot_bgcolor == "#ffffff"
     assert contrast(layout.font.color, "#ffffff") >= 7
-    assert layout.colorway and not set(layout.colorway) & {style.color(key) for key in ARTICLES}
+    assert layout.colorway
+    assert not set(layout.colorway) & {style.color(key) for key in ARTICLES}

@@ -254,10 +254,8 @@ def polygons(feature: dict) -> list[list]:
 
 def feature(properties: dict, parts: list[list]) -> dict:
     """Make a feature of polygons."""
-    if len(parts) == 1:
-        geometry = {"type": "Polygon", "coordinates": parts[0]}
-    else:
-        geometry = {"type": "MultiPolygon", "coordinates": parts}
+    single = len(parts) == 1
+    geometry = {"type": "Polygon" if single else "MultiPolygon", "coordinates": parts[0] if single else parts}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
@@ -464,8 +462,7 @@ def land(work: Path) -> tuple[list[dict], list[dict]]:
     countries = without_islets(countries)
     shore = {tuple(p) for f in countries for rings in polygons(f) for r in rings for p in r}
     done_countries = [
-        feature({k: f["properties"][k] for k in ("name", "iso")}, rounded(polygons(f), point))
-        for f in countries
+        feature({k: f["properties"][k] for k in ("name", "iso")}, rounded(polygons(f), point)) for f in countries
     ]
     done_regions = []
     for f in regions:

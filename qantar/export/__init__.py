@@ -7,7 +7,7 @@ anew, off the page, from the data that this room sends, with title, reading line
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -31,11 +31,11 @@ def white(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figure
     Nothing is left to automatic margins, so that what stands around the plot can't be cut off.
     """
     out = go.Figure(figure)
-    heads, lines, credits = textwrap.wrap(title, 86), textwrap.wrap(reading, 145), textwrap.wrap(credit, 160)
+    heads, lines, credit_lines = textwrap.wrap(title, 86), textwrap.wrap(reading, 145), textwrap.wrap(credit, 160)
     on_top = out.layout.xaxis.side == "top"
     two_lines = any("<br>" in str(text) for text in out.layout.xaxis.ticktext or ())
     top = 40 + 30 * len(heads) + 20 * len(lines) + (44 if on_top else 16) + (20 if on_top and two_lines else 0)
-    bottom = 22 + 17 * len(credits) + 46 + (12 if on_top else 50)
+    bottom = 22 + 17 * len(credit_lines) + 46 + (12 if on_top else 50)
     labels = [max(str(text).split("<br>"), key=len) for text in out.layout.yaxis.ticktext or ()]
     left = SIDE + max([8.4 * len(text) for text in labels] + [0 if out.layout.yaxis.visible is False else 50])
     tall = on_top or _panels(out)
@@ -48,15 +48,20 @@ def white(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figure
         font_family=SANS,
         margin={"l": left, "r": SIDE + 12, "t": top, "b": bottom},
         title={"text": ""},
-        legend={"yref": "container", "y": (20 + 17 * len(credits)) / height, "yanchor": "bottom",
+        legend={"yref": "container", "y": (20 + 17 * len(credit_lines)) / height, "yanchor": "bottom",
                 "xref": "container", "x": SIDE / WIDTH, "xanchor": "left", "font": {"size": 13}},
     )  # fmt: skip
     out.update_xaxes(automargin=False, title_font_size=13)
     out.update_yaxes(automargin=False, title_font_size=13)
     texts = (
-        ("<br>".join(f"<b>{line}</b>" for line in heads), 1, top - 20, {"size": 24, "family": SERIF, "color": "#1d1d1f"}),
+        (
+            "<br>".join(f"<b>{line}</b>" for line in heads),
+            1,
+            top - 20,
+            {"size": 24, "family": SERIF, "color": "#1d1d1f"},
+        ),
         ("<br>".join(lines), 1, top - 26 - 30 * len(heads), {"size": 14.5, "color": GREY}),
-        ("<br>".join(credits), 0, -(bottom - 12 - 17 * len(credits)), {"size": 12.5, "color": GREY}),
+        ("<br>".join(credit_lines), 0, -(bottom - 12 - 17 * len(credit_lines)), {"size": 12.5, "color": GREY}),
     )
     for text, y, shift, font in texts:
         out.add_annotation(
@@ -72,7 +77,7 @@ def _panels(figure: go.Figure) -> bool:
 
 
 @st.cache_resource
-def _component(js: str, css: str):  # noqa: ANN202 - Streamlit's own type, registered once
+def _component(js: str, css: str) -> Callable[..., object]:
     return st.components.v2.component("qantar_export", js=js, css=css)
 
 
@@ -97,4 +102,7 @@ def map_button(name: str, chart: str, title: str, reading: str, credit: str, leg
         "credit": textwrap.wrap(credit, 160),
     }
     fonts = {"sans": SANS, "serif": SERIF, "grey": GREY}
-    _button(name, {"map": chart, "width": WIDTH * SCALE, "legend": [list(pair) for pair in legend], **texts, **fonts})
+    _button(
+        name,
+        {"map": chart, "width": WIDTH * SCALE, "legend": [list(pair) for pair in legend], **texts, **fonts},
+    )

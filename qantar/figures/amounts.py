@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,6 +24,8 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
     """
     rows = rows[rows["bounded"]]
     units = [unit for unit in axes if unit in set(rows["unit"])]
+    if not units:
+        return go.Figure(layout={"template": style.TEMPLATE})
     lines = [int((rows["unit"] == unit).sum()) for unit in units]
     total = sum(lines) * ROW + GAP * len(units)
     figure = make_subplots(
@@ -50,12 +53,13 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
             row=n, col=1,
         )  # fmt: skip
         figure.update_yaxes(range=[len(part) - 0.45, -0.7], visible=False, fixedrange=True, row=n, col=1)
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE, height=total + 50, legend={"y": -58 / total}, hovermode="closest"
     )
 
 
-def _amount(figure: go.Figure, row, at: float, end: float, panel: int) -> None:  # noqa: ANN001
+def _amount(figure: go.Figure, row: Any, at: float, end: float, panel: int) -> None:
     """Draw one number as a mark, or one vague amount as a range whose unknown end is an arrow."""
     key = style.source_key(row.sources)
     about = {
@@ -90,7 +94,7 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
         x=[2013, 2018], y=[sums["first"], sums["last"]], mode="lines+markers+text", name="the two amounts as printed",
         line={"color": color, "width": 2.5}, marker={"symbol": style.SYMBOLS[source], "size": 13, "color": color},
         text=[f"<b>{style.amount(sums[key], 'US$ bn')}</b>" for key in ("first", "last")],
-        textposition=["top left", "top center"], textfont={"size": 15}, cliponaxis=False,
+        textposition=["bottom right", "top left"], textfont={"size": 15}, cliponaxis=False,
         hovertemplate="%{x}: US$%{y} bn<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
@@ -99,7 +103,7 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
         line={"color": style.color("computed"), "width": 2, "dash": "dot"},
         marker={"symbol": "circle-open", "size": 12, "color": style.color("computed"), "line": {"width": 2}},
         text=["", f"{style.amount(round(sums['implied_last'], 1), 'US$ bn')}"],
-        textposition="bottom center", textfont={"size": 14}, cliponaxis=False,
+        textposition="bottom left", textfont={"size": 14}, cliponaxis=False,
         hovertemplate="%{x}: US$%{y:.1f} bn, computed<extra></extra>",
     )  # fmt: skip
     middle = (sums["first"] + sums["last"]) / 2
@@ -111,10 +115,16 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
         x=2015.7, y=(sums["first"] + sums["implied_last"]) / 2 - 0.3, text=f"<b>+{sums['printed']:.0f} %</b> printed",
         showarrow=False, xanchor="left", yanchor="top", font={"size": 15},
     )  # fmt: skip
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
         height=400,
-        xaxis={"range": [2012.2, 2018.8], "tickvals": [2013, 2018], "title": {"text": "year"}, "fixedrange": True},
+        xaxis={
+            "range": [2012.2, 2018.8],
+            "tickvals": [2013, 2018],
+            "title": {"text": "year"},
+            "fixedrange": True,
+        },
         yaxis={"range": [0, 17], "title": {"text": "direct investment, US$ bn"}, "fixedrange": True},
         legend={"y": -0.24},
     )

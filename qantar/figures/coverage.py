@@ -29,10 +29,11 @@ def coverage(counts: pd.DataFrame, tables: Sequence[str], articles: Sequence[str
             cliponaxis=False,
             name=style.name(source),
             hovertemplate="%{text} facts<extra>%{fullData.name}</extra>",
-            marker={"size": [6 + 26 * (n / top) ** 0.5 for n in rows["facts"]], "color": style.color(source),
+            marker={"size": [6 + 26 * (n / top) ** 0.5 for n in rows["facts"]], "opacity": 1, "color": style.color(source),
                     "symbol": style.SYMBOLS[source]},
             showlegend=False,
         )  # fmt: skip
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
         height=90 + 46 * len(tables),

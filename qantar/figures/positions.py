@@ -47,7 +47,14 @@ def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str
             textfont={"size": 11},
             cliponaxis=False,
             customdata=[
-                [row.facts, row.speaker_name, WORDS[row.question], WORDS[answer], row.claims, style.names(row.sources)]
+                [
+                    row.facts,
+                    row.speaker_name,
+                    WORDS[row.question],
+                    WORDS[answer],
+                    row.claims,
+                    style.names(row.sources),
+                ]
                 for row in rows.itertuples()
             ],
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}: %{customdata[3]}, "
@@ -58,6 +65,7 @@ def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str
     names = cells.drop_duplicates("speaker").set_index("speaker")["speaker_name"]
     lines = [{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.5, "y1": len(speakers) - 0.5,
               "line": {"color": style.GRID, "width": 1}} for n in range(len(questions) - 1)]  # fmt: skip
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
         height=120 + 30 * len(speakers),
@@ -101,6 +109,7 @@ def winners(counts: pd.DataFrame, countries: Sequence[str], end: int) -> go.Figu
         )
     step = 5 if end > 8 else 2
     ticks = list(range(-step * (end // step + 1), step * (end // step + 1) + 1, step))
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
         height=120 + 74 * len(countries),

@@ -13,15 +13,16 @@ ROW = 25  # pixels for one row of marks and labels
 def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> go.Figure:
     """Draw events in lanes, each mark coloured and shaped by who reports it.
 
-    ``events``: ``id, title, extent, dated_by, sources, when``; ``layout``: as ``derive.lay_out``
-    returns it, made from all events, so that a mark stays where it is when the filter changes.
+    ``events``: ``id, title, extent, dated_by, sources, when``; ``layout``: of the same events, as
+    ``derive.lay_out`` returns it. ``first`` and ``last`` are the axis, under every filter the same.
     A day is a mark; something that lasted has a bar under its name, something that happened on an
     unknown day a dotted line between the bounds. Marks are hollow where the date isn't stated.
     """
     figure = go.Figure()
     placed = events.merge(layout.dropna(subset=["x0"]).drop(columns="lane"), on="id")
     placed = placed.assign(
-        key=placed["sources"].map(style.source_key), at=placed["x0"].where(placed["side"] == "right", placed["x1"])
+        key=placed["sources"].map(style.source_key),
+        at=placed["x0"].where(placed["side"] == "right", placed["x1"]),
     )
     for key in [key for key in style.SYMBOLS if key in set(placed["key"])]:
         rows = placed[placed["key"] == key]
@@ -39,11 +40,12 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
                 "symbol": [style.SYMBOLS[key] + ("" if how == "stated" else "-open") for how in rows["dated_by"]],
                 "size": [7 if spread else 10 for spread in wide],
                 "color": style.color(key),
+                "opacity": 1,
                 "line": {"width": 2, "color": style.color(key)},
             },
         )
     _labels(figure, placed)
-    bottom = layout["y"].max() + 1
+    bottom = (0 if layout.empty else layout["y"].max()) + 1
     for lane in layout[layout["x0"].isna()].itertuples():
         figure.add_hline(y=lane.y - 0.5, line={"color": style.GRID, "width": 1})
         figure.add_annotation(
@@ -52,6 +54,7 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
         )  # fmt: skip
     long = (last - first).days > 365
     height = int(bottom * ROW + 110)
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,

@@ -1,0 +1,98 @@
+"""What the pages share on the screen: the frame around every page, and the parts that pages are made of."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qantar import sources, style, tables
+from qantar.frame.card import Card, deck, figure, rows
+from qantar.frame.evidence import contradiction, evidence, facts_of, value
+from qantar.frame.state import articles, chosen, everything, intro, kept, nothing, safe, theme
+
+__all__ = [
+    "Card", "articles", "chosen", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
+    "kept", "nothing", "rows", "run", "safe", "theme", "value",
+]  # fmt: skip
+
+NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
+
+
+def run(page: st.Page) -> None:
+    """Show the sidebar and the page; a sentence where the filter or the data leave nothing to show."""
+    st.html(STYLE)
+    try:
+        everything()
+    except tables.TableError as error:
+        st.title("The data can't be read")
+        st.markdown("The dashboard shows nothing rather than something wrong. To mend, correct these cells:")
+        st.markdown("\n".join(f"- {safe(str(fault))}" for fault in error.faults))
+        return
+    asked = st.query_params.get_all("source")
+    _sidebar(page.url_path)
+    st.title(page.title if page.url_path else "What happened in Kazakhstan, and who says so", anchor=False)
+    unknown = [key for key in asked if key and key not in articles()]
+    if unknown:
+        st.warning(
+            f"The address asks for {style.listed([safe(key) for key in unknown])}, which is none of the articles; "
+            f"it was left out. The keys are {style.listed(articles())}."
+        )
+    if not chosen():
+        st.info(NO_SOURCE)
+        return
+    top = st.container()
+    page.run()
+    with top:
+        _asked_for(st.query_params.get("fact"))
+
+
+def _asked_for(fact: str | None) -> None:
+    """Open the fact that the address names, unless a card of the page has; say so if it can't be."""
+    opened = [value for key, value in st.session_state.items() if str(key).startswith("pick-") and value]
+    if not fact or any(fact in value.split("|") for value in opened):
+        return
+    if sources.find(kept(), fact):
+        with st.container(key="evidence-asked", border=True):
+            evidence(fact)
+    elif sources.find(everything(), fact):
+        st.info("The address names a fact that the chosen articles don't support. Choose more of them in the sidebar.")
+    else:
+        st.warning(
+            f"The address names the fact {safe(fact)}, which doesn't exist. Facts are listed on the Sources page."
+        )
+
+
+def _sidebar(path: str) -> None:
+    with st.sidebar:
+        st.markdown("## Qantar")
+        st.caption("The crisis in Kazakhstan of January 2022, as five articles tell it")
+        st.pills(
+            "Articles", articles(), selection_mode="multi", default=articles(), key="source",
+            bind="query-params", persist_state="session",
+            help="Everything on every page follows this choice: charts, totals, texts and downloads.",
+        )  # fmt: skip
+        shown, known = sources.count(kept()), sources.count(everything())
+        st.caption(f"**{shown:,} of {known:,} facts** rest on this choice.")
+        here, about = (sources.view_address(f"/{to}", chosen(), articles()) for to in (path, "sources"))
+        st.caption(f"[Link to this view]({here}) · [Who the sources are]({about})")
+
+
+STYLE = """<style>
+[data-testid="stMain"] h3 { font-size: 1.35rem; line-height: 1.3; }
+[class*="st-key-value-"] h3 { padding: 0; font-size: 1.5rem; }
+[class*="st-key-evidence-"] blockquote { border-left-width: 3px; }
+[data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }
+.qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }
+.qantar-legend i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.4rem; }
+[class*="st-key-value-"] [data-testid="stMarkdown"] { margin-bottom: 0.35rem; }
+[data-testid="stCaptionContainer"] a { color: inherit; }
+@media (max-width: 760px) {
+  /* A chart that needs width to be read is moved sideways within its card; the page isn't. */
+  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) { overflow-x: auto; }
+  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) > div { min-width: 700px; }
+  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"])::before {
+    content: "Move the chart sideways →"; font-size: 0.8rem; opacity: 0.7; position: sticky; left: 0;
+  }
+  .st-key-plot-winners > div, .st-key-plot-fdi > div { min-width: 0 !important; }
+  .st-key-plot-winners::before, .st-key-plot-fdi::before { content: none !important; }
+}
+</style>"""

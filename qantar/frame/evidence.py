@@ -1,0 +1,96 @@
+"""The evidence panel: a fact with every passage of the chosen articles that supports it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from qantar import derive, sources, style, words
+from qantar.frame.state import kept, safe
+
+
+def evidence(fact: str) -> None:
+    """Show a fact and every passage of the chosen sources that supports it."""
+    found = sources.find(kept(), fact)
+    if found is None:
+        st.info(f"The chosen articles don't support `{fact}`. Choose more of them in the sidebar.")
+        return
+    name, row = found
+    lines = [f"**{safe(row['label'])}**"] + [safe(text) for text in _about(name, row) if text]
+    for passage in sources.passages(kept(), fact).to_dict("records"):
+        place = f"paragraph {passage['paragraph']}" if pd.notna(passage["paragraph"]) else ""
+        address = f"[{place or 'passage'}]({passage['link']})" if passage["link"] else f"{place}, no address known"
+        lines.append(f"> “{safe(passage['quote'])}”  \n> {style.name(passage['source'])}, {address}")
+    against = kept()["contradictions"]
+    for entry in against[[fact in cell.split("|") for cell in against["facts"]]].to_dict("records"):
+        lines.append(f"**Contested.** {safe(entry['title'])}. {safe(entry['finding'])}")
+    st.markdown("\n\n".join(lines))
+
+
+def _about(name: str, row: pd.Series) -> list[str]:
+    """Say what is known of a fact besides its label."""
+    if name == "events":
+        return [words.when(row.to_frame().T).iloc[0], row["detail"]]
+    if name in derive.NUMBERS:
+        said = words.stated(row.to_frame().T).iloc[0]
+        return [
+            f"{said}, according to {row['claimant_name']} (printed: “{row['stated'].replace('|', '” and “')}”)",
+            row["note"],
+        ]
+    if name == "claims":
+        coded = [f"{question}: {row[question]}" for question in derive.QUESTIONS if row[question] != "none"]
+        return [" · ".join([row["status"], *coded])]
+    return []
+
+
+def value(label: str, fact: str) -> None:
+    """Show one number large, with who says it; or say that the chosen articles don't."""
+    found = sources.find(kept(), fact)
+    with st.container(key=f"value-{fact}"):
+        st.caption(safe(label))
+        if found is None:
+            st.markdown("##### not stated")
+            st.caption("by the chosen articles")
+            return
+        said = words.stated(found[1].to_frame().T).iloc[0]
+        st.markdown(f"### {safe(said)}")
+        passage = sources.passages(kept(), fact).iloc[0]
+        link = f"[{sources.where(passage)}]({passage['link']})" if passage["link"] else sources.where(passage)
+        by = found[1]["claimant_name"]
+        st.caption(f"{safe(by)}, in {link}")
+
+
+def contradiction(entry: Mapping[str, str]) -> None:
+    """Show what doesn't fit, why, and what the charts show because of it."""
+    with st.container(border=True, key=f"contradiction-{entry['id']}"):
+        st.markdown(f"**{safe(entry['title'])}**")
+        st.markdown(safe(entry["finding"]))
+        st.caption(safe(f"In the charts: {entry['shown_as']}"))
+        with st.expander("The passages"):
+            for fact in entry["facts"].split("|"):
+                evidence(fact)
+
+
+def facts_of(source: str) -> None:
+    """Offer every fact of one source, to be opened on demand."""
+    shown = st.expander("Its facts, with their passages", key=f"facts-{source}", on_change="rerun")
+    if shown.open:
+        own = kept()["evidence"].query("source == @source")
+        with shown:
+            st.table(
+                pd.DataFrame(
+                    {
+                        "fact": [_label(fact) for fact in own["fact"]],
+                        "paragraph": own["paragraph"],
+                        "quote": [safe(f"“{quote}”") for quote in own["quote"]],
+                    }
+                ),
+                hide_index=True,
+            )
+
+
+def _label(fact: str) -> str:
+    found = sources.find(kept(), fact)
+    return safe(found[1]["label"]) if found else fact

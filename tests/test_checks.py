@@ -1,0 +1,265 @@
+"""The check of all tables together, and of every quote and number against the articles' texts."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from conftest import ROOT, TEXTS
+
+from qantar import checks, passages
+from qantar.__main__ import main
+from qantar.models import MODELS
+from qantar.tables import DATA, read, read_all
+
+SHARED = ROOT.parent / "shared" / "articles"
+
+
+def plant(folder: Path, name: str, key: str, **cells: str) -> int:
+    """Change cells of the first row that begins with a key; return its row in the file."""
+    path = folder / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    at = next(n for n, row in enumerate(rows) if row[0] == key)
+    for column, value in cells.items():
+        rows[at][header.index(column)] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    return at + 2
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """The made-up articles as files, free to be spoilt."""
+    path = tmp_path / "articles"
+    path.mkdir()
+    for source, lines in TEXTS.items():
+        (path / passages.ARTICLES[source]).write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+KNOWN: dict[tuple[str, bytes], pd.DataFrame] = {}
+
+
+def read_changed(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read all tables, but a file of the same content only once in all tests."""
+    keys = {name: (name, (folder / f"{name}.csv").read_bytes()) for name in MODELS}
+    KNOWN.update({key: read(name, folder) for name, key in keys.items() if key not in KNOWN})
+    return {name: KNOWN[key] for name, key in keys.items()}
+
+
+def found(folder: Path) -> set[tuple]:
+    return {(fault.file, fault.row, fault.column) for fault in checks.check(read_changed(folder))}
+
+
+def found_in_texts(folder: Path, texts: Path) -> set[tuple]:
+    faults = passages.check_articles(read_changed(folder), texts)
+    return {(fault.file, fault.row, fault.column) for fault in faults}
+
+
+def test_the_real_tables_have_no_fault():
+    assert [str(fault) for fault in checks.check(read_all())] == []
+
+
+def test_the_small_tables_have_no_fault(folder, texts):
+    """So that whatever the tests below find is what they planted."""
+    assert found(folder) == set()
+    assert found_in_texts(folder, texts) == set()
+
+
+PLANTED = [
+    # keys that stand in no other table
+    ("evidence", "tr-few", {"source": "Gazette"}, "source"),
+    ("evidence", "mem-csto-russia", {"fact": "mem-nothing"}, "fact"),
+    ("events", "ev-request", {"actors": "ac-anna|ac-nobody"}, "actors"),
+    ("events", "ev-request", {"place": "pl-nowhere"}, "place"),
+    ("troops", "tr-few", {"theatre": "pl-nowhere"}, "theatre"),
+    ("investment", "inv-projects", {"recipient": "ac-nobody"}, "recipient"),
+    ("quantities", "qt-days", {"subject": "pl-nowhere"}, "subject"),
+    ("claims", "cl-gains", {"speaker": "ac-nobody"}, "speaker"),
+    ("actors", "ac-anna", {"country": "ac-nobody"}, "country"),
+    ("places", "pl-almaty", {"country": "ac-nobody"}, "country"),
+    ("memberships", "mem-csto-russia", {"member": "ac-nobody"}, "member"),
+    ("contradictions", "con-anna", {"facts": "cl-gains|cl-nothing"}, "facts"),
+    # passages
+    ("evidence", "tr-few", {"quote": "thousand soldiers"}, "quote"),
+    ("evidence", "tr-few", {"quote": " ".join(["word"] * 16)}, "quote"),
+    ("evidence", "tr-few", {"paragraph": ""}, "paragraph"),
+    ("evidence", "ev-talks", {"dated": ""}, "dated"),
+    ("evidence", "tr-few", {"dated": "no"}, "dated"),
+    ("sources", "SCMP", {"url": ""}, "url_kind"),
+    ("sources", "CEIAS", {"url": "https://example.org/considered"}, "url_kind"),
+    ("sources", "CEIAS", {"published": ""}, "published"),
+    # the order and the precision of dates
+    ("events", "ev-riots", {"end": "2022-01-01"}, "end"),
+    ("investment", "inv-fdi-region-2018", {"end": "2017-12-31"}, "end"),
+    ("quantities", "qt-days", {"start": "2022-01-05", "end": "2022-01-04"}, "end"),
+    ("memberships", "mem-csto-russia", {"until": "2001-12-31"}, "until"),
+    ("events", "ev-request", {"end": "2022-01-06"}, "end"),
+    ("events", "ev-request", {"start": ""}, "start"),
+    ("events", "ev-talks", {"start": "2022-01-01", "end": "2022-01-20"}, "start"),
+    ("events", "ev-founded", {"end": "2002-12-30"}, "start"),
+    ("events", "ev-founded", {"precision": "month"}, "start"),
+    ("events", "ev-talks", {"dated_by": "inferred"}, "dated_by"),
+    ("events", "ev-riots", {"extent": "moment"}, "extent"),
+    ("events", "ev-request", {"extent": "lasting"}, "extent"),
+    # numbers, bounds and hedges
+    ("troops", "tr-force", {"low": "2000"}, "value"),
+    ("troops", "tr-few", {"value": "2500"}, "value"),
+    ("troops", "tr-few", {"high": "1999"}, "high"),
+    ("troops", "tr-few", {"low": ""}, "qualifier"),
+    ("troops", "tr-force", {"qualifier": "few"}, "qualifier"),
+    ("investment", "inv-projects", {"qualifier": "over"}, "qualifier"),
+    ("quantities", "qt-days", {"qualifier": "exact"}, "qualifier"),
+    ("quantities", "qt-border", {"qualifier": "unspecified"}, "qualifier"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "cells", "column"), PLANTED, ids=[f"{n}-{k}-{'-'.join(c)}" for n, k, c, _ in PLANTED]
+)
+def test_a_planted_fault_is_named_by_file_row_and_column(folder, name, key, cells, column):
+    row = plant(folder, name, key, **cells)
+    assert (f"{name}.csv", row, column) in found(folder)
+
+
+@pytest.mark.parametrize("words", [3, 15])
+def test_a_quote_of_3_or_15_words_is_right(folder, words):
+    plant(folder, "evidence", "tr-few", quote=" ".join(["word"] * words))
+    assert found(folder) == set()
+
+
+def test_a_fact_without_evidence_is_named(folder):
+    for name, key in (("troops", "tr-few"), ("claims", "cl-trust"), ("actors", "ac-region")):
+        plant(folder, "evidence", key, fact="tr-force")
+        assert any(file == f"{name}.csv" for file, *_ in found(folder)), key
+
+
+def test_an_event_is_dated_exactly_where_a_passage_dates_it(folder):
+    row = plant(folder, "evidence", "ev-request", dated="no")
+    assert row == 2
+    assert found(folder) == {("events.csv", 2, "precision")}
+    plant(folder, "evidence", "ev-request", dated="yes")
+    plant(folder, "evidence", "ev-talks", dated="yes")
+    assert found(folder) == {("events.csv", 4, "precision")}
+
+
+def test_a_reference_source_has_no_paragraph_and_an_article_has_one(folder):
+    plant(folder, "sources", "Handbook", tier="article")
+    assert {(file, column) for file, _, column in found(folder)} == {("evidence.csv", "paragraph")}
+    plant(folder, "sources", "Handbook", tier="reference")
+    plant(folder, "sources", "CEIAS", tier="reference")
+    assert {column for _, _, column in found(folder)} == {"paragraph"}
+
+
+def test_a_passage_that_stands_twice_is_named(folder):
+    path = folder / "evidence.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    assert found(folder) == {("evidence.csv", len(lines) + 1, "quote")}
+
+
+def test_the_command_prints_a_line_for_each_fault_and_fails(folder, capsys):
+    assert main(["check", "--data", str(folder)]) == 0
+    assert "No fault" in capsys.readouterr().out
+    row = plant(folder, "claims", "cl-gains", speaker="ac-nobody")
+    plant(folder, "evidence", "tr-few", quote="thousand soldiers")
+    assert main(["check", "--data", str(folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert any(all(part in line for part in ("claims.csv", f"row {row}", "speaker", "ac-nobody")) for line in lines)
+
+
+def test_the_command_names_bad_cells_before_anything_else(folder, capsys):
+    row = plant(folder, "troops", "tr-force", value="2.5k")
+    assert main(["check", "--data", str(folder)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert all(part in line for part in ("troops.csv", f"row {row}", "value", "2.5k"))
+
+
+def test_the_command_says_what_is_wrong_with_a_folder(folder, tmp_path, capsys):
+    assert main(["check", "--data", str(tmp_path / "nowhere")]) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert main(["check", "--data", str(folder), "--articles", str(tmp_path / "no-texts")]) == 1
+    assert "no-texts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["cheque"]])
+def test_a_wrong_command_is_refused(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "check" in capsys.readouterr().err
+
+
+def test_the_command_runs_from_the_shell(tmp_path):
+    """Once on the real tables, and on a copy of them with one fault."""
+    command = [sys.executable, "-m", "qantar", "check"]
+    right = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (right.returncode, right.stderr) == (0, "")
+    for path in DATA.glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    row = plant(tmp_path, "troops", "tr-csto-kazakhstan-2500", low="2000")
+    assert main([*command[3:], "--data", str(tmp_path)]) == 1
+    assert ("troops.csv", row, "value") in found(tmp_path)
+
+
+def test_the_command_looks_into_the_articles(folder, texts, capsys):
+    arguments = ["check", "--data", str(folder), "--articles", str(texts)]
+    assert main(arguments) == 0
+    row = plant(folder, "evidence", "cl-trust", paragraph="3")
+    assert main(arguments) == 1
+    (line,) = capsys.readouterr().out.splitlines()[1:]
+    assert all(part in line for part in ("evidence.csv", f"row {row}", "RFERL", "paragraph 2"))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "cells", "column"),
+    [
+        ("evidence", "cl-trust", {"quote": "Russia loses trust at home"}, "quote"),
+        ("evidence", "cl-trust", {"quote": "ussia loses trust abroad"}, "quote"),
+        ("evidence", "cl-trust", {"quote": "Russia loses trust abr"}, "quote"),
+        ("evidence", "cl-trust", {"paragraph": "1"}, "quote"),
+        ("evidence", "cl-trust", {"paragraph": "6"}, "paragraph"),
+        ("evidence", "cl-trust", {"paragraph": "0"}, "paragraph"),
+        ("troops", "tr-force", {"stated": "Some 2,600", "value": "2600"}, "stated"),
+        ("troops", "tr-force", {"value": "2600"}, "value"),
+        ("troops", "tr-few", {"low": "1000"}, "value"),
+        ("investment", "inv-fdi-region-2018", {"value": "14.7"}, "value"),
+        ("investment", "inv-projects", {"high": "24.5"}, "value"),
+        ("quantities", "qt-days", {"high": "11"}, "value"),
+        ("quantities", "qt-border", {"value": "150"}, "value"),
+        ("actors", "ac-anna", {"aliases": "Anna|Annushka"}, "aliases"),
+    ],
+)
+def test_what_an_article_does_not_say_is_found(folder, texts, name, key, cells, column):
+    row = plant(folder, name, key, **cells)
+    assert (f"{name}.csv", row, column) in found_in_texts(folder, texts)
+
+
+def test_curly_quotes_dashes_and_breaks_do_not_matter_to_a_quote(folder, texts):
+    path = texts / passages.ARTICLES["RFERL"]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("loses trust abroad", "“loses”\u00a0trust –  abroad"), encoding="utf-8")
+    plant(folder, "evidence", "cl-trust", quote='Russia "loses" trust - abroad')
+    assert found_in_texts(folder, texts) == set()
+
+
+def test_a_missing_text_is_named_and_the_others_are_still_checked(folder, texts):
+    (texts / passages.ARTICLES["Diplomat"]).unlink()
+    row = plant(folder, "evidence", "cl-trust", quote="Russia loses trust at home")
+    assert found_in_texts(folder, texts) == {
+        (passages.ARTICLES["Diplomat"], None, ""),
+        ("evidence.csv", row, "quote"),
+    }
+
+
+def test_every_quote_number_and_spelling_stands_in_the_five_articles():
+    if not SHARED.is_dir():
+        pytest.skip("the articles' texts aren't part of the project and don't lie beside it")
+    assert [str(fault) for fault in passages.check_articles(read_all(), SHARED)] == []

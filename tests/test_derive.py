@@ -1,0 +1,414 @@
+"""What charts get from the tables, on rows counted by hand, and by rules that hold for any rows."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from qantar import derive, sources
+from qantar.models import FACTS, LANES
+from qantar.tables import read_all
+
+FIRST, LAST = derive.FIRST_DAY, derive.LAST_DAY
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+CHOICES = st.sets(st.sampled_from(ARTICLES))
+
+
+def rows(frame: pd.DataFrame, *columns: str) -> set[tuple]:
+    return set(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def event(key: str, start: str, end: str | None = None, precision: str = "day", lane: str = "street") -> dict:
+    dates = {"start": pd.Timestamp(start), "end": pd.Timestamp(end or start)}
+    return {"id": key, "title": key.title(), "precision": precision, "lane": lane, **dates}
+
+
+# Labels
+
+
+def test_every_fact_has_a_label_and_the_tables_read_stay_as_they_were(tables, folder):
+    for name in FACTS:
+        assert tables[name]["label"].str.strip().ne("").all()
+    read = read_all(folder)
+    before = {name: frame.copy() for name, frame in read.items()}
+    derive.labelled(read)
+    for name, frame in before.items():
+        assert_frame_equal(read[name], frame)
+
+
+def test_labels_name_who_and_what_instead_of_keys(small):
+    label = {row.id: row.label for name in ("troops", "claims", "memberships") for row in small[name].itertuples()}
+    for key, words in {
+        "tr-force": ("CSTO", "Kazakhstan", "contingent total"),
+        "cl-gains": ("Anna Ivanova", "Russia gains."),
+        "mem-csto-russia": ("Russia", "leading", "CSTO"),
+    }.items():
+        assert all(word in label[key] for word in words), label[key]
+    quantities = small["quantities"].set_index("id")
+    assert "Kazakhstan and China" in quantities.loc["qt-border", "label"]
+    assert quantities.loc["qt-border", "claimant_name"] == "Boris"
+
+
+def test_a_label_does_not_depend_on_the_choice(tables, kept):
+    """A name stays a name where the chosen articles don't name the actor."""
+    labels = dict(zip(tables["claims"]["id"], tables["claims"]["label"], strict=True))
+    for source in ARTICLES:
+        claims = kept([source])["claims"]
+        assert all(labels[row.id] == row.label for row in claims.itertuples())
+
+
+# Time
+
+
+@given(CHOICES)
+def test_every_event_is_in_january_in_the_background_or_undated(kept, chosen):
+    events = kept(chosen)["events"]
+    parts = [derive.january(events), derive.background(events), derive.undated(events)]
+    assert sorted(fact for part in parts for fact in part["id"]) == sorted(events["id"])
+    assert parts[0]["start"].notna().all()
+
+
+def test_which_events_are_of_january():
+    events = pd.DataFrame(
+        [
+            event("new-year", "2022-01-01"),
+            event("last-day", "2022-01-20"),
+            event("across", "2021-12-30", "2022-01-03", "span"),
+            event("after", "2022-01-21"),
+            event("before", "2021-12-31"),
+            event("decades", "2000-01-01", "2022-01-16", "span"),
+        ]
+    )
+    assert list(derive.january(events)["id"]) == ["new-year", "last-day", "across"]
+    assert list(derive.background(events)["id"]) == ["after", "before", "decades"]
+
+
+def test_only_events_with_a_day_of_their_own_stand_on_a_day():
+    events = pd.DataFrame(
+        [
+            event("late", "2022-01-11"),
+            event("early", "2022-01-05"),
+            event("span", "2022-01-05", "2022-01-06", "span"),
+            event("outside", "2022-02-05"),
+            event("unknown", "2022-01-01", precision="undated"),
+        ]
+    )
+    assert list(derive.on_days(events)["id"]) == ["early", "late"]
+
+
+def test_the_csto_decision_stands_on_5_january(tables, kept):
+    days = derive.on_days(tables["events"]).set_index("id")["start"]
+    assert days["ev-csto-decision"] == pd.Timestamp("2022-01-05")
+    assert "ev-csto-decision" not in set(derive.on_days(kept(["CEIAS"])["events"])["id"])
+
+
+def test_the_intervention_is_the_alliance_in_january():
+    events = pd.DataFrame(
+        [
+            event("arrival", "2022-01-06", lane="csto_russia"),
+            event("riots", "2022-01-06", lane="street"),
+            event("founding", "2002-01-01", "2002-12-31", "year", "csto_russia"),
+        ]
+    )
+    assert list(derive.intervention(events)["id"]) == ["arrival"]
+
+
+EVENTS = st.lists(
+    st.tuples(st.sampled_from(LANES), st.integers(-3, 19), st.integers(0, 25), st.integers(1, 60)), max_size=30
+)
+
+
+def made(drawn: list[tuple[str, int, int, int]]) -> pd.DataFrame:
+    found = []
+    for n, (lane, start, length, letters) in enumerate(drawn):
+        begin = FIRST + pd.Timedelta(days=start)
+        end = max(begin + pd.Timedelta(days=length), FIRST)
+        found.append({"id": f"ev-{n}", "lane": lane, "start": begin, "end": end, "title": "x" * letters})
+    return pd.DataFrame(found, columns=["id", "lane", "start", "end", "title"])
+
+
+@settings(max_examples=100)
+@given(EVENTS)
+@example([("street", 4, 0, 20)] * 4)
+@example([("street", 4, 0, 40), ("street", 6, 0, 40), ("street", 8, 2, 10)])
+@example([("street", 0, 10, 5), ("street", 5, 0, 5), ("street", 19, 0, 60), ("street", 12, 0, 30)])
+def test_no_two_events_overlap_and_no_label_leaves_the_plot(drawn):
+    events, letter, width = made(drawn), 6.4, 900
+    laid = derive.lay_out(events, FIRST, LAST, width=width, letter=letter)
+    marks = laid[laid["x0"].notna()].merge(events[["id", "title"]], on="id")
+    assert sorted(marks["id"]) == sorted(events["id"])
+    pixels = width / ((LAST - FIRST) / pd.Timedelta(days=1))
+    boxes: dict[int, list[tuple[float, float]]] = {}
+    for row in marks.itertuples():
+        assert FIRST <= row.x0 <= row.x1 <= LAST
+        left, right = ((x - FIRST) / pd.Timedelta(days=1) * pixels for x in (row.x0, row.x1))
+        text = len(row.title) * letter
+        at = left if row.side == "right" else right - text
+        assert at >= 0
+        assert at + text <= width + 16
+        boxes.setdefault(row.y, []).append((min(left, at), max(right, at + text)))
+    for line in boxes.values():
+        line.sort()
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(line))
+
+
+@given(EVENTS)
+def test_lanes_keep_their_order_under_a_heading_each(drawn):
+    laid = derive.lay_out(made(drawn), FIRST, LAST)
+    headings = laid[laid["x0"].isna()].sort_values("y")
+    used = {lane for lane, *_ in drawn}
+    assert list(headings["lane"]) == [lane for lane in LANES if lane in used]
+    assert list(headings["id"]) == [f"lane-{lane}" for lane in headings["lane"]]
+    top = -1
+    for heading in headings.itertuples():
+        inside = laid.loc[laid["x0"].notna() & (laid["lane"] == heading.lane), "y"]
+        assert top < heading.y < inside.min()
+        top = inside.max()
+
+
+@given(EVENTS, st.randoms(use_true_random=False))
+def test_the_layout_does_not_depend_on_the_order_of_the_rows(drawn, random):
+    events = made(drawn)
+    order = list(events.index)
+    random.shuffle(order)
+    assert_frame_equal(derive.lay_out(events.loc[order], FIRST, LAST), derive.lay_out(events, FIRST, LAST))
+
+
+@given(CHOICES)
+def test_an_event_keeps_its_place_under_every_choice(tables, kept, chosen):
+    """The layout is made from all events: whatever a choice leaves finds its place in it."""
+    laid = derive.lay_out(derive.january(tables["events"]), FIRST, LAST).set_index("id")
+    for row in derive.january(kept(chosen)["events"]).itertuples():
+        place = laid.loc[row.id]
+        assert (place["x0"], place["x1"], place["lane"]) == (max(row.start, FIRST), min(row.end, LAST), row.lane)
+
+
+# Numbers
+
+
+def test_growth_is_computed_from_its_own_two_amounts(small):
+    sums = derive.growth(small["investment"])
+    expected = {"first": 10, "last": 15, "printed": 40, "computed": 50, "implied_last": 14, "share": 100 / 3}
+    assert sums == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("missing", ["2013", "2018", "growth"])
+def test_there_is_no_growth_without_all_three_numbers(small, missing):
+    money = small["investment"]
+    assert derive.growth(money[money["id"] != f"inv-fdi-region-{missing}"]) is None
+    assert derive.growth(money.iloc[:0]) is None
+
+
+def test_the_printed_40_per_cent_are_65(tables, kept):
+    sums = derive.growth(tables["investment"])
+    assert (sums["first"], sums["last"], sums["printed"]) == (8.9, 14.7, 40)
+    assert round(sums["computed"]) == 65
+    assert round(sums["implied_last"], 1) == 12.5
+    assert round(sums["share"], 1) == 39.5
+    assert derive.growth(kept(["RFERL", "CEIAS", "Bedfellows", "Diplomat"])["investment"]) is None
+    assert set(derive.growth_rows(kept(["SCMP"]))["value"]) == {8.9, 14.7, 40}
+
+
+def test_the_findings_carry_the_computed_numbers(tables, small):
+    growth = small["contradictions"].set_index("id").loc["con-growth"]
+    assert growth["title"] == "40 % that is 50 %"
+    assert growth["finding"] == "US$14.0 bn, 33.3 %."
+    for row in tables["contradictions"].itertuples():
+        assert "{" not in row.title + row.finding
+    real = tables["contradictions"].set_index("id")
+    assert "65 %" in real.loc["con-growth", "title"]
+    assert "8 years" in real.loc["con-ten-years", "title"] + real.loc["con-ten-years", "finding"]
+    assert "1990" in real.loc["con-nazarbayev-29", "finding"]
+
+
+def test_amounts_carry_their_sources_and_a_text_and_can_be_of_one_theme(small):
+    troops = derive.amounts(small, "troops").set_index("id")
+    assert troops.loc["tr-force", "text"] == "about 2,500 people"
+    assert (troops.loc["tr-force", "sources"], troops.loc["tr-few", "sources"]) == ("SCMP", "RFERL")
+    assert "a few thousand" in troops.loc["tr-few", "text"]
+    assert set(derive.amounts(small, "quantities", "intervention")["id"]) == {"qt-days", "qt-first"}
+    assert set(derive.amounts(small, "quantities", "economy")["id"]) == {"qt-border"}
+    bounded = derive.amounts(small, "quantities").set_index("id")["bounded"]
+    assert dict(bounded) == {"qt-days": True, "qt-border": True, "qt-first": False}, "a rank is no amount"
+
+
+def test_an_axis_per_unit_reaches_beyond_the_largest_number(small):
+    axes = derive.axes(derive.amounts(small, "investment"))
+    assert set(axes) == {"US$ bn", "%"}
+    assert axes["US$ bn"][0] > 24
+    assert axes["%"][0] == 100
+    assert list(axes) == ["US$ bn", "%"], "the unit with most numbers first"
+    assert derive.axes(derive.amounts(small, "troops"))["people"][0] > 10000
+
+
+@pytest.mark.parametrize("name", derive.NUMBERS)
+@settings(max_examples=15)
+@given(chosen=CHOICES)
+def test_every_number_of_every_choice_lies_on_the_axis_of_all(tables, kept, name, chosen):
+    axes = derive.axes(derive.amounts(tables, name))
+    for row in derive.amounts(kept(chosen), name).itertuples():
+        ends = [number for number in (row.value, row.low, row.high) if pd.notna(number)]
+        assert all(0 <= number <= axes[row.unit][0] for number in ends), row.id
+
+
+# Who gains, who loses
+
+
+CLAIMS = [  # speaker, source(s), russia, china, kazakhstan, relationship, status
+    ("ac-x", "SCMP", "gain", "none", "none", "closer", "asserted"),
+    ("ac-x", "SCMP", "gain", "none", "none", "none", "hedged"),
+    ("ac-x", "RFERL", "loss", "none", "none", "rift", "asserted"),
+    ("ac-y", "SCMP|RFERL", "gain", "mixed", "none", "closer", "reported"),
+    ("ac-z", "RFERL", "none", "loss", "gain", "rift", "rejected"),
+    ("ac-w", "RFERL", "none", "none", "none", "none", "asserted"),
+]
+
+
+@pytest.fixture
+def claims() -> dict[str, pd.DataFrame]:
+    keys = ["speaker", "by", "russia", "china", "kazakhstan", "relationship", "status"]
+    frame = pd.DataFrame(CLAIMS, columns=keys)
+    frame.insert(0, "id", [f"cl-{n}" for n in range(len(frame))])
+    frame["speaker_name"] = frame["speaker"].str[-1].str.upper()
+    pairs = [(row.id, source) for row in frame.itertuples() for source in row.by.split("|")]
+    return {
+        "claims": frame.drop(columns="by"),
+        "evidence": pd.DataFrame(pairs, columns=["fact", "source"]),
+        "sources": pd.DataFrame({"source": ["SCMP", "RFERL"]}),
+    }
+
+
+def test_a_speaker_who_says_both_has_two_rows(claims):
+    cells = derive.positions(claims)
+    assert rows(cells, "speaker", "question", "answer", "claims", "sources") == {
+        ("ac-x", "russia", "gain", 2, "SCMP"),
+        ("ac-x", "russia", "loss", 1, "RFERL"),
+        ("ac-x", "relationship", "closer", 1, "SCMP"),
+        ("ac-x", "relationship", "rift", 1, "RFERL"),
+        ("ac-y", "russia", "gain", 1, "SCMP|RFERL"),
+        ("ac-y", "china", "mixed", 1, "SCMP|RFERL"),
+        ("ac-y", "relationship", "closer", 1, "SCMP|RFERL"),
+    }
+    both = cells[(cells["speaker"] == "ac-x") & (cells["answer"] == "gain")]
+    assert list(both["facts"]) == ["cl-0|cl-1"]
+
+
+def test_speakers_are_counted_once_and_rejected_views_never(claims):
+    counts = derive.outcomes(claims)
+    assert rows(counts, "country", "outcome", "speakers", "claims") == {
+        ("russia", "gain", 2, 3),
+        ("russia", "loss", 1, 1),
+        ("china", "mixed", 1, 1),
+    }
+    gains = counts[(counts["country"] == "russia") & (counts["outcome"] == "gain")]["facts"].iloc[0]
+    assert set(gains.split("|")) == {"cl-0", "cl-1", "cl-3"}
+
+
+def test_no_rejected_claim_of_the_articles_stands_behind_a_position(tables):
+    rejected = set(tables["claims"].loc[tables["claims"]["status"] == "rejected", "id"])
+    assert "cl-china-unbreakable" in rejected
+    for cells in (derive.positions(tables), derive.outcomes(tables)):
+        assert rejected.isdisjoint({fact for cell in cells["facts"] for fact in cell.split("|")})
+
+
+@given(CHOICES)
+def test_positions_of_a_choice_rest_on_its_own_articles(kept, chosen):
+    part = kept(chosen)
+    cells = derive.positions(part)
+    assert {source for cell in cells["sources"] for source in cell.split("|")} <= chosen
+    answered = part["claims"][part["claims"]["status"] != "rejected"]
+    said = sum(int((answered[question] != "none").sum()) for question in derive.QUESTIONS)
+    assert cells["claims"].sum() == said
+    outcomes = derive.outcomes(part)
+    assert outcomes["claims"].sum() == cells.loc[cells["question"].isin(derive.COUNTRIES), "claims"].sum()
+
+
+def test_speakers_stand_from_rift_to_closer():
+    cells = pd.DataFrame(
+        [
+            ("ac-close", "relationship", "closer", 1),
+            ("ac-rift", "relationship", "rift", 2),
+            ("ac-stable", "relationship", "stable", 1),
+            ("ac-both", "relationship", "closer", 1),
+            ("ac-both", "relationship", "rift", 1),
+            ("ac-close", "china", "gain", 1),
+        ],
+        columns=["speaker", "question", "answer", "claims"],
+    )
+    assert derive.order_speakers(cells) == ["ac-rift", "ac-both", "ac-stable", "ac-close"]
+
+
+def test_the_authors_stand_where_their_articles_put_them(tables):
+    cells = derive.positions(tables)
+    ties = rows(cells[cells["question"] == "relationship"], "speaker", "answer")
+    assert ("ac-bedfellows-author", "rift") in ties
+    assert ("ac-standish", "closer") in ties
+    order = derive.order_speakers(cells)
+    assert sorted(order) == sorted(set(cells["speaker"]))
+    assert order.index("ac-bedfellows-author") < order.index("ac-standish")
+
+
+def test_silence_is_no_answer():
+    assert derive.answers("russia") == ("gain", "loss", "mixed")
+    assert derive.answers("relationship") == ("closer", "stable", "rift")
+
+
+# Coverage and places
+
+
+def test_a_fact_that_two_sources_support_counts_for_both(small):
+    counts = derive.coverage(small)
+    assert ("claims", "SCMP", 2) in rows(counts, "table", "source", "facts")
+    assert ("claims", "RFERL", 3) in rows(counts, "table", "source", "facts")
+    assert ("actors", "CEIAS", 2) in rows(counts, "table", "source", "facts"), "two passages of one fact count once"
+    assert ("troops", "CEIAS") not in rows(counts, "table", "source"), "nothing is no row, not a zero"
+    assert derive.coverage(sources.keep(small, ["Handbook"]))["facts"].sum() == 1
+
+
+@given(CHOICES)
+def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, kept, chosen):
+    whole = derive.coverage(tables)
+    part = derive.coverage(kept(chosen))
+    assert rows(part, "table", "source", "facts") == rows(
+        whole[whole["source"].isin(chosen)], "table", "source", "facts"
+    )
+
+
+def test_places_carry_what_happened_there_and_who_says_so(small):
+    places = derive.at_places(small).set_index("place")
+    assert "pl-steppe" not in places.index, "it has no coordinates"
+    almaty = places.loc["pl-almaty"]
+    assert almaty["events"] == 2
+    assert set(almaty["facts"].split("|")) == {"ev-request", "ev-talks"}
+    assert set(almaty["sources"].split("|")) == {"SCMP", "RFERL"}
+    astana = places.loc["pl-astana"]
+    assert (astana["events"], astana["facts"], astana["titles"], astana["sources"]) == (0, "", "", "CEIAS")
+    filtered = derive.at_places(sources.keep(small, ["SCMP"])).set_index("place")
+    assert (filtered.loc["pl-almaty", "events"], filtered.loc["pl-almaty", "sources"]) == (1, "SCMP")
+
+
+@given(CHOICES)
+def test_places_of_a_choice_count_its_own_events(kept, chosen):
+    part = kept(chosen)
+    places = derive.at_places(part)
+    events = part["events"]
+    assert places["place"].is_unique
+    assert places["events"].sum() == events["place"].isin(set(places["place"])).sum()
+    for place in places.itertuples():
+        assert place.sources, "a place on the map is named by somebody"
+        assert set(place.sources.split("|")) <= chosen
+
+
+def test_nothing_chosen_leaves_nothing_to_draw(kept):
+    nothing = kept([])
+    for derived in (derive.outcomes, derive.positions, derive.coverage, derive.at_places):
+        assert derived(nothing).empty
+    for name in derive.NUMBERS:
+        assert derive.amounts(nothing, name).empty
+    assert derive.growth(nothing["investment"]) is None
+    assert derive.lay_out(nothing["events"], FIRST, LAST).empty

@@ -1,0 +1,494 @@
+"""The charts: colours by key, axes that stay under every filter, and vague amounts that stay vague."""
+
+import inspect
+import re
+from functools import cache
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qantar import derive, sources, style, tables, words
+from qantar.figures import amounts, coverage, positions, timeline
+
+ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
+SINGLES = [(key,) for key in ARTICLES]
+CHOICES = [*SINGLES, ("SCMP", "RFERL"), ("Diplomat", "Bedfellows", "CEIAS"), ARTICLES]
+FIRST, LAST = derive.FIRST_DAY, derive.LAST_DAY
+EVENT_CHARTS = {
+    "january": derive.january,
+    "background": derive.background,
+    "steps": derive.intervention,
+    "days": derive.on_days,
+}
+
+
+@cache
+def everything() -> sources.Tables:
+    return derive.labelled(tables.read_all())
+
+
+@cache
+def kept(choice: tuple[str, ...]) -> sources.Tables:
+    return sources.keep(everything(), choice)
+
+
+@cache
+def rows_of(name: str, choice: tuple[str, ...]) -> pd.DataFrame:
+    """Return the rows that a chart draws under a filter."""
+    chosen = kept(choice)
+    if name in EVENT_CHARTS:
+        events = derive.with_sources(chosen, "events")
+        return EVENT_CHARTS[name](events.assign(when=words.when(events)))
+    if name in ("troops", "investment"):
+        return derive.amounts(chosen, name)
+    return {"winners": derive.outcomes, "positions": derive.positions, "coverage": derive.coverage}[name](chosen)
+
+
+def draw(name: str, rows: pd.DataFrame) -> go.Figure:
+    """Draw rows as the pages do: axes and orders from all the articles."""
+    if name in EVENT_CHARTS:
+        first, last = (derive.FIRST_YEAR, derive.LAST_YEAR) if name == "background" else (FIRST, LAST)
+        return timeline.swimlanes(rows, derive.lay_out(rows, first, last), first, last)
+    every = rows_of(name, ARTICLES)
+    if name in ("troops", "investment"):
+        return amounts.by_unit(rows, derive.axes(every))
+    if name == "winners":
+        return positions.winners(rows, derive.COUNTRIES, int(every["speakers"].max()))
+    if name == "positions":
+        order = derive.order_speakers(every)
+        return positions.matrix(rows, [key for key in order if key in set(rows["speaker"])], derive.QUESTIONS)
+    return coverage.coverage(rows, list(tables.FACTS), ARTICLES, int(every["facts"].max()))
+
+
+CHARTS = {
+    **dict.fromkeys(EVENT_CHARTS, timeline.swimlanes),
+    "troops": amounts.by_unit,
+    "investment": amounts.by_unit,
+    "winners": positions.winners,
+    "positions": positions.matrix,
+    "coverage": coverage.coverage,
+}
+FACTS_DRAWN = (*EVENT_CHARTS, "troops", "investment")
+
+
+@cache
+def chart(name: str, choice: tuple[str, ...] = ARTICLES) -> go.Figure:
+    return draw(name, rows_of(name, choice))
+
+
+def growth() -> go.Figure:
+    return amounts.growth(derive.growth(everything()["investment"]), "SCMP")
+
+
+def marks(figure: go.Figure) -> list[dict]:
+    """Return every mark that carries a fact: its keys, place, colour, symbol and the name of its trace."""
+    found = []
+    for trace in figure.data:
+        if trace.customdata is None:
+            continue
+        symbols = trace.marker.symbol
+        for n, data in enumerate(trace.customdata):
+            symbol = symbols if isinstance(symbols, str) else symbols[n]
+            found.append(
+                {"fact": data[0], "x": trace.x[n], "y": trace.y[n], "color": trace.marker.color,
+                 "symbol": symbol, "trace": trace.name, "mode": trace.mode}
+            )  # fmt: skip
+    return found
+
+
+def texts(figure: go.Figure) -> str:
+    """Return all that is written in a figure."""
+    labels = [str(text) for trace in figure.data if isinstance(trace.text, tuple) for text in trace.text]
+    plain = " | ".join([*labels, *(note.text for note in figure.layout.annotations)])
+    return re.sub(r"<[^>]+>", "", plain)
+
+
+def axes(figure: go.Figure) -> dict[str, tuple]:
+    """Return title → range of the x axes, or the one axis and its range."""
+    return {axis.title.text or "x": tuple(map(str, axis.range)) for axis in figure.select_xaxes() if axis.range}
+
+
+# --- all charts ---
+
+
+def test_every_chart_is_tested_here():
+    made = {
+        function
+        for module in (amounts, coverage, positions, timeline)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert made == {*CHARTS.values(), amounts.growth}
+
+
+@pytest.mark.parametrize("name", [*CHARTS, "growth"])
+def test_a_figure_names_its_template_whatever_the_default_is(name, monkeypatch):
+    monkeypatch.setattr(pio.templates, "default", "plotly_dark")
+    figure = growth() if name == "growth" else draw(name, rows_of(name, ARTICLES))
+    assert figure.layout.template == pio.templates["qantar"]
+
+
+@pytest.mark.parametrize("name", [*CHARTS, "growth"])
+def test_a_figure_needs_nothing_from_outside_and_every_colour_is_named(name):
+    figure = growth() if name == "growth" else chart(name)
+    assert {trace.type for trace in figure.data} <= {"scatter", "bar"}, "maps of Plotly's fetch outlines from elsewhere"
+    for trace in figure.data:
+        if trace.type == "bar" or "markers" in trace.mode:
+            assert trace.marker.color
+        if trace.type == "scatter" and "lines" in trace.mode:
+            assert trace.line.color
+    for address in re.findall(r"https?://[^\"\\]+", figure.to_json()):
+        assert "w3.org" in address
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_empty_table_gives_a_figure_without_a_mark(name):
+    figure = draw(name, rows_of(name, ARTICLES).iloc[:0])
+    assert figure.layout.template == pio.templates["qantar"]
+    for trace in figure.data:
+        assert trace.type == "bar" or not marks(go.Figure(trace))
+        assert not any(trace.x if trace.type == "bar" else ()), "no bar has a length"
+        assert not "".join(trace.text or ()), "and nothing says zero"
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_axes_stay_under_every_filter(name):
+    whole = chart(name)
+    for choice in CHOICES:
+        figure = chart(name, choice)
+        # A chart of several units has a panel for each that is there.
+        assert axes(figure).items() <= axes(whole).items(), choice
+        if name in ("winners", "coverage"):
+            assert figure.layout.yaxis.range == whole.layout.yaxis.range, choice
+            assert figure.layout.height == whole.layout.height, choice
+
+
+@pytest.mark.parametrize("name", [name for name in CHARTS if name not in ("positions", "winners")])
+def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
+    """Who reports a fact is worked out here from the evidence, filter by filter."""
+    evidence = everything()["evidence"]
+    for choice in CHOICES:
+        if name == "coverage":
+            for key, trace in zip(ARTICLES, chart(name, choice).data, strict=True):
+                assert (trace.marker.color, trace.marker.symbol) == (style.color(key), style.SYMBOLS[key])
+            continue
+        by = evidence[evidence["source"].isin(choice)].groupby("fact")["source"].agg(set)
+        for mark in marks(chart(name, choice)):
+            key = next(iter(by[mark["fact"]])) if len(by[mark["fact"]]) == 1 else "several"
+            assert mark["color"] == style.color(key), (choice, mark)
+            assert mark["trace"] == style.name(key), (choice, mark)
+            if mark["mode"] == "markers":
+                assert mark["symbol"].removesuffix("-open") == style.SYMBOLS[key], (choice, mark)
+
+
+@pytest.mark.parametrize("name", FACTS_DRAWN)
+@pytest.mark.parametrize("choice", [*SINGLES, ARTICLES], ids="+".join)
+def test_every_row_has_its_mark_with_its_key(name, choice):
+    rows = rows_of(name, choice)
+    expected = set(rows.loc[rows["bounded"], "id"]) if "bounded" in rows else set(rows["id"])
+    assert {mark["fact"] for mark in marks(chart(name, choice))} == expected
+
+
+@pytest.mark.parametrize("name", FACTS_DRAWN)
+def test_a_legend_names_each_source_drawn_once(name):
+    legend = [trace.name for trace in chart(name).data if trace.showlegend is not False]
+    assert sorted(legend) == sorted({mark["trace"] for mark in marks(chart(name))})
+
+
+# --- stated numbers ---
+
+
+def numbers(*rows: dict) -> pd.DataFrame:
+    """Return a table of numbers as ``derive.amounts`` does, from what is given."""
+    blank = {"value": None, "low": None, "high": None, "unit": "people", "sources": "SCMP", "bounded": True}
+    full = [blank | {"id": f"tr-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
+    return pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64"))
+
+
+def panel(*rows: dict, end: float = 12_500.0) -> go.Figure:
+    return amounts.by_unit(numbers(*rows), {"people": (end, "people")})
+
+
+def test_a_number_is_one_mark_at_its_value():
+    (mark,) = marks(panel({"value": 2500}))
+    assert (mark["fact"], mark["x"], mark["mode"], mark["symbol"]) == (
+        "tr-0",
+        2500,
+        "markers",
+        style.SYMBOLS["SCMP"],
+    )
+
+
+def test_two_numbers_for_one_thing_are_two_marks():
+    drawn = marks(panel({"value": 2500}, {"value": 3600, "sources": "CEIAS"}))
+    assert [(mark["x"], mark["trace"]) for mark in drawn] == [
+        (2500, style.name("SCMP")),
+        (3600, style.name("CEIAS")),
+    ]
+    assert drawn[0]["y"] != drawn[1]["y"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "left", "right"),
+    [(2000, 10_000, False, False), (2000, None, False, True), (None, 9000, True, False)],
+)
+def test_a_vague_amount_is_a_range_and_its_unknown_end_an_arrow(low, high, left, right):
+    start, stop = marks(panel({"low": low, "high": high}))
+    assert start["x"] == (low or 0)
+    assert stop["x"] == (high or 12_500.0)
+    assert ("arrow" in start["symbol"], "arrow" in stop["symbol"]) == (left, right)
+    assert start["y"] == stop["y"]
+    assert "lines" in start["mode"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 10**6),
+    st.sampled_from(["both", "low", "high"]),
+    st.sampled_from(ARTICLES),
+)
+def test_a_vague_amount_is_never_a_point(low, width, known, source):
+    high = low + width
+    bounds = {"low": low if known != "high" else None, "high": high if known != "low" else None}
+    figure = panel({**bounds, "sources": source}, end=3e6)
+    own = {*style.SYMBOLS.values()}
+    for trace in figure.data:
+        points = [x for x in trace.x if x is not None]
+        symbols = [trace.marker.symbol] * len(points) if isinstance(trace.marker.symbol, str) else trace.marker.symbol
+        for x, symbol in zip(points, symbols, strict=True):
+            assert not (bounds["low"] or 0) < x < (bounds["high"] or 3e6)
+            assert symbol not in own
+
+
+@pytest.mark.parametrize("name", ["troops", "investment"])
+def test_the_articles_numbers_are_marks_and_their_vague_amounts_ranges(name):
+    drawn = pd.DataFrame(marks(chart(name))).groupby("fact")
+    for row in rows_of(name, ARTICLES).query("bounded").itertuples():
+        part = drawn.get_group(row.id)
+        if pd.notna(row.value):
+            assert list(part["x"]) == [float(row.value)]
+        else:
+            assert len(part) == 2
+            assert set(part["mode"]) == {"lines+markers"}
+            assert not set(part["symbol"]) & set(style.SYMBOLS.values())
+            assert pd.isna(row.low) or part["x"].min() == row.low
+            assert pd.isna(row.high) or part["x"].max() == row.high
+
+
+def test_2500_soldiers_are_a_mark_and_a_few_thousand_a_range():
+    drawn = {mark["fact"]: mark for mark in marks(chart("troops"))}
+    assert (drawn["tr-csto-kazakhstan-2500"]["x"], drawn["tr-csto-kazakhstan-2500"]["trace"]) == (
+        2500,
+        "SCMP",
+    )
+    assert drawn["tr-csto-kazakhstan-few-thousand"]["mode"] == "lines+markers"
+    assert "2,500" in texts(chart("troops"))
+
+
+def test_a_number_without_bounds_is_not_drawn():
+    drawn = panel({"value": 2500}, {"bounded": False})
+    assert [mark["fact"] for mark in marks(drawn)] == ["tr-0"]
+    assert "label 1" not in texts(drawn)
+
+
+def test_only_numbers_without_bounds_give_a_figure_too():
+    assert marks(panel({"bounded": False})) == []
+
+
+def test_units_have_panels_of_their_own():
+    figure = amounts.by_unit(
+        numbers({"value": 2500}, {"value": 60, "unit": "%"}),
+        {"people": (3000.0, "people"), "%": (100.0, "per cent")},
+    )
+    ends = {axis.title.text: axis.range[1] for axis in figure.select_xaxes() if axis.range}
+    assert ends["people"] >= 3000
+    assert 100 <= ends["per cent"] < 110
+    assert len({trace.xaxis for trace in figure.data if trace.customdata is not None}) == 2
+
+
+def test_every_number_says_what_it_is():
+    said = texts(panel({"value": 2500, "text": "about 2,500 people", "label": "CSTO, Kazakhstan: contingent total"}))
+    assert "about 2,500 people" in said
+    assert "CSTO, Kazakhstan: contingent total" in said
+
+
+def test_the_printed_growth_stands_beside_the_computed_one():
+    figure = growth()
+    ends = {trace.name: (trace.x[-1], trace.y[0], trace.y[-1]) for trace in figure.data}
+    printed, implied = ends.values()
+    assert printed == (2018, 8.9, 14.7)
+    assert implied == (2018, 8.9, pytest.approx(8.9 * 1.4))
+    assert re.search(r"\+65 % computed", texts(figure))
+    assert re.search(r"\+40 % printed", texts(figure))
+    assert figure.data[0].marker.color == style.color("SCMP")
+    assert figure.data[1].marker.color == style.color("computed")
+    assert figure.layout.yaxis.range[0] == 0, "a length that starts above nothing misleads"
+
+
+# --- time ---
+
+
+def event(key: str, start: str, end: str, **more) -> dict:
+    about = {
+        "extent": "moment",
+        "dated_by": "stated",
+        "sources": "SCMP",
+        "lane": "street",
+        "when": "",
+        "precision": "day",
+    }
+    return (
+        {"id": key, "title": f"title of {key}", "start": pd.Timestamp(start), "end": pd.Timestamp(end)} | about | more
+    )
+
+
+EVENTS = pd.DataFrame(
+    [
+        event("ev-day", "2022-01-05", "2022-01-05"),
+        event("ev-lasting", "2022-01-06", "2022-01-13", extent="lasting", sources="CEIAS"),
+        event("ev-within", "2022-01-08", "2022-01-12", extent="within", sources="SCMP|RFERL", lane="economy"),
+        event("ev-inferred", "2022-01-10", "2022-01-10", dated_by="inferred", lane="west"),
+        event("ev-resolved", "2022-01-11", "2022-01-11", dated_by="resolved", lane="west"),
+    ]
+)
+
+
+def swimlanes(events: pd.DataFrame = EVENTS) -> go.Figure:
+    return timeline.swimlanes(events, derive.lay_out(events, FIRST, LAST), FIRST, LAST)
+
+
+def test_marks_are_hollow_where_the_date_is_not_stated():
+    hollow = {mark["fact"]: mark["symbol"].endswith("-open") for mark in marks(swimlanes())}
+    assert hollow == {
+        "ev-day": False, "ev-lasting": False, "ev-within": False, "ev-inferred": True, "ev-resolved": True,
+    }  # fmt: skip
+
+
+def test_what_lasted_is_a_bar_and_an_unknown_day_a_dotted_line():
+    spans = {trace.line.dash or "solid": trace for trace in swimlanes().data if trace.mode == "lines"}
+    assert set(spans) == {"solid", "dot"}
+    for dash, first, last, key in (("solid", 6, 13, "CEIAS"), ("dot", 8, 12, "several")):
+        days = [pd.Timestamp(day).day for day in spans[dash].x if day is not None and not pd.isna(day)]
+        assert days == [first, last]
+        assert spans[dash].line.color == style.color(key)
+
+
+def test_a_mark_stands_on_its_day_beside_its_title():
+    drawn = {mark["fact"]: mark for mark in marks(swimlanes())}
+    assert pd.Timestamp(drawn["ev-day"]["x"]) == pd.Timestamp("2022-01-05")
+    for key in EVENTS["id"]:
+        assert f"title of {key}" in texts(swimlanes())
+
+
+def test_lanes_are_named():
+    assert all(name in texts(swimlanes()) for name in ("Street", "Economy", "West"))
+
+
+@pytest.mark.parametrize("name", EVENT_CHARTS)
+def test_an_event_stays_on_its_day_when_the_filter_changes(name):
+    at = {mark["fact"]: mark["x"] for mark in marks(chart(name))}
+    for choice in CHOICES:
+        for mark in marks(chart(name, choice)):
+            assert mark["x"] == at[mark["fact"]], (choice, mark["fact"])
+
+
+@pytest.mark.parametrize("name", EVENT_CHARTS)
+def test_no_two_events_share_a_place_under_any_filter(name):
+    for choice in CHOICES:
+        places = [(mark["x"], mark["y"]) for mark in marks(chart(name, choice))]
+        assert len(set(places)) == len(places), choice
+
+
+# --- positions ---
+
+
+def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x") -> dict:
+    return {"speaker": speaker, "speaker_name": speaker.title(), "question": question, "answer": answer,
+            "claims": claims, "facts": facts, "sources": "SCMP"}  # fmt: skip
+
+
+CELLS = pd.DataFrame(
+    [
+        cell("hutt", "russia", "gain", 3, "cl-1|cl-2|cl-3"),
+        cell("hutt", "russia", "loss", 1, "cl-4"),
+        cell("hutt", "relationship", "closer"),
+        cell("zhao", "russia", "gain"),
+        cell("zhao", "relationship", "rift"),
+    ]
+)
+
+
+def test_a_speaker_who_says_both_has_two_marks_and_silence_has_none():
+    figure = positions.matrix(CELLS, ["zhao", "hutt"], derive.QUESTIONS)
+    drawn = {mark["fact"]: mark for mark in marks(figure)}
+    both = drawn["cl-1|cl-2|cl-3"], drawn["cl-4"]
+    assert both[0]["y"] == both[1]["y"]
+    assert both[0]["x"] != both[1]["x"]
+    assert round(both[0]["x"]) == round(both[1]["x"]) == derive.QUESTIONS.index("russia")
+    assert (both[0]["symbol"], both[1]["symbol"]) == (style.SYMBOLS["gain"], style.SYMBOLS["loss"])
+    assert len(marks(figure)) == len(CELLS)
+    assert not [mark for mark in marks(figure) if round(mark["x"]) in (1, 2)], "nobody speaks of the other two"
+    assert list(figure.layout.yaxis.ticktext) == ["Zhao", "Hutt"]
+
+
+def test_more_than_one_claim_is_counted_beside_its_mark():
+    figure = positions.matrix(CELLS, ["hutt", "zhao"], derive.QUESTIONS)
+    counts = {data[0]: text for trace in figure.data for data, text in zip(trace.customdata, trace.text, strict=True)}
+    assert counts["cl-1|cl-2|cl-3"] == "3"
+    assert counts["cl-4"] == ""
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
+def test_an_answer_has_its_colour_and_symbol_under_every_filter(choice):
+    drawn = sorted((mark["fact"], mark["color"], mark["symbol"]) for mark in marks(chart("positions", choice)))
+    assert drawn == sorted(
+        (row.facts, style.color(row.answer), style.SYMBOLS[row.answer])
+        for row in rows_of("positions", choice).itertuples()
+    )
+
+
+def test_a_legend_of_answers_has_each_symbol_once():
+    shown = [trace.marker.symbol for trace in chart("positions").data if trace.showlegend is not False]
+    assert len(set(shown)) == len(shown)
+    assert set(shown) == {trace.marker.symbol for trace in chart("positions").data}
+
+
+def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():
+    rows = [
+        ("russia", "gain", 5, "cl-1"), ("russia", "loss", 2, "cl-2"),
+        ("china", "gain", 4, "cl-3|cl-4"), ("china", "mixed", 1, "cl-5"),
+    ]  # fmt: skip
+    counts = pd.DataFrame(rows, columns=["country", "outcome", "speakers", "facts"]).assign(claims=9)
+    figure = positions.winners(counts, ("russia", "china", "kazakhstan"), 5)
+    bars = {trace.marker.color: trace for trace in figure.data}
+    drawn = {color: (list(map(float, bar.x)), list(bar.text)) for color, bar in bars.items()}
+    assert drawn[style.color("gain")] == ([5, 4, 0], ["5", "4", ""])
+    assert drawn[style.color("loss")] == ([-2, 0, 0], ["2", "", ""])
+    assert drawn[style.color("mixed")] == ([0, 1, 0], ["", "1", ""])
+    assert [data[0] for data in bars[style.color("gain")].customdata][:2] == ["cl-1", "cl-3|cl-4"]
+    assert figure.layout.xaxis.range[0] < -5
+    assert figure.layout.xaxis.range[1] > 5
+    assert list(figure.layout.yaxis.ticktext) == ["Russia", "China", "Kazakhstan"]
+    for trace in figure.data:
+        assert [round(y) for y in trace.y] == [0, 1, 2]
+
+
+# --- coverage ---
+
+
+def test_counts_are_dots_in_their_article_s_column_and_a_gap_stays_a_gap():
+    counts = pd.DataFrame(
+        {"table": ["events", "troops", "events"], "source": ["SCMP", "SCMP", "CEIAS"], "facts": [16, 4, 16]}
+    )
+    figure = coverage.coverage(counts, ["events", "troops"], ARTICLES, 16)
+    traces = {trace.name: trace for trace in figure.data}
+    scmp, ceias = traces[style.name("SCMP")], traces[style.name("CEIAS")]
+    assert (set(scmp.x), list(scmp.y), list(scmp.text)) == ({1}, [0, 1], ["16", "4"])
+    assert (set(ceias.x), list(ceias.y)) == ({3}, [0])
+    assert scmp.marker.size[0] == ceias.marker.size[0] > scmp.marker.size[1]
+    assert sum(len(trace.x) for trace in figure.data) == 3

@@ -1,0 +1,386 @@
+"""Every page under every choice of articles, run without a browser: what it says and what it doesn't."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from functools import partial
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from qantar import tables
+from qantar.figures import amounts
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+NAMES = dict(zip(ARTICLES, ("The Diplomat", "SCMP", "Strange Bedfellows", "CEIAS", "RFE/RL"), strict=True))
+TITLES = {
+    "overview": "Kazakhstan",
+    "timeline": "Timeline",
+    "intervention": "Intervention",
+    "investment": "Investment",
+    "map": "Map",
+    "positions": "Positions",
+    "sources": "Sources",
+}
+
+# What one article alone states, and where it is to be read. Each is shown when the article is
+# chosen and isn't when it isn't.
+ONLY = {
+    "overview": {
+        "Diplomat": [r"Almaty"],
+        "SCMP": [r"about 2,500", r"10 days", r"US\$14\.7", r"US\$19\.2"],
+        "Bedfellows": [r"(?<![–\d])5 January 2022"],
+        "RFERL": [r"(?<![–\d])13 January 2022"],
+    },
+    "timeline": {
+        "Diplomat": [r"Almaty"],
+        "SCMP": [r"US\$8\.9 billion", r"in 2001"],
+        "Bedfellows": [r"December 1991", r"in 1994"],
+        "CEIAS": [r"Vienna", r"Geneva"],
+        "RFERL": [r"(?<![–\d])13 January 2022", r"in 2008"],
+    },
+    "intervention": {
+        "Diplomat": [r"second most important"],
+        "SCMP": [r"about 2,500", r"10 days"],
+        "Bedfellows": [r"(?<![–\d])5 January 2022"],
+        "CEIAS": [r"6 countries"],
+        "RFERL": [r"a few thousand", r"(?<![–\d])13 January 2022"],
+    },
+    "investment": {
+        "SCMP": [r"US\$8\.9", r"US\$14\.7", r"65 %", r"40 %", r"US\$19\.2", r"56 projects", r"US\$24\.5"],
+        "Bedfellows": [r"1,500 km", r"3,000 km"],
+        "CEIAS": [r"raw materials"],
+        "RFERL": [r"tens of billions"],
+    },
+    "map": {
+        "Diplomat": [r"Almaty", r"Tajikistan"],
+        "SCMP": [r"US\$8\.9 billion"],
+        "Bedfellows": [r"Xi'an"],
+        "CEIAS": [r"Vienna", r"Turkey"],
+        "RFERL": [r"Georgia", r"Crimea"],
+    },
+    "positions": {
+        "Diplomat": [r"Author of the Diplomat article"],
+        "SCMP": [r"Yang Shu", r"Zhu Yongbiao"],
+        "Bedfellows": [r"Author of the Bedfellows article"],
+        "CEIAS": [r"Tchakarova", r"Kizeková"],
+        "RFERL": [r"Jakobowski", r"Godwin"],
+    },
+    "sources": {
+        "Diplomat": [r"China and Russia Both Benefit From the CSTO Intervention in Kazakhstan"],
+        "SCMP": [r"Why the Kazakhstan intervention benefits China as well as Russia"],
+        "Bedfellows": [r"The Events In Kazakhstan Prove That China And Russia Are Strange Bedfellows"],
+        "CEIAS": [r"The Kazakhstan crisis and the global response", r"20 January 2022"],
+        "RFERL": [r"Crisis In Kazakhstan Pushes China, Russia Closer Together"],
+    },
+}
+# What an article is silent on, so that the page says so under it alone.
+SILENT = {
+    ("overview", "CEIAS"): "which day",
+    ("intervention", "Diplomat"): "number of troops",
+    ("intervention", "Bedfellows"): "number of troops",
+    ("intervention", "CEIAS"): "number of troops",
+    ("investment", "Diplomat"): "money",
+    ("investment", "Bedfellows"): "money",
+    ("investment", "CEIAS"): "money",
+    ("investment", "RFERL"): "two years",
+}
+
+
+def run(page: str, **query: str | list[str]) -> AppTest:
+    """Open a page at an address with these parameters, as a first visit."""
+    at = AppTest.from_file(str(ROOT / "qantar" / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    return switch(at, page)
+
+
+def switch(at: AppTest, page: str) -> AppTest:
+    if page != "overview" or at.title:
+        at.switch_page(f"../pages/{page}.py")
+    return at.run()
+
+
+def plain(text: str) -> str:
+    """Return Markdown as it is read: without the strokes that keep characters from being markup."""
+    return re.sub(r"\\([^\w\s])", r"\1", text)
+
+
+def said(at: AppTest) -> str:
+    """Return all that the page itself says, the sidebar left out."""
+    main = at.main
+    parts = [
+        element.value
+        for kind in ("title", "subheader", "markdown", "caption", "info", "warning")
+        for element in main.get(kind)
+    ]
+    parts += [option for box in main.selectbox for option in box.options]
+    return plain("\n".join(parts))
+
+
+def passages(at: AppTest) -> str:
+    """Return the page's blocks that quote a passage."""
+    return "\n".join(plain(block.value) for block in at.main.markdown if "\n> “" in block.value)
+
+
+def charts(at: AppTest) -> int:
+    return len(at.get("plotly_chart")) + len(at.get("deck_gl_json_chart"))
+
+
+def assert_framed(at: AppTest, page: str, chosen: list[str]) -> None:
+    assert not at.exception
+    assert not at.error
+    assert len(at.title) == 1
+    assert TITLES[page] in at.title[0].value
+    assert at.sidebar.button_group(key="source").value == chosen
+
+
+def facts(at: AppTest) -> tuple[int, int]:
+    """Return the numbers of facts shown and known, as the sidebar gives them."""
+    found = re.search(r"([\d,]+) of ([\d,]+) facts", " ".join(caption.value for caption in at.sidebar.caption))
+    assert found
+    shown, known = (int(number.replace(",", "")) for number in found.groups())
+    return shown, known
+
+
+def addresses(at: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return path and parameters of every link in the sidebar."""
+    text = " ".join(element.value for element in [*at.sidebar.caption, *at.sidebar.markdown])
+    parts = [urlsplit(address) for address in re.findall(r"\]\((\S+?)\)", text)]
+    return [(part.path, parse_qs(part.query, keep_blank_values=True)) for part in parts]
+
+
+def path_of(page: str) -> str:
+    return "/" if page == "overview" else f"/{page}"
+
+
+def test_every_page_is_tested():
+    assert {path.stem for path in (ROOT / "pages").glob("*.py")} == set(TITLES) == set(ONLY)
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_all_articles(page):
+    at = run(page)
+    assert_framed(at, page, ARTICLES)
+    text = said(at)
+    for source, patterns in ONLY[page].items():
+        for pattern in patterns:
+            assert re.search(pattern, text), f"{source}: {pattern}"
+    assert charts(at)
+    shown, known = facts(at)
+    assert shown == known > 0
+    assert (path_of(page), {}) in addresses(at)
+
+
+@pytest.mark.parametrize("source", ARTICLES)
+@pytest.mark.parametrize("page", TITLES)
+def test_one_article(page, source):
+    at = run(page, source=source)
+    assert_framed(at, page, [source])
+    text = said(at)
+    for other, patterns in ONLY[page].items():
+        for pattern in patterns:
+            assert bool(re.search(pattern, text)) == (other == source), f"{other}: {pattern}"
+    notes = [plain(info.value) for info in at.main.info]
+    if (page, source) in SILENT:
+        assert any(SILENT[page, source] in note and NAMES[source] in note for note in notes), notes
+    else:
+        assert not any(NAMES[source] in note for note in notes), notes
+    shown, known = facts(at)
+    assert 0 < shown < known
+    assert (path_of(page), {"source": [source]}) in addresses(at)
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_no_article(page):
+    at = run(page, source="")
+    assert_framed(at, page, [])
+    assert len(at.main.info) == 1
+    assert re.search(r"(?i)\bno article\b", at.main.info[0].value)
+    assert not charts(at)
+    assert not at.main.selectbox
+    assert not at.main.markdown
+    assert facts(at)[0] == 0
+    assert (path_of(page), {"source": [""]}) in addresses(at)
+
+
+def test_two_articles_disagree_side_by_side():
+    at = run("intervention", source=["SCMP", "RFERL"])
+    assert_framed(at, "intervention", ["SCMP", "RFERL"])
+    text = said(at)
+    assert "about 2,500" in text
+    assert "a few thousand" in text
+    assert "5 January 2022" not in re.sub(r"[–\d]5 January", "", text)
+
+
+def test_order_of_the_articles_in_the_address_does_not_matter():
+    one, other = run("intervention", source=["RFERL", "SCMP"]), run("intervention", source=["SCMP", "RFERL"])
+    assert said(one) == said(other)
+
+
+@pytest.mark.parametrize("asked", [["Nobody"], ["Nobody", "SCMP"], ["scmp"]], ids=" ".join)
+def test_unknown_source_is_named_in_a_warning(asked):
+    at = run("intervention", source=asked)
+    known = [key for key in asked if key in ARTICLES]
+    assert_framed(at, "intervention", known or ARTICLES)
+    assert len(at.main.warning) == 1
+    assert asked[0] in at.main.warning[0].value
+    assert all(key in at.main.warning[0].value for key in ARTICLES)
+    assert "about 2,500" in said(at)
+
+
+def test_known_sources_give_no_warning():
+    assert not run("intervention", source=ARTICLES).main.warning
+
+
+def test_markup_in_the_address_stays_text():
+    at = run("intervention", source="[here](https://example.org) <b>$x$</b>")
+    assert not at.exception
+    (warning,) = at.main.warning
+    assert not re.search(r"(?<!\\)[\[<$]", warning.value)
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_unknown_fact_and_view_are_ignored(page):
+    at = run(page, fact="nothing-of-this-name", view="Nowhere")
+    assert_framed(at, page, ARTICLES)
+    assert charts(at)
+    assert all(box.value is None for box in at.main.selectbox)
+
+
+@pytest.mark.parametrize(
+    ("page", "fact", "quote", "link"),
+    [
+        ("intervention", "tr-csto-kazakhstan-2500", "Some 2,500 troops", "https://www.scmp.com/"),
+        ("timeline", "ev-csto-decision", "On January 5", "https://reflectiigeopolitice.ro/"),
+        ("investment", "inv-kazakhstan-tens-of-billions", "tens of billions of dollars", "https://www.rferl.org/"),
+        ("positions", "cl-tchakarova-beijing-pleased", "Beijing was pleased", ""),
+        ("map", "pl-almaty", "Almaty", "https://thediplomat.com/"),
+    ],
+)  # fmt: skip
+def test_fact_in_the_address_opens_its_evidence(page, fact, quote, link):
+    assert not passages(run(page))
+    at = run(page, fact=fact)
+    assert_framed(at, page, ARTICLES)
+    shown = passages(at)
+    assert re.search(rf"“[^”]*{re.escape(quote)}[^”]*”", shown)
+    assert "paragraph" in shown
+    links = re.findall(r"\]\((https?:[^)\s]+)\)", shown)
+    if link:
+        assert any(
+            address.startswith(link) and quote in unquote(address.partition("#:~:text=")[2]) for address in links
+        )
+    else:
+        assert not links
+
+
+def test_evidence_comes_from_chosen_articles_alone():
+    both = "ev-kazakhstan-independence"  # in SCMP and Bedfellows
+    assert "December 1991" in passages(run("timeline", fact=both))
+    shown = passages(run("timeline", source="SCMP", fact=both))
+    assert "30 years since" in shown
+    assert "December 1991" not in shown
+    at = run("timeline", source="CEIAS", fact=both)
+    assert_framed(at, "timeline", ["CEIAS"])
+    assert not passages(at)
+
+
+def test_evidence_of_a_contested_number_says_what_does_not_fit():
+    shown = passages(run("investment", fact="inv-fdi-region-growth"))
+    assert "“40 per cent higher than 2013's US$8.9 billion”" in shown
+    assert "65 %" in shown
+
+
+def test_choosing_in_the_list_opens_that_evidence_alone():
+    at = run("intervention")
+    at.selectbox(key="pick-troops").set_value("tr-csto-kazakhstan-2500").run()
+    assert_framed(at, "intervention", ARTICLES)
+    assert "Some 2,500 troops" in passages(at)
+    at.selectbox(key="pick-troops").set_value("tr-csto-kazakhstan-few-thousand").run()
+    assert "a few thousand troops" in passages(at)
+    assert "2,500" not in passages(at)
+
+
+def test_changing_the_choice_changes_the_page_and_keeps_the_frame():
+    at = run("intervention", source="SCMP")
+    at.sidebar.button_group(key="source").set_value(["CEIAS"]).run()
+    assert_framed(at, "intervention", ["CEIAS"])
+    assert "2,500" not in said(at)
+    at.sidebar.button_group(key="source").set_value([]).run()
+    assert_framed(at, "intervention", [])
+    assert not charts(at)
+    at.sidebar.button_group(key="source").set_value(ARTICLES).run()
+    assert_framed(at, "intervention", ARTICLES)
+    assert "about 2,500" in said(at)
+
+
+def test_the_choice_goes_along_from_page_to_page():
+    at = run("overview", source="SCMP")
+    for page in ("intervention", "sources", "map", "overview"):
+        assert_framed(switch(at, page), page, ["SCMP"])
+
+
+def test_downloads_on_the_sources_page_carry_the_choice():
+    def links(**query: str | list[str]) -> set[str]:
+        return set(
+            re.findall(
+                r"\((/data/[^)]+)\)",
+                "\n".join(block.value for block in run("sources", **query).main.markdown),
+            )
+        )
+
+    assert {f"/data/{name}.{form}" for name in tables.FACTS for form in ("csv", "json")} <= links()
+    filtered = links(source=["SCMP", "RFERL"])
+    assert "/data/troops.csv?source=SCMP&source=RFERL" in filtered
+    assert all(address.endswith("?source=SCMP&source=RFERL") for address in filtered)
+
+
+def test_a_chart_that_cannot_be_drawn_leaves_the_rest_of_the_page(monkeypatch):
+    whole = charts(run("intervention"))
+
+    def broken(*_args, **_kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(amounts, "by_unit", broken)
+    st.cache_resource.clear()
+    at = run("intervention")
+    assert not at.exception
+    assert len(at.error) == 1
+    assert charts(at) == whole - 1
+    assert "about 2,500" in said(at)
+    assert "5 January 2022" in said(at)
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    """A copy of the data that may be spoilt."""
+    folder = tmp_path / "data"
+    shutil.copytree(tables.DATA, folder, copy_function=shutil.copyfile)
+    monkeypatch.setattr(tables, "DATA", folder)
+    monkeypatch.setattr(tables, "read_all", partial(tables.read_all, folder))
+    st.cache_resource.clear()
+    yield folder
+    st.cache_resource.clear()
+
+
+def test_a_wrong_cell_is_named_instead_of_shown(copied):
+    troops = copied / "troops.csv"
+    text = troops.read_text(encoding="utf-8")
+    troops.write_text(text.replace(",2500,", ",many,", 1), encoding="utf-8")
+    at = run("intervention")
+    assert not at.exception
+    assert not charts(at)
+    assert re.search(r"troops\.csv: row 2 column value\b.*many", said(at))
+
+
+def test_an_edited_table_is_shown_without_a_restart(copied):
+    assert "about 2,500" in said(run("intervention"))
+    troops = copied / "troops.csv"
+    text = troops.read_text(encoding="utf-8")
+    troops.write_text(text.replace(",2500,", ",2600,", 1), encoding="utf-8")
+    assert "about 2,600" in said(run("intervention"))

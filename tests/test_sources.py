@@ -1,0 +1,301 @@
+"""Who says so: the filter as rules that hold for every choice, links to a passage, citations."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from qantar import sources
+from qantar.models import FACTS
+
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+CHOICES = st.sets(st.sampled_from(ARTICLES))
+
+
+def facts(tables: dict) -> set[str]:
+    return {fact for name, key in FACTS.items() for fact in tables[name][key]}
+
+
+def same(one: dict, other: dict) -> None:
+    assert set(one) == set(other)
+    for name in one:
+        assert_frame_equal(one[name], other[name])
+
+
+def test_the_five_articles_are_the_keys_of_the_filter(tables):
+    assert sources.keys(tables["sources"]) == ARTICLES
+
+
+def test_references_are_keys_of_their_own(small):
+    assert sources.keys(small["sources"]) == ["SCMP", "CEIAS", "RFERL"]
+    assert sources.keys(small["sources"], "reference") == ["Handbook"]
+
+
+# The filter on the real tables
+
+
+@given(one=CHOICES, other=CHOICES)
+def test_a_union_of_articles_shows_the_union_of_their_facts(kept, one, other):
+    assert facts(kept(one | other)) == facts(kept(one)) | facts(kept(other))
+
+
+@given(chosen=CHOICES)
+@example(chosen={"SCMP"})
+def test_a_fact_stays_exactly_where_a_chosen_article_supports_it(tables, kept, chosen):
+    pairs = zip(tables["evidence"]["fact"], tables["evidence"]["source"], strict=True)
+    assert facts(kept(chosen)) == {fact for fact, source in pairs if source in chosen}
+
+
+def test_none_chosen_shows_none(kept):
+    nothing = kept([])
+    assert facts(nothing) == set()
+    assert all(nothing[name].empty for name in ("evidence", "contradictions", "sources"))
+    assert sources.count(nothing) == 0
+
+
+def test_all_chosen_shows_everything_unchanged(tables, kept):
+    same(kept(ARTICLES), tables)
+
+
+@settings(max_examples=25)
+@given(one=CHOICES, other=CHOICES)
+@example(one={"SCMP", "RFERL"}, other={"SCMP", "RFERL"})
+def test_filtering_twice_is_filtering_by_both(kept, one, other):
+    same(sources.keep(kept(one), other), kept(one & other))
+
+
+@given(one=CHOICES, other=CHOICES)
+def test_an_article_more_never_takes_anything_away(kept, one, other):
+    fewer, more = kept(one), kept(one | other)
+    assert facts(fewer) <= facts(more)
+    assert set(fewer["contradictions"]["id"]) <= set(more["contradictions"]["id"])
+    assert set(fewer["evidence"].index) <= set(more["evidence"].index)
+    dated = [set(part["events"].loc[part["events"]["start"].notna(), "id"]) for part in (fewer, more)]
+    assert dated[0] <= dated[1]
+
+
+@given(chosen=CHOICES)
+def test_passages_come_from_the_chosen_articles_alone_and_none_is_lost(tables, kept, chosen):
+    evidence = tables["evidence"]
+    assert_frame_equal(kept(chosen)["evidence"], evidence[[source in chosen for source in evidence["source"]]])
+    assert set(kept(chosen)["sources"]["source"]) == chosen
+
+
+@given(chosen=CHOICES)
+@example(chosen={"Diplomat"})
+def test_an_event_whose_date_only_others_give_loses_it(tables, kept, chosen):
+    evidence, known = tables["evidence"], tables["events"].set_index("id")
+    dating = set(evidence.loc[evidence["source"].isin(chosen) & (evidence["dated"] == "yes"), "fact"])
+    for event in kept(chosen)["events"].itertuples():
+        if event.id in dating:
+            before = known.loc[event.id]
+            assert (event.start, event.end, event.precision) == (before.start, before.end, before.precision)
+        else:
+            assert (event.start, event.end) == (pd.NaT, pd.NaT)
+            assert (event.precision, event.dated_by) == ("undated", "none")
+
+
+@given(chosen=CHOICES)
+def test_a_contradiction_holds_only_when_all_its_facts_are_supported(tables, kept, chosen):
+    part = kept(chosen)
+    held, supported = set(part["contradictions"]["id"]), facts(part)
+    for row in tables["contradictions"].itertuples():
+        set_against = set(row.facts.split("|"))
+        by = set(part["evidence"].loc[part["evidence"]["fact"].isin(set_against), "source"])
+        enough = len(by) >= 2 or row.kind in ("arithmetic", "within", "fact")
+        assert (row.id in held) == (set_against <= supported and enough), row.id
+
+
+def test_what_the_articles_state_follows_the_choice(kept):
+    assert set(kept(["SCMP"])["troops"]["value"].dropna()) == {2500}
+    assert kept(["RFERL"])["troops"]["value"].dropna().empty, "RFE/RL gives no number of soldiers"
+    assert kept(["CEIAS"])["troops"].empty
+    amounts = kept(["SCMP"])["investment"].set_index("id")["value"]
+    assert (amounts["inv-fdi-region-2013"], amounts["inv-fdi-region-2018"]) == (8.9, 14.7)
+    assert "con-growth" in set(kept(["SCMP"])["contradictions"]["id"])
+    assert "con-growth" not in set(kept(["RFERL", "CEIAS"])["contradictions"]["id"])
+    decided = kept(["Bedfellows"])["events"].set_index("id").loc["ev-csto-decision"]
+    assert decided["start"] == pd.Timestamp("2022-01-05")
+
+
+# The filter on the small tables, counted by hand
+
+
+@pytest.mark.parametrize(
+    ("chosen", "count", "held"),
+    [
+        ([], 0, set()),
+        (["SCMP"], 13, {"con-growth"}),
+        (["RFERL"], 9, set()),
+        (["CEIAS"], 9, set()),
+        (["Handbook"], 1, set()),
+        (["SCMP", "RFERL"], 19, {"con-growth", "con-force", "con-loses", "con-date", "con-anna"}),
+        (["SCMP", "CEIAS", "RFERL"], 28, {"con-growth", "con-force", "con-loses", "con-date", "con-anna"}),
+    ],
+)
+def test_facts_and_contradictions_of_a_choice(small, chosen, count, held):
+    part = sources.keep(small, chosen)
+    assert sources.count(part) == count
+    assert set(part["contradictions"]["id"]) == held
+
+
+def test_a_date_is_lost_and_the_event_stays(small):
+    riots = sources.keep(small, ["SCMP"])["events"].set_index("id").loc["ev-riots"]
+    assert pd.isna(riots["start"])
+    assert riots["precision"] == "undated"
+    assert riots["title"] == "Riots"
+    riots = sources.keep(small, ["RFERL"])["events"].set_index("id").loc["ev-riots"]
+    assert riots["end"] == pd.Timestamp("2022-01-05")
+
+
+def test_filtering_leaves_the_tables_alone(small):
+    before = {name: frame.copy() for name, frame in small.items()}
+    sources.keep(small, ["SCMP"])
+    same(small, before)
+
+
+# Passages of a fact
+
+
+def test_a_fact_is_found_with_its_table(small):
+    name, row = sources.find(small, "pl-almaty")
+    assert (name, row["name"]) == ("places", "Almaty")
+    assert sources.find(small, "tr-nothing") is None
+    assert sources.find(sources.keep(small, ["RFERL"]), "tr-force") is None
+
+
+def test_sources_of_facts_come_in_the_order_of_the_file(small):
+    assert sources.of(small, ["cl-loses"]) == [["SCMP", "RFERL"]]
+    assert sources.of(small, ["tr-few|ev-founded"]) == [["CEIAS", "RFERL"]]
+    assert sources.of(small, []) == []
+    by = dict(zip(small["claims"]["id"], sources.by_fact(small, small["claims"]), strict=True))
+    expected = {"cl-gains": "SCMP", "cl-trust": "RFERL", "cl-loses": "SCMP|RFERL", "cl-rejected": "RFERL"}
+    assert by == expected
+
+
+def test_a_fact_without_a_passage_has_no_source(small):
+    bare = dict(small, evidence=small["evidence"].iloc[:0])
+    assert set(sources.by_fact(bare, small["claims"])) == {""}
+
+
+def test_passages_carry_paragraph_quote_and_link(small):
+    rows = sources.passages(small, "ac-csto")
+    assert list(zip(rows["source"], rows["paragraph"].fillna(0), strict=True)) == [
+        ("CEIAS", 1),
+        ("CEIAS", 2),
+        ("Handbook", 0),
+    ]
+    assert set(rows["link"]) == {""}, "neither has an address"
+    loses = sources.passages(small, "cl-loses")
+    assert [urlsplit(link).path for link in loses["link"]] == ["/post", "/radio"]
+    places = [sources.where(row) for _, row in rows.iterrows()]
+    assert places == ["CEIAS, paragraph 1", "CEIAS, paragraph 2", "Handbook"]
+
+
+def test_a_download_has_a_row_for_each_fact_and_passage(small):
+    rows = sources.receipts(small, "claims")
+    pairs = [("cl-gains", "SCMP"), ("cl-loses", "RFERL"), ("cl-loses", "SCMP"), ("cl-rejected", "RFERL")]
+    assert sorted(zip(rows["id"], rows["source"], strict=True)) == sorted([*pairs, ("cl-trust", "RFERL")])
+    assert {"paragraph", "quote", "publisher", "published", "link", "claim"} <= set(rows)
+    assert rows["quote"].notna().all()
+    only = sources.receipts(sources.keep(small, ["SCMP"]), "claims")
+    assert set(only["source"]) == {"SCMP"}
+    assert_frame_equal(sources.receipts(small, "evidence"), small["evidence"])
+    places = sources.receipts(small, "places").set_index("place")
+    assert places.loc["pl-astana", "link"] == ""
+
+
+@pytest.mark.parametrize("name", list(FACTS))
+def test_every_real_fact_can_be_downloaded_with_its_passages(tables, name):
+    rows = sources.receipts(tables, name)
+    passages = tables["evidence"]["fact"].isin(set(tables[name][FACTS[name]])).sum()
+    assert len(rows) == passages
+    address = {row.source: row.url for row in tables["sources"].itertuples()}
+    for row in rows.itertuples():
+        assert row.quote
+        assert row.link.startswith(address[row.source] + "#:~:text=") if address[row.source] else row.link == ""
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("up, down", "up%2C%20down"),
+        ("1,500-kilometer", "1%2C500%2Dkilometer"),
+        ("peace & order", "peace%20%26%20order"),
+        ("“quoted” 'so'", "%E2%80%9Cquoted%E2%80%9D%20%27so%27"),
+        ("40 % more", "40%20%25%20more"),
+        ("a/b?c=d#e", "a%2Fb%3Fc%3Dd%23e"),
+        ("Қаңтар", "%D2%9A%D0%B0%D2%A3%D1%82%D0%B0%D1%80"),
+    ],
+)
+def test_what_has_a_meaning_in_a_link_is_escaped(text, escaped):
+    assert sources.passage_link("https://example.org/a", text) == f"https://example.org/a#:~:text={escaped}"
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
+@example("a-b,c&d=e%2Df")
+def test_a_link_to_a_passage_gives_the_quote_back(text):
+    link = sources.passage_link("https://example.org/a?b=c", text)
+    address, escaped = link.split("#:~:text=", 1)
+    assert address == "https://example.org/a?b=c"
+    assert unquote(escaped) == text
+    assert re.fullmatch(r"[A-Za-z0-9_.~%]+", escaped), "nothing that a text fragment reads as its own"
+
+
+@given(st.text())
+def test_without_an_address_there_is_no_link(text):
+    assert sources.passage_link("", text) == ""
+
+
+@given(chosen=CHOICES, fact=st.sampled_from(["", "tr-force"]))
+def test_the_address_of_a_view_says_what_is_chosen(chosen, fact):
+    chosen = [key for key in ARTICLES if key in chosen]
+    address = urlsplit(sources.view_address("/timeline", chosen, ARTICLES, fact))
+    asked = parse_qs(address.query, keep_blank_values=True)
+    assert address.path == "/timeline"
+    assert asked.get("fact", [""]) == [fact]
+    if chosen == ARTICLES:
+        assert "source" not in asked, "the full choice needs no words"
+    else:
+        assert asked["source"] == (chosen or [""])
+
+
+# Citations
+
+
+def test_citations_say_what_is_known_and_what_is_not(tables):
+    by = {row["source"]: sources.citation(row) for _, row in tables["sources"].iterrows()}
+    for row in tables["sources"].itertuples():
+        assert row.title in by[row.source]
+        assert row.publisher in by[row.source]
+        assert row.url in by[row.source]
+    assert "16 January 2022" in by["SCMP"]
+    for key in ("Diplomat", "Bedfellows", "RFERL"):
+        assert "January 2022" in by[key]
+        assert not re.search(r"\d January 2022", by[key]), "the day isn't known"
+    assert "republished" in by["Bedfellows"]
+    assert "https" not in by["CEIAS"]
+    assert "No address" in by["CEIAS"]
+    assert by["RFERL"].startswith("Reid Standish.")
+    assert "not named" in by["SCMP"]
+
+
+def test_a_bibtex_entry_per_source_with_what_is_known(tables):
+    for _, row in tables["sources"].iterrows():
+        entry = sources.bibtex(row)
+        assert entry.startswith(f"@misc{{{row['source']},")
+        assert entry.count("{") == entry.count("}")
+        given_fields = dict(re.findall(r"^ *(\w+) = \{+(.*?)\}+,$", entry, re.MULTILINE))
+        assert given_fields["title"] == row["title"]
+        assert given_fields["year"] == "2022"
+        assert given_fields.get("url", "") == row["url"]
+        assert given_fields.get("author", "").split(" and ") == row["authors"].split("; ")

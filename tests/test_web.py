@@ -1,0 +1,446 @@
+"""HTTP besides the pages: the data's addresses, outlines, headers and compression."""
+
+import asyncio
+import csv
+import gzip
+import importlib.util
+import io
+import json
+import re
+from pathlib import Path
+
+import httpx
+import plotly.offline
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from qantar import tables, web
+
+ROOT = Path(__file__).resolve().parent.parent
+FACTS = ("events", "troops", "investment", "quantities", "claims", "memberships", "actors", "places")
+TABLES = (*FACTS, "sources", "evidence", "contradictions")
+GZIP, PLAIN = {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "identity"}
+
+
+def ask(app, *asked: tuple[str, dict]) -> list[httpx.Response]:
+    """Send requests (path, headers) one after the other, and return the responses."""
+
+    async def send() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return [await client.get(path, headers=headers) for path, headers in asked]
+
+    return asyncio.run(send())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once():
+    """Read the files once for all requests; how they are read is tested with the tables."""
+    everything = tables.read_all()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "read_all", lambda *_: dict(everything))
+        yield
+
+
+@pytest.fixture(scope="module")
+def site():
+    return Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
+
+
+@pytest.fixture
+def get(site):
+    return lambda path, headers=PLAIN: ask(site, (path, headers))[0]
+
+
+@pytest.fixture(scope="module")
+def app():
+    """The dashboard itself, as ``streamlit run dashboard.py`` serves it."""
+    spec = importlib.util.spec_from_file_location("dashboard_entry", ROOT / "dashboard.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.app
+
+
+def stored(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rows(response: httpx.Response) -> list[dict[str, str]]:
+    """Return the rows of a CSV response."""
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
+
+
+def expected(name: str, chosen: set[str] | None = None) -> set[tuple[str, str]]:
+    """Return (fact, quote) of a table, worked out from the files."""
+    key = tables.FACTS[name]
+    facts = {row[key] for row in stored(name)}
+    return {
+        (row["fact"], row["quote"])
+        for row in stored("evidence")
+        if row["fact"] in facts and (chosen is None or row["source"] in chosen)
+    }
+
+
+# --- data ---
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_table_of_facts_comes_with_every_passage(get, name):
+    response = get(f"/data/{name}.csv")
+    found = rows(response)
+    key = tables.FACTS[name]
+    assert response.status_code == 200
+    assert {(row[key], row["quote"]) for row in found} == expected(name)
+    assert len(found) == len([row for row in stored("evidence") if row["fact"] in {row[key] for row in found}])
+
+
+@pytest.mark.parametrize("name", ["sources", "evidence", "contradictions"])
+def test_the_other_tables_come_as_they_are(get, name):
+    response = get(f"/data/{name}.csv")
+    assert response.status_code == 200
+    assert len(rows(response)) == len(stored(name))
+
+
+def test_a_csv_opens_right_in_a_spreadsheet(get):
+    response = get("/data/troops.csv")
+    assert response.content.startswith("\ufeffid,".encode())
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    assert 'filename="qantar-troops.csv"' in response.headers["content-disposition"]
+    assert rows(get("/data/events.csv"))[0]["published"][:4] == "2022"
+
+
+@pytest.mark.parametrize("chosen", [("SCMP",), ("CEIAS", "RFERL")], ids="+".join)
+@pytest.mark.parametrize("name", ["events", "troops", "claims"])
+def test_rows_and_evidence_are_those_of_the_chosen_sources(get, name, chosen):
+    query = "&".join(f"source={key}" for key in chosen)
+    found = rows(get(f"/data/{name}.csv?{query}"))
+    assert {(row["id"], row["quote"]) for row in found} == expected(name, set(chosen))
+    assert {row["source"] for row in found} <= set(chosen)
+    answer = get(f"/data/{name}.json?{query}").json()
+    said = {(row["id"], passage["quote"]) for row in answer["rows"] for passage in row["evidence"]}
+    assert said == expected(name, set(chosen))
+    assert (answer["table"], answer["source"]) == (name, list(chosen))
+
+
+def test_2500_soldiers_are_scmp_s_and_nobody_else_s(get):
+    found = [row for row in rows(get("/data/troops.csv?source=SCMP")) if row["measure"] == "contingent_total"]
+    row = next(row for row in found if "2,500 troops" in row["quote"])
+    assert {row["id"] for row in found} == {"tr-csto-kazakhstan-2500"}
+    assert float(row["value"]) == 2500
+    assert row["link"].startswith("https://www.scmp.com/")
+    assert "#:~:text=" in row["link"]
+    others = get("/data/troops.csv?source=RFERL&source=CEIAS&source=Diplomat&source=Bedfellows")
+    assert "2500" not in others.text
+
+
+def test_evidence_and_sources_follow_the_filter(get):
+    assert {row["source"] for row in rows(get("/data/evidence.csv?source=SCMP"))} == {"SCMP"}
+    assert [row["source"] for row in rows(get("/data/sources.csv?source=SCMP"))] == ["SCMP"]
+
+
+@pytest.mark.parametrize("name", ["events", "sources", "evidence", "contradictions"])
+def test_none_chosen_gives_a_header_and_no_row(get, name):
+    response = get(f"/data/{name}.csv?source=")
+    assert response.status_code == 200
+    assert rows(response) == []
+    assert "," in response.text
+    answer = get(f"/data/{name}.json?source=")
+    assert answer.json()["rows"] == []
+
+
+def test_json_is_plain_values(get):
+    response = get("/data/events.json")
+    assert response.headers["content-type"] == "application/json"
+    events = {row["id"]: row for row in response.json()["rows"]}
+    assert len(events) == len(stored("events"))
+    for row in stored("events"):
+        assert events[row["id"]]["start"] == (row["start"] or None)
+    json.loads(response.text, parse_constant=pytest.fail)
+    numbers = {row["id"]: row["value"] for row in get("/data/investment.json").json()["rows"]}
+    assert (numbers["inv-fdi-region-2013"], numbers["inv-fdi-region-2018"]) == (8.9, 14.7)
+
+
+@pytest.mark.parametrize("path", ["/data/nothing.csv", "/data/events.xlsx", "/data/..csv"])
+def test_an_unknown_table_is_answered_with_the_list(get, path):
+    response = get(path)
+    assert response.status_code == 404
+    assert set(response.json()["tables"]) == {f"{name}.{form}" for name in TABLES for form in ("csv", "json")}
+
+
+def test_no_file_but_the_tables_can_be_had(get):
+    for path in ("/data/%2e%2e/pyproject.csv", "/data/..%2Fpyproject.csv", "/data/geo.csv"):
+        assert get(path).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("query", ["source=Nobody", "source=SCMP&source=Nobody", "source=scmp"])
+def test_an_unknown_source_is_an_error_that_names_the_known(get, query):
+    response = get(f"/data/events.csv?{query}")
+    assert response.status_code == 400
+    assert response.json()["sources"] == [row["source"] for row in stored("sources")]
+
+
+# --- outlines and the drawing script ---
+
+
+@pytest.mark.parametrize("name", ["countries", "regions", "lakes"])
+def test_an_outline_is_compressed_for_whom_accepts_it(site, name):
+    packed, plain = ask(site, (f"/assets/{name}.geojson", GZIP), (f"/assets/{name}.geojson", PLAIN))
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.content == plain.content == (ROOT / "data" / "geo" / f"{name}.geojson").read_bytes()
+    assert plain.json()["type"] == "FeatureCollection"
+    assert packed.headers["content-type"] == "application/geo+json"
+    for response in (packed, plain):
+        assert "max-age" in response.headers["cache-control"]
+        assert "Accept-Encoding" in response.headers["vary"]
+
+
+def test_the_drawing_script_is_plotly_s_own(site):
+    packed, plain = ask(site, ("/assets/plotly.js", GZIP), ("/assets/plotly.js", PLAIN))
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text == plotly.offline.get_plotlyjs()
+    assert "javascript" in packed.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/assets/nowhere.geojson", "/assets/..%2Fsources.geojson", "/assets/other.js"])
+def test_an_unknown_asset_is_not_there(get, path):
+    assert get(path).status_code == 404
+
+
+def test_an_unknown_outline_is_answered_with_the_list(get):
+    assert set(get("/assets/nowhere.geojson").json()["outlines"]) >= {"countries", "regions", "lakes"}
+
+
+# --- headers ---
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/data/troops.csv", "/data/troops.json?source=", "/data/no.csv", "/data/troops.csv?source=no", "/nowhere",
+     "/assets/lakes.geojson", "/assets/no.geojson"],
+)  # fmt: skip
+@pytest.mark.parametrize("headers", [PLAIN, GZIP], ids=["plain", "gzip"])
+def test_every_answer_keeps_browsers_from_other_hosts(get, path, headers):
+    held(get(path, headers))
+
+
+def held(response: httpx.Response) -> None:
+    """Assert the headers that every answer has."""
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "referrer-policy" in response.headers
+    rules = dict(rule.split(maxsplit=1) for rule in response.headers["content-security-policy"].split("; "))
+    assert "default-src" in rules
+    assert rules["frame-ancestors"] == "'self'"
+    for rule in rules.values():
+        assert not re.search(r"https?:|\*|\w\.\w", rule), "a rule names another host"
+
+
+# --- compression ---
+
+SCRIPT = "/static/js/index.DormvYxC.js"
+BODY = b"export const value = 1; // " + b"x" * 4000
+
+
+def counted(answer):
+    """Return an app with Compress around a made-up one, and the list of requests that reach it."""
+    seen: list[Request] = []
+
+    async def inner(request: Request) -> Response:
+        seen.append(request)
+        await asyncio.sleep(0)  # let other requests in, as reading a file does
+        return answer(request)
+
+    routes = [Route("/{path:path}", inner)]
+    return Starlette(routes=routes, middleware=[Middleware(web.Compress)]), seen
+
+
+def script(request: Request) -> Response:
+    return Response(BODY, media_type="text/javascript", headers={"ETag": '"one"', "Cache-Control": "immutable"})
+
+
+def test_a_hashed_script_is_fetched_and_compressed_once():
+    app, seen = counted(script)
+    answers = ask(app, *[(SCRIPT, GZIP)] * 5)
+    assert len(seen) == 1
+    for answer in answers:
+        assert answer.status_code == 200
+        assert answer.content == BODY
+        assert answer.headers["content-encoding"] == "gzip"
+        assert int(answer.headers["content-length"]) < 500
+        assert "Accept-Encoding" in answer.headers["vary"]
+        assert (answer.headers["etag"], answer.headers["cache-control"]) == ('"one"', "immutable")
+        assert "javascript" in answer.headers["content-type"]
+
+
+def together(app, n: int) -> list[httpx.Response]:
+    """Ask for the script by several requests at once."""
+
+    async def send() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
+            return await asyncio.gather(*(client.get(SCRIPT, headers=GZIP) for _ in range(n)))
+
+    return asyncio.run(send())
+
+
+def test_many_at_once_wait_for_the_first():
+    app, seen = counted(script)
+    assert {answer.content for answer in together(app, 8)} == {BODY}
+    assert len(seen) == 1
+
+
+def test_many_at_once_are_all_told_that_there_is_no_such_script():
+    app, _ = counted(lambda request: PlainTextResponse("not here", 404))
+    assert [answer.status_code for answer in together(app, 4)] == [404] * 4
+
+
+def test_two_scripts_are_two():
+    app, _ = counted(lambda request: PlainTextResponse(request.url.path * 100))
+    one, other = "/static/js/one.AAAAAAAA.js", "/static/css/two.BBBBBBBB.css"
+    answers = ask(app, (one, GZIP), (other, GZIP), (one, GZIP), (other, GZIP))
+    assert [answer.text for answer in answers] == [one * 100, other * 100] * 2
+
+
+def test_who_does_not_accept_gzip_gets_it_plain_even_after_one_who_does():
+    app, _ = counted(script)
+    _, plain = ask(app, (SCRIPT, GZIP), (SCRIPT, PLAIN))
+    assert "content-encoding" not in plain.headers
+    assert plain.content == BODY
+
+
+def part(request: Request) -> Response:
+    """Answer a range as a server of files does."""
+    if "range" not in request.headers:
+        return script(request)
+    headers = {"Content-Range": f"bytes 0-2999/{len(BODY)}"}
+    return Response(BODY[:3000], 206, headers=headers, media_type="text/javascript")
+
+
+def test_a_range_is_left_as_it_is():
+    app, seen = counted(part)
+    _, answer = ask(app, (SCRIPT, GZIP), (SCRIPT, GZIP | {"Range": "bytes=0-2999"}))
+    assert answer.status_code == 206
+    assert answer.content == BODY[:3000]
+    assert "content-encoding" not in answer.headers
+    assert seen[-1].headers["range"] == "bytes=0-2999"
+
+
+def test_who_has_it_already_is_told_so():
+    app, seen = counted(script)
+    _, same, other = ask(
+        app, (SCRIPT, GZIP), (SCRIPT, GZIP | {"If-None-Match": '"one"'}), (SCRIPT, GZIP | {"If-None-Match": '"two"'})
+    )
+    assert (same.status_code, same.content) == (304, b"")
+    assert same.headers["etag"] == '"one"'
+    assert (other.status_code, other.content) == (200, BODY)
+    assert len(seen) == 1
+
+
+def test_an_answer_without_a_body_promises_none():
+    """Some servers break off a 304 whose headers promise a body."""
+    app, _ = counted(script)
+    _, same = ask(app, (SCRIPT, GZIP), (SCRIPT, GZIP | {"If-None-Match": '"one"'}))
+    assert same.headers.get("content-length", "0") == "0"
+
+
+def test_who_asks_first_with_an_etag_gets_no_other_reader_s_304():
+    def conditional(request: Request) -> Response:
+        return Response(status_code=304) if "if-none-match" in request.headers else script(request)
+
+    app, _ = counted(conditional)
+    _, later = ask(app, (SCRIPT, GZIP | {"If-None-Match": '"one"'}), (SCRIPT, GZIP))
+    assert (later.status_code, later.content) == (200, BODY)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        lambda: PlainTextResponse("not here", 404),
+        lambda: PlainTextResponse("out of order", 503),
+        # Streamlit answers any path that it doesn't know with its page.
+        lambda: HTMLResponse("<!doctype html>" + "page " * 300),
+    ],
+    ids=["404", "503", "the page instead"],
+)
+def test_only_the_script_itself_is_kept(first):
+    answers = [first()]
+    app, _ = counted(lambda request: answers.pop() if answers else script(request))
+    status, body = first().status_code, first().body
+    before = ask(app, (SCRIPT, GZIP))[0]
+    # The refused answer may have been asked for twice: once to keep, once to pass on.
+    assert (before.status_code, before.content) in ((status, body), (200, BODY))
+    assert ask(app, (SCRIPT, GZIP))[0].content == BODY
+
+
+def test_what_may_change_is_asked_for_each_time():
+    app, seen = counted(lambda request: PlainTextResponse("x" * 2000 + str(len(seen))))
+    answers = ask(app, *[("/data/events.csv", GZIP)] * 2, *[("/static/index.html", GZIP)] * 2)
+    assert len(seen) == 4
+    assert len({answer.content for answer in answers}) == 4
+    assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
+
+
+def test_only_get_is_kept():
+    app, seen = counted(script)
+
+    async def head() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
+            return await client.head(SCRIPT, headers=GZIP)
+
+    assert asyncio.run(head()).content == b""
+    assert ask(app, (SCRIPT, GZIP))[0].content == BODY
+    assert len(seen) == 2
+
+
+# --- the dashboard itself ---
+
+
+def test_the_dashboard_s_page_and_every_script_it_names_come_compressed(app):
+    page = ask(app, ("/", GZIP))[0]
+    assert page.status_code == 200
+    assert page.headers["content-encoding"] == "gzip"
+    held(page)
+    named = sorted(set(re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', page.text)))
+    assert any(name.endswith(".js") for name in named)
+    packed = ask(app, *((f"/{name}", GZIP) for name in named))
+    plain = ask(app, *((f"/{name}", PLAIN) for name in named))
+    for name, one, other in zip(named, packed, plain, strict=True):
+        assert (one.status_code, one.headers.get("content-encoding")) == (200, "gzip"), name
+        assert "content-encoding" not in other.headers, name
+        assert one.content == other.content, name
+        assert re.search("javascript|css", one.headers["content-type"]), name
+        held(one)
+    assert sum(int(one.headers["content-length"]) for one in packed) < sum(len(one.content) for one in plain) / 2
+
+
+def test_the_dashboard_answers_data_and_outlines(app):
+    data, outline = ask(app, ("/data/troops.csv?source=SCMP", GZIP), ("/assets/lakes.geojson", GZIP))
+    assert {row["source"] for row in rows(data)} == {"SCMP"}
+    assert outline.json()["type"] == "FeatureCollection"
+    held(data)
+
+
+def test_compressed_bytes_are_gzip():
+    app, _ = counted(script)
+    messages = []
+
+    async def talk() -> None:
+        scope = {"type": "http", "method": "GET", "path": SCRIPT, "headers": [(b"accept-encoding", b"gzip")],
+                 "query_string": b""}  # fmt: skip
+
+        async def receive() -> dict:
+            return {"type": "http.request", "body": b""}
+
+        async def send(message: dict) -> None:
+            messages.append(message)
+
+        await app(scope, receive, send)
+
+    asyncio.run(talk())
+    assert gzip.decompress(b"".join(message.get("body", b"") for message in messages)) == BODY

@@ -1,0 +1,346 @@
+"""Sentences made from rows are true for the rows; numbers and dates are written as people do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from qantar import derive, sources, style, words
+
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+DAY = dt.date(2022, 2, 3)
+
+
+def numbers_in(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"(?<![\d,.])\d+(?![\d,.]*\d)", text)]
+
+
+# Text alternatives
+
+
+@given(st.integers(0, 3 * words.ALT_ROWS))
+@example(words.ALT_ROWS)
+@example(words.ALT_ROWS + 1)
+def test_an_alt_text_names_all_rows_up_to_the_limit_and_counts_the_rest(n):
+    lines = [f"<row {i}>" for i in range(n)]
+    text = words.alt("Chart", lines)
+    named = re.findall(r"<row \d+>", text)
+    assert named == lines[: words.ALT_ROWS]
+    assert text.startswith("Chart, ")
+    assert n == 0 or str(n) in text.split(":")[0], "how many rows are drawn"
+    rest = numbers_in(re.sub(r"<row \d+>", "", text.split(":", 1)[1]))
+    assert rest == ([n - words.ALT_ROWS] if n > words.ALT_ROWS else [])
+
+
+@pytest.mark.parametrize("chosen", [ARTICLES, *[[key] for key in ARTICLES]], ids="+".join)
+def test_alt_texts_are_made_from_the_rows_of_the_choice(kept, chosen):
+    part = kept(chosen)
+    events = derive.january(derive.with_sources(part, "events"))
+    lines = words.event_lines(events.assign(when=words.when(events)))
+    assert [title for title in events["title"] if not any(title in line for line in lines)] == []
+    for name in derive.NUMBERS:
+        numbers = derive.amounts(part, name)
+        for row, line in zip(numbers.itertuples(), words.number_lines(numbers), strict=True):
+            assert row.label in line
+            assert row.text in line
+            assert row.claimant_name in line
+    cells = derive.positions(part)
+    for row, line in zip(cells.itertuples(), words.position_lines(cells), strict=True):
+        assert row.speaker_name in line
+        assert row.answer in line
+        assert str(row.claims) in line
+    places = words.place_texts(derive.at_places(part))
+    for row, line in zip(places.to_dict("records"), words.place_lines(places), strict=True):
+        assert row["name"] in line
+    days = derive.on_days(events)
+    lines = words.event_lines(days.assign(when=words.when(days)))
+    assert [row.start.day for row in days.itertuples()] == [numbers_in(line)[0] for line in lines]
+
+
+def test_lines_of_counts_and_claims(small):
+    lines = words.outcome_lines(derive.outcomes(small))
+    assert any("Russia" in line and "gain" in line and "1" in line for line in lines)
+    assert len(lines) == 3
+    (line,) = [line for line in words.claim_lines(small["claims"]) if "China gains" in line]
+    assert "Boris" in line
+    assert "rejected" in line, "a view that is rejected is never read out as one that is held"
+    counts = derive.coverage(small)
+    assert any("RFE/RL" in line and "claims" in line and "3" in line for line in words.coverage_lines(counts))
+
+
+def test_the_printed_growth_is_read_out_with_the_computed_one(small):
+    pair = derive.growth_rows(small)
+    lines = words.growth_lines(pair, derive.growth(small["investment"]))
+    assert len(lines) == 3
+    (growth,) = [line for line in lines if "40 %" in line]
+    assert "50 %" in growth
+    assert any("US$10 bn" in line for line in lines)
+
+
+# Credit lines
+
+
+@given(st.lists(st.sampled_from(ARTICLES), unique=True), st.lists(st.sampled_from(ARTICLES), unique=True, min_size=1))
+def test_a_credit_names_what_is_drawn_and_what_is_chosen(drawn, chosen):
+    chosen = [key for key in ARTICLES if key in chosen]
+    drawn = [key for key in ARTICLES if key in drawn]
+    text = words.credit(drawn, chosen, ARTICLES, DAY)
+    first, choice, *rest = text.split(" · ")
+    assert [key for key in ARTICLES if style.name(key) in first] == drawn
+    if chosen == ARTICLES:
+        assert str(len(ARTICLES)) in choice
+        assert not any(style.name(key) in choice for key in ARTICLES)
+    else:
+        assert [key for key in ARTICLES if style.name(key) in choice] == chosen
+    assert "3 February 2022" in rest
+
+
+# Titles
+
+
+def test_the_title_of_events_counts_those_that_several_articles_report(small):
+    events = derive.with_sources(small, "events")
+    assert numbers_in(words.events_title(events, "Then")) == [4, 1]
+    alone = events[~events["sources"].str.contains("|", regex=False)]
+    assert numbers_in(words.events_title(alone, "Then")) == [3]
+    one = words.events_title(alone.iloc[:1], "Then")
+    assert "1 event," in one
+    assert "each" not in one
+
+
+def test_the_title_of_troops_gives_a_number_only_where_one_is_stated(small):
+    troops = derive.amounts(small, "troops")
+    both = words.troops_title(troops)
+    assert "about 2,500" in both
+    assert "SCMP" in both
+    assert "RFE/RL" in both
+    vague = words.troops_title(troops[troops["id"] == "tr-few"])
+    assert "a few thousand" in vague
+    assert not re.search(r"\d", vague), "no number is made up"
+    assert "RFE/RL" in vague
+    elsewhere = words.troops_title(troops.assign(measure="massed_troops"))
+    assert not re.search(r"\d|few", elsewhere)
+
+
+def test_the_title_of_growth_has_both_per_cents():
+    title = words.growth_title({"first": 8.9, "last": 14.7, "computed": 65.17, "printed": 40.0})
+    assert all(part in title for part in ("US$8.9 bn", "US$14.7 bn", "65 %", "40 %"))
+
+
+def test_the_title_of_money_counts_numbers_and_measures(small):
+    assert numbers_in(words.money_title(derive.amounts(small, "investment"))) == [4, 3]
+
+
+def test_the_title_of_winners_counts_the_speakers_on_both_sides():
+    counts = pd.DataFrame(
+        [("russia", "gain", 4), ("russia", "mixed", 9), ("china", "loss", 2), ("china", "gain", 3)],
+        columns=["country", "outcome", "speakers"],
+    )
+    title = words.winners_title(counts)
+    assert "Russia 4 to 0" in title
+    assert "China 3 to 2" in title
+    assert "Kazakhstan" not in title, "nobody speaks of it"
+
+
+def test_the_title_of_positions_counts_speakers():
+    cells = pd.DataFrame(
+        [
+            ("a", "relationship", "closer"),
+            ("b", "relationship", "closer"),
+            ("b", "relationship", "rift"),
+            ("c", "relationship", "rift"),
+            ("d", "relationship", "rift"),
+            ("e", "china", "loss"),
+        ],
+        columns=["speaker", "question", "answer"],
+    )
+    counts = numbers_in(words.positions_title(cells))
+    assert counts == [5, 2, 3, 1], "speakers, closer, rift (none says unchanged), those who say more than one"
+    silent = words.positions_title(cells[cells["question"] == "china"])
+    assert numbers_in(silent) == [1]
+    assert "none" in silent
+
+
+def test_the_title_of_coverage_names_who_carries_most_and_fewest():
+    counts = pd.DataFrame([("SCMP", 5), ("SCMP", 6), ("RFERL", 2), ("CEIAS", 9)], columns=["source", "facts"])
+    title = words.coverage_title(counts)
+    assert title.index("SCMP") < title.index("11") < title.index("RFE/RL") < title.index("2", title.index("RFE/RL"))
+    assert "CEIAS" not in title
+    alone = words.coverage_title(counts[counts["source"] == "CEIAS"])
+    assert "CEIAS" in alone
+    assert numbers_in(alone) == [9]
+
+
+def test_the_title_of_days_names_the_busiest_only_where_there_is_one():
+    days = pd.DataFrame({"start": pd.to_datetime(["2022-01-05"] * 3 + ["2022-01-11"] * 2)})
+    title = words.days_title(days)
+    assert numbers_in(title)[:2] == [5, 2]
+    assert "5th" in title
+    for tied in ([0, 3], [0, 1, 3, 4]):
+        assert not re.search(r"\dth", words.days_title(days.iloc[tied]))
+
+
+def test_the_title_of_steps_goes_from_the_first_day_to_the_last():
+    steps = pd.DataFrame(
+        {
+            "title": ["They left", "They came", "Somewhen"],
+            "start": pd.to_datetime(["2022-01-13", "2022-01-06", "2022-01-01"]),
+            "precision": ["day", "day", "span"],
+        }
+    )
+    title = words.steps_title(steps)
+    assert numbers_in(title) == [6, 13]
+    assert title.index("They came") < title.index("They left")
+    assert numbers_in(words.steps_title(steps.iloc[[2]])) == [1], "a span gives no day"
+
+
+def test_the_title_of_the_map_says_where_most_happened(small):
+    title = words.map_title(derive.at_places(small))
+    assert numbers_in(title) == [3, 2, 2]
+    assert title.endswith("Almaty")
+    nothing = derive.at_places(sources.keep(small, ["CEIAS"]))
+    assert numbers_in(words.map_title(nothing)) == [1]
+
+
+def test_the_texts_of_a_place(small):
+    places = words.place_texts(derive.at_places(small)).set_index("place")
+    assert "2 events" in places.loc["pl-almaty", "what"]
+    assert "Talks followed" in places.loc["pl-almaty", "what"]
+    assert places.loc["pl-almaty", "who"] == "SCMP and RFE/RL"
+    assert places.loc["pl-almaty", "mark"] == "several"
+    assert "no events" in places.loc["pl-astana", "what"]
+    assert places.loc["pl-astana", "mark"] == "CEIAS"
+
+
+# When and how much
+
+
+def test_when_says_how_the_date_is_known(small):
+    when = dict(zip(small["events"]["id"], words.when(small["events"]), strict=True))
+    assert when["ev-request"] == "5 January 2022"
+    assert when["ev-riots"].startswith("2–5 January 2022")
+    assert when["ev-riots"] != "2–5 January 2022", "it is worked out, and says so"
+    assert "2002" in when["ev-founded"]
+    assert when["ev-founded"] != "2002", "some day of that year, not the whole of it"
+    assert when["ev-talks"] == "date not stated"
+
+
+def test_a_vague_amount_is_quoted_and_never_a_single_number(small):
+    row = small["troops"].set_index("id").loc["tr-few"]
+    text = words.stated(row.to_frame().T).iloc[0]
+    assert text.startswith("“a few thousand”")
+    assert "2,000" in text
+    assert "10,000" in text
+    rank = small["quantities"].set_index("id").loc["qt-first"]
+    assert words.stated(rank.to_frame().T).iloc[0] == "“first”"
+    nothing = {"value": None, "low": None, "high": None, "qualifier": "unspecified", "unit": "%", "stated": "largely"}
+    assert words.stated(pd.DataFrame([nothing])).iloc[0] == "“largely”"
+
+
+def test_every_number_of_the_articles_shows_its_own_digits_or_words(tables):
+    for name in derive.NUMBERS:
+        frame = tables[name]
+        for row, text in zip(frame.itertuples(), words.stated(frame), strict=True):
+            if pd.notna(row.value) and row.unit != "rank":
+                assert float(re.search(r"\d[\d,.]*", text)[0].replace(",", "")) == row.value, row.id
+            elif row.qualifier not in ("nearly", "over", "at_least", "at_most"):
+                assert row.stated.split("|")[0] in text, row.id
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "text"),
+    [
+        ("2022-01-05", "2022-01-05", "day", "5 January 2022"),
+        ("2022-01-05", "2022-01-13", "span", "5–13 January 2022"),
+        ("2021-12-30", "2022-01-03", "span", "30 December 2021 – 3 January 2022"),
+        ("2022-01-30", "2022-02-04", "span", "30 January – 4 February 2022"),
+        ("2022-01-01", "2022-01-31", "month", "January 2022"),
+        ("2014-01-01", "2014-12-31", "year", "2014"),
+        ("2005-01-01", "2020-12-31", "span", "2005–2020"),
+        ("2022-01-01", "2022-01-01", "undated", "date not stated"),
+        (None, "2022-01-01", "day", "date not stated"),
+        ("2022-01-01", None, "day", "date not stated"),
+    ],
+)
+def test_periods(start, end, precision, text):
+    for parse in (dt.date.fromisoformat, pd.Timestamp):
+        dates = [parse(day) if day else None for day in (start, end)]
+        assert style.period(*dates, precision) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (14.7, "US$ bn", "US$14.7 bn"),
+        (40.0, "%", "40 %"),
+        (2500, "people", "2,500 people"),
+        (1, "weeks", "1 week"),
+        (10, "days", "10 days"),
+        (0, "actors", "0 actors"),
+        (1500, "km", "1,500 km"),
+    ],
+)
+def test_amounts(value, unit, text):
+    assert style.amount(value, unit) == text
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_with_one_decimal_at_most_is_written_as_it_is(tenths):
+    text = style.number(tenths / 10)
+    assert float(text.replace(",", "")) == tenths / 10
+    assert ("." in text) == (tenths % 10 != 0)
+    assert re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d)?", text)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "qualifier", "text"),
+    [
+        (2500, None, None, "exact", "2,500 people"),
+        (2500, None, None, "about", "about 2,500 people"),
+        (None, None, 10, "at_most", "at most 10 people"),
+        (None, None, 10, "nearly", "just under 10 people"),
+        (None, 50, None, "over", "more than 50 people"),
+        (None, 2, None, "plural", "at least 2 people"),
+        (None, 10, None, "at_least", "at least 10 people"),
+        (0, None, None, "exact", "0 people"),
+    ],
+)
+def test_a_stated_quantity_keeps_its_hedge(value, low, high, qualifier, text):
+    assert style.stated(value, low, high, qualifier, "people") == text
+
+
+def test_a_range_shows_both_ends_and_nothing_stays_nothing():
+    text = style.stated(None, 2000, 10000, "few", "people")
+    assert text.index("2,000") < text.index("10,000 people")
+    assert not re.search(r"\d", style.stated(None, None, None, "unspecified", "people")), "missing is never zero"
+
+
+@pytest.mark.parametrize(
+    ("given_keys", "text"),
+    [
+        ("", ""),
+        ("SCMP", "SCMP"),
+        ("SCMP|RFERL", "SCMP and RFE/RL"),
+        (["Diplomat", "SCMP", "Bedfellows"], "The Diplomat, SCMP and Strange Bedfellows"),
+        ([], ""),
+    ],
+)
+def test_lists_of_sources_are_written_as_words(given_keys, text):
+    assert style.names(given_keys) == text
+
+
+def test_a_fact_is_marked_by_its_source_or_by_several():
+    assert style.source_key("SCMP") == "SCMP"
+    assert style.source_key("SCMP|RFERL") == "several"
+
+
+@pytest.mark.parametrize(
+    ("n", "text"), [(0, "no countries"), (1, "1 country"), (2, "2 countries"), (12, "12 countries")]
+)
+def test_counts_agree_with_their_noun(n, text):
+    assert words.many(n, "country", "countries") == text
