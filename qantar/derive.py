@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
 from qantar import sources, words
@@ -43,7 +45,7 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     }
     out = {name: frame.assign(label=text[name]) if name in text else frame for name, frame in tables.items()}
     out["claims"]["speaker_name"] = called(claims["speaker"])
-    sums, against = computed(tables), tables["contradictions"]
+    sums, against = defaultdict(lambda: "(not computed)", computed(tables)), tables["contradictions"]
     out["contradictions"] = against.assign(
         title=[text.format_map(sums) for text in against["title"]],
         finding=[text.format_map(sums) for text in against["finding"]],
@@ -138,7 +140,9 @@ def axes(numbers: pd.DataFrame) -> dict[str, tuple[float, str]]:
     ends = numbers.groupby("unit")[["value", "low", "high"]].max().max(axis=1).dropna().astype(float)
     ends = ends[numbers["unit"].value_counts().reindex(ends.index).sort_values(ascending=False, kind="stable").index]
     titles = {"%": "per cent", "US$ bn": "US$ billion"}
-    return {unit: (100.0 if unit == "%" else end * 1.25, titles.get(unit, unit)) for unit, end in ends.items()}
+    return {
+        unit: (max(100.0, end) if unit == "%" else end * 1.25, titles.get(unit, unit)) for unit, end in ends.items()
+    }
 
 
 def growth_rows(tables: sources.Tables) -> pd.DataFrame:
@@ -179,6 +183,8 @@ def positions(tables: sources.Tables) -> pd.DataFrame:
 
 def order_speakers(positions: pd.DataFrame) -> list[str]:
     """Order speakers from those who see a rift and China losing to those who see the ties closer."""
+    if positions.empty:
+        return []
     weights = {"gain": 1, "loss": -1, "mixed": 0, "closer": 1, "stable": 0.5, "rift": -1}
     signs = positions["answer"].map(weights) * positions["claims"]
     scores = positions.assign(score=signs).pivot_table(
@@ -209,7 +215,7 @@ def growth(investment: pd.DataFrame) -> dict[str, float] | None:
     """
     values = investment.set_index("id")["value"]
     needed = ["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"]
-    if not set(needed) <= set(values.index):
+    if not set(needed) <= set(values.index) or values[needed].isna().any():
         return None
     first, last, printed = (float(values[key]) for key in needed)
     return {

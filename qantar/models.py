@@ -12,6 +12,8 @@ from typing import Any
 import pandera.pandas as pa
 from pandera.typing import Series
 
+COMPUTED = ("growth", "share", "implied", "crimea_years", "took_office")
+"""The numbers that ``derive.computed`` puts into the texts of the contradictions."""
 LANES = ("street", "government", "csto_russia", "china_sco", "west", "economy")
 OUTCOMES = ("gain", "loss", "mixed", "none")
 TIES = ("closer", "stable", "rift", "none")
@@ -281,6 +283,10 @@ class Memberships(Model):
     claimant: Series[str] = _keys("Who says so.", ACTOR, "actor")
 
 
+_NUMBER = r"\{(?:" + "|".join(COMPUTED) + r")\}"
+BRACES = rf"(?:[^{{}}\s]|{_NUMBER})(?:[^{{}}]|{_NUMBER})*"
+
+
 class Contradictions(Model):
     """A row is something to know before trusting a number or a date."""
 
@@ -289,9 +295,11 @@ class Contradictions(Model):
         ("arithmetic", "fact", "date", "between", "within"),
         "What doesn't fit: a sum, an outside fact, two dates, two sources, or one source with itself.",
     )
-    title: Series[str] = _text("What doesn't fit, in a line.")
+    title: Series[str] = _text("What doesn't fit, in a line.", BRACES, "text; in braces only " + ", ".join(COMPUTED))
     finding: Series[str] = _text(
-        "Why it doesn't, in a sentence or two. Names in braces, in title and finding, stand for computed numbers."
+        "Why it doesn't, in a sentence or two. Names in braces, in title and finding, stand for computed numbers.",
+        BRACES,
+        "text; in braces only " + ", ".join(COMPUTED),
     )
     facts: Series[str] = _text(
         "The facts that don't fit each other, separated by |.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -133,7 +134,8 @@ def passage_link(url: str, text: str) -> str:
     """
     if not url:
         return ""
-    return f"{url}#:~:text={quote(text, safe='').replace('-', '%2D')}"
+    mark = ":~:text=" if "#" in url else "#:~:text="
+    return url + mark + quote(text, safe="").replace("-", "%2D")
 
 
 def where(row: pd.Series) -> str:
@@ -163,10 +165,14 @@ def citation(row: pd.Series) -> str:
 def bibtex(row: pd.Series) -> str:
     """Return a source as a BibTeX entry."""
     authors = " and ".join(row["authors"].split("; ")) if row["authors"] else ""
+
+    def safe(text: str) -> str:
+        return re.sub(r"([&%$#_{}])", r"\\\1", text)
+
     lines = [
-        f"  author = {{{authors}}}," if authors else "",
-        f"  title = {{{{{row['title']}}}}},",
-        f"  publisher = {{{row['publisher']}}},",
+        f"  author = {{{safe(authors)}}}," if authors else "",
+        f"  title = {{{{{safe(row['title'])}}}}},",
+        f"  publisher = {{{safe(row['publisher'])}}},",
         f"  year = {{{row['published']:%Y}}},",
         f"  month = {{{row['published']:%-m}}},",
         f"  url = {{{row['url']}}}," if row["url"] else "",

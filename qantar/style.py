@@ -57,6 +57,8 @@ NAMES = {
     "west": "West and others",
     "economy": "Economy",
 }
+SINGULAR = {"countries": "country", "parties": "party", "crises": "crisis", "people": "person"}
+"""Units whose singular isn't the plural without its s."""
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "DejaVu Sans", sans-serif'
 HEADING = '"Source Serif", "Source Serif 4", "Source Serif Pro", Georgia, "Noto Serif", "DejaVu Serif", serif'
 GRID = "rgba(128,128,128,0.22)"
@@ -112,14 +114,14 @@ def listed(words: Sequence[str]) -> str:
 
 def number(value: float) -> str:
     """Write a number as people do: 2,500, 14.7, 50."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
 
 
 def amount(value: float, unit: str) -> str:
     """Write a number with its unit: US$14.7 bn, 40 %, 2,500 people."""
     if unit.startswith("US$"):
         return f"US${number(value)}{unit[3:]}"
-    return f"{number(value)} {unit[:-1] if value == 1 and unit.endswith('s') else unit}"
+    return f"{number(value)} {SINGULAR.get(unit, unit.removesuffix('s')) if value == 1 else unit}"
 
 
 def stated(value: float | None, low: float | None, high: float | None, qualifier: str, unit: str) -> str:

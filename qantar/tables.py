@@ -52,7 +52,11 @@ def _is_date(text: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return text == "" or re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+    return text == "" or re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None
+
+
+def _is_integer(text: str) -> bool:
+    return re.fullmatch("[0-9]+", text) is not None
 
 
 def fields(name: str) -> dict[str, dict[str, str]]:
@@ -84,12 +88,17 @@ def _rows(path: Path) -> tuple[pd.DataFrame, list[int], list[Fault]]:
         problem = f"the header is {','.join(header) or 'empty'}"
         return pd.DataFrame(), [], [Fault(path.name, 1, "", problem, ",".join(expected))]
     rows, lines, faults = [], [], []
+    line = 1
     for row in reader:
-        if not row:
-            continue
-        if len(row) == len(expected):
+        last, line = line, reader.line_num
+        if line != last + 1:
+            # Else no row after it could be named by its line.
+            faults.append(Fault(path.name, last + 1, "", "a cell holds a line break", "one line for a row"))
+        elif not row:
+            faults.append(Fault(path.name, line, "", "the line is empty", "a row"))
+        elif len(row) == len(expected):
             rows.append(row)
-            lines.append(reader.line_num)
+            lines.append(line)
         else:
             problem = f"{len(row)} cells"
             faults.append(Fault(path.name, reader.line_num, "", problem, f"{len(expected)} cells"))
@@ -112,7 +121,7 @@ def _cell_faults(name: str, frame: pd.DataFrame, lines: list[int]) -> list[Fault
             problem = f"«{case['failure_case']}» " + ("is used twice" if unique else "is not allowed")
             add(int(case["index"]), case["column"], problem)
     for column, spec in allowed.items():
-        test = {"date": _is_date, "number": _is_number, "integer": str.isdigit}.get(spec["type"])
+        test = {"date": _is_date, "number": _is_number, "integer": _is_integer}.get(spec["type"])
         for index, text in enumerate(frame[column]):
             if test and text and not test(text):
                 add(index, column, f"«{text}» is not a {spec['type']}")

@@ -82,6 +82,9 @@ def troops_title(troops: pd.DataFrame) -> str:
     force = troops[troops["measure"] == "contingent_total"]
     exact = force.dropna(subset=["value"])
     vague = force[force["value"].isna()]
+    if len(exact) > 1:
+        figures = [f"{row.text} ({style.names(row.sources)})" for row in exact.itertuples()]
+        return f"{len(exact)} figures for the CSTO force: {style.listed(figures)}"
     if len(exact):
         row = exact.iloc[0]
         more = f"; {style.names(vague['sources'].iloc[0])} gives only a range" if len(vague) else ""
@@ -130,12 +133,18 @@ def positions_title(cells: pd.DataFrame) -> str:
 
 
 def coverage_title(counts: pd.DataFrame) -> str:
-    """State which source carries the most facts."""
-    total = counts.groupby("source")["facts"].sum().sort_values(ascending=False)
-    if len(total) == 1:
-        return f"{style.name(total.index[0])} carries {total.iloc[0]} facts"
-    most, fewest = style.name(total.index[0]), style.name(total.index[-1])
-    return f"{most} carries the most facts ({total.iloc[0]}), {fewest} the fewest ({total.iloc[-1]})"
+    """State which sources carry the most and the fewest facts."""
+    total = counts.groupby("source", sort=False)["facts"].sum()
+
+    def carry(n: int, what: str) -> str:
+        keys = list(total.index[total == n])
+        return f"{style.names(keys)} {'carries' if len(keys) == 1 else 'carry'} {what}"
+
+    if total.empty:
+        return "No facts"
+    if total.nunique() == 1:
+        return carry(total.max(), many(int(total.max()), "fact")) + ("" if len(total) == 1 else " each")
+    return f"{carry(total.max(), 'the most facts')} ({total.max()}), {carry(total.min(), 'the fewest')} ({total.min()})"
 
 
 def days_title(days: pd.DataFrame) -> str:
@@ -143,7 +152,7 @@ def days_title(days: pd.DataFrame) -> str:
     sizes = days.groupby("start").size()
     start = f"{many(len(days), 'event')} on {many(len(sizes), 'dated day')} of January 2022"
     alone = sizes.max() > 1 and (sizes == sizes.max()).sum() == 1
-    return start + (f", most of them on the {_ordinal(sizes.idxmax().day)}" if alone else "")
+    return start + (f", the most ({sizes.max()}) on the {_ordinal(sizes.idxmax().day)}" if alone else "")
 
 
 def _ordinal(n: int) -> str:

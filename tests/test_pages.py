@@ -239,10 +239,12 @@ def test_known_sources_give_no_warning():
 
 
 def test_markup_in_the_address_stays_text():
-    at = run("intervention", source="[here](https://example.org) <b>$x$</b>")
+    markup = "[here](https://example.org) <b>$x$</b>"
+    at = run("intervention", source=markup, fact=markup)
     assert not at.exception
-    (warning,) = at.main.warning
-    assert not re.search(r"(?<!\\)[\[<$]", warning.value)
+    assert at.main.warning
+    for warning in at.main.warning:
+        assert not re.search(r"(?<!\\)[\[<$]", warning.value)
 
 
 @pytest.mark.parametrize("page", TITLES)
@@ -267,6 +269,7 @@ def test_fact_in_the_address_opens_its_evidence(page, fact, quote, link):
     assert not passages(run(page))
     at = run(page, fact=fact)
     assert_framed(at, page, ARTICLES)
+    assert fact in [box.value for box in at.main.selectbox]
     shown = passages(at)
     assert re.search(rf"“[^”]*{re.escape(quote)}[^”]*”", shown)
     assert "paragraph" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -119,7 +120,7 @@ def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if picture is not None:
             picture(credit)
-        st.download_button("CSV", lambda: csv(card), f"{name}.csv", "text/csv", key=f"csv-{card.name}",
+        st.download_button("CSV", partial(csv, card, kept()), f"{name}.csv", "text/csv", key=f"csv-{card.name}",
                            on_click="ignore", help="The rows drawn, with source, passage and link")  # fmt: skip
     rows = st.expander("The same as a table", key=f"rows-{card.name}", on_change="rerun")
     if rows.open:
@@ -135,11 +136,14 @@ def file_name(name: str) -> str:
     return "-".join(["qantar", name, *choice, f"{dt.date.today():%Y-%m-%d}"])
 
 
-def csv(card: Card) -> bytes:
-    """Return the rows drawn as CSV, one row per fact and passage where a row is a fact."""
+def csv(card: Card, held: sources.Tables) -> bytes:
+    """Return the rows drawn as CSV, one row per fact and passage where a row is a fact.
+
+    ``held``: the tables under the filter; a download is made outside of the page's script, which alone knows it.
+    """
     rows = card.rows.drop(columns=["mark"], errors="ignore")
     if card.key != "source" and not rows[card.key].str.contains("|", regex=False).any() and rows[card.key].is_unique:
-        rows = sources.with_passages(kept(), rows, card.key)
+        rows = sources.with_passages(held, rows, card.key)
     return tables.to_csv(rows).encode("utf-8-sig")
 
 
