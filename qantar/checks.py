@@ -31,6 +31,13 @@ LINKS = [
     ("evidence", "fact", "facts"),
 ]
 
+# How a text of ours names an article. It may name only those that support its fact, or the filter would leak.
+NAMES = {
+    "Diplomat": r"\bDiplomat\b", "SCMP": r"\bSCMP\b", "Bedfellows": r"\bBedfellows\b", "CEIAS": r"\bCEIAS\b",
+    "RFERL": r"\bRFE/?RL\b",
+}  # fmt: skip
+TEXTS = {"events": "detail", "troops": "note", "investment": "note", "quantities": "note", "claims": "claim"}
+
 Tables = dict[str, pd.DataFrame]
 
 
@@ -41,7 +48,14 @@ def _faults(table: str, rows: pd.Series, column: str, problem: str, allowed: str
 
 def check(tables: Tables) -> list[Fault]:
     """Return every fault of keys, evidence, dates and amounts."""
-    return [*_keys(tables), *_evidence(tables), *_dates(tables), *_amounts(tables), *_about_sources(tables)]
+    return [
+        *_keys(tables),
+        *_evidence(tables),
+        *_dates(tables),
+        *_amounts(tables),
+        *_texts(tables),
+        *_about_sources(tables),
+    ]
 
 
 def _known(tables: Tables) -> dict[str, set[str]]:
@@ -184,6 +198,17 @@ def _amounts(tables: Tables) -> list[Fault]:
             faults += _faults(
                 name, wrong, "qualifier", "doesn't fit value, low and high", "see the codebook, Vague amounts"
             )
+    return faults
+
+
+def _texts(tables: Tables) -> list[Fault]:
+    evidence, faults = tables["evidence"], []
+    pairs = set(zip(evidence["fact"], evidence["source"], strict=True))
+    for name, column in TEXTS.items():
+        for source, pattern in NAMES.items():
+            named = tables[name][column].str.contains(pattern, regex=True)
+            alien = named & ~pd.Series([(fact, source) in pairs for fact in tables[name]["id"]], index=named.index)
+            faults += _faults(name, alien, column, f"names {source}", "articles that are evidence for the fact")
     return faults
 
 

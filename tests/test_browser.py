@@ -51,7 +51,9 @@ PATIENCE = 45_000  # milliseconds: a cold server on a busy machine has to compre
 LAYOUT = """plot => {
   const marks = {}, colors = {};
   for (const trace of plot.data) {
-    if (typeof trace.marker?.color === "string") colors[trace.name] = trace.marker.color;
+    const color = trace.marker?.color;
+    if (typeof color === "string" && !colors[trace.name]?.includes(color))
+      colors[trace.name] = (colors[trace.name] ?? "") + color;
     (trace.customdata ?? []).forEach((data, n) => { marks[data[0]] = String(trace.x[n]); });
   }
   const axes = Object.keys(plot.layout).filter(key => /^xaxis/.test(key)).sort();
@@ -465,9 +467,10 @@ def test_axes_places_and_colours_stay_when_the_filter_changes(page, path, name, 
     assert before["colors"][title] == style.color(without)
     pill(page, without).click()
     expect_address(page, path, source=[key for key in ARTICLES if key != without])
+    # While the page runs, the chart of before may stand beside the new one.
     gone = """([name, title]) => {
-      const plot = document.querySelector(`.st-key-chart-${name} .js-plotly-plot`);
-      return plot?.data && !plot.data.some(trace => trace.name === title && trace.x?.length);
+      const plots = document.querySelectorAll(`.st-key-chart-${name} .js-plotly-plot`);
+      return plots.length === 1 && plots[0].data && !plots[0].data.some(trace => trace.name === title && trace.x?.length);
     }"""
     page.wait_for_function(gone, arg=[name, title])
     after = layout(page, name)

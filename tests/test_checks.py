@@ -108,6 +108,8 @@ PLANTED = [
     ("events", "ev-talks", {"dated_by": "inferred"}, "dated_by"),
     ("events", "ev-riots", {"extent": "moment"}, "extent"),
     ("events", "ev-request", {"extent": "lasting"}, "extent"),
+    # a text that names an article which says nothing of its fact
+    ("troops", "tr-few", {"note": "Less exact than the number of SCMP."}, "note"),
     # numbers, bounds and hedges
     ("troops", "tr-force", {"low": "2000"}, "value"),
     ("troops", "tr-few", {"value": "2500"}, "value"),
