@@ -169,8 +169,9 @@ def expect_settled(page: Page, path: str) -> None:
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("[data-testid=stElementContainer][data-stale=true]")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.wait_for_function(
-        "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.xy, .plot'))"
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.js-plotly-plot .plot'))"
     )
     if path == "/map":
         page.wait_for_function(f"() => [...document.querySelectorAll('.st-key-chart-map canvas')].some({DRAWN})")
@@ -310,10 +311,11 @@ def _pictures(page: Page, buttons: Locator) -> list[Image.Image]:
 def test_every_chart_gives_the_same_printable_picture_under_both_themes(page, path):
     page.goto(path)
     expect_settled(page, path)
-    plots = page.locator("[class*='st-key-chart-']:has(.js-plotly-plot)")
-    buttons = plots.get_by_role("button", name=re.compile("as PNG"))
-    expect(plots).not_to_have_count(0)
-    expect(buttons).to_have_count(plots.count())
+    cards = page.locator("[class*='st-key-chart-']")
+    buttons = cards.get_by_role("button", name=re.compile("as PNG"))
+    expect(cards).not_to_have_count(0)
+    expect(cards.locator(".js-plotly-plot")).to_have_count(cards.count())
+    expect(buttons).to_have_count(cards.count())
     light = _pictures(page, buttons)
     for n, picture in enumerate(light):
         assert picture.width == 2400
@@ -321,7 +323,7 @@ def test_every_chart_gives_the_same_printable_picture_under_both_themes(page, pa
         colors = {color: count for count, color in picture.getcolors(picture.width * picture.height)}
         share = colors[255, 255, 255] / (picture.width * picture.height)
         assert 0.5 < share < 0.995, f"{path}, picture {n}: {share:.3f} of it is white"
-        drawn = plots.nth(n).locator(".js-plotly-plot").evaluate(LAYOUT)["colors"]
+        drawn = cards.nth(n).locator(".js-plotly-plot").evaluate(LAYOUT)["colors"]
         assert drawn
         missing = {name: color for name, color in drawn.items() if colors.get(_rgb(color), 0) < 30}
         assert not missing, f"{path}, picture {n}"

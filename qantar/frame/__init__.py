@@ -84,7 +84,10 @@ STYLE = """<style>
 .qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }
 .qantar-legend i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.4rem; }
 [class*="st-key-value-"] [data-testid="stMarkdown"] { margin-bottom: 0.35rem; }
-[data-testid="stCaptionContainer"] a { color: inherit; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.75; }
+[data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] a { color: inherit; }
+/* Text in charts as dark (or light) as the page's own, not the theme's grey. */
+[data-testid="stPlotlyChart"] text { fill: currentColor !important; }
 @media (max-width: 760px) {
   /* A chart that needs width to be read is moved sideways within its card; the page isn't. */
   [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) { overflow-x: auto; }
