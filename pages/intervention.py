@@ -13,7 +13,7 @@ if len(troops):
             name="troops",
             title=words.troops_title(troops),
             reading="A mark is a stated number, a line a vague amount; an arrow means that no limit is given. "
-            "Soldiers in Kazakhstan and on Ukraine's border are different things and never added.",
+            "The bounds of vague words are our convention (codebook). Soldiers at Ukraine's border have an axis of their own.",
             rows=troops,
             lines=words.number_lines(troops),
         ),
@@ -32,8 +32,8 @@ if len(steps):
         frame.Card(
             name="steps",
             title=words.steps_title(steps),
-            reading="From request to withdrawal. A bar is something that lasted or was announced to last, a dotted line an "
-            "unknown day within it; hollow marks have no stated date.",
+            reading="From request to withdrawal. A bar is something that lasted or was announced to last (broken: its bounds aren't "
+            "stated), a dotted line an unknown day within it; hollow marks have no stated date.",
             rows=steps,
             lines=words.event_lines(steps),
         ),

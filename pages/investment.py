@@ -32,7 +32,7 @@ if len(money):
             name="money",
             title=words.money_title(money),
             reading="Each line is one statement with its own measure, period and claimant: they can be read side by side, "
-            "not added. An arrow means that no limit is given.",
+            "not added. An arrow means that no limit is given; the bounds of vague words are our convention (codebook).",
             rows=money,
             lines=words.number_lines(money),
         ),

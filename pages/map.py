@@ -5,9 +5,10 @@ import streamlit as st
 from qantar import derive, frame, maps, words
 
 frame.intro("Where did it happen?")
-places = derive.at_places(frame.kept())
+named = derive.at_places(frame.kept())
+places = named[named["events"] > 0]
 if places.empty:
-    frame.nothing("any place")
+    frame.nothing("events at a place that can be put on a map")
 else:
     view = st.segmented_control(
         "View", list(maps.VIEWS), default="Central Asia", key="view", required=True, bind="query-params"
@@ -16,9 +17,9 @@ else:
     frame.deck(
         frame.Card(
             name="map",
-            title=words.map_title(places),
+            title=words.map_title(named),
             reading="A disc stands at a city or site, and its size is the number of events that the chosen articles put there; "
-            "a ring is a place known only as a region or country, or where the articles tell of no event. Colour says who names it. "
+            "a ring is known only as a region or country, so the event was somewhere in it. Colour says who reports it. "
             "Kazakhstan's regions are those of January 2022.",
             rows=places,
             lines=words.place_lines(places),

@@ -11,18 +11,25 @@ frame.intro(
     "Five articles say what it meant for Russia and China. They disagree."
 )
 
+st.caption(
+    "CSTO: Collective Security Treaty Organization, led by Russia. SCO: Shanghai Cooperation Organization, of China, Russia "
+    "and others. Tokayev: president of Kazakhstan; Nazarbayev: his predecessor; Massimov: head of security until January 2022."
+)
+
 for column, (label, fact) in zip(
     st.columns(4),
     (
         ("CSTO soldiers in Kazakhstan", "tr-csto-kazakhstan-2500"),
         ("Time in which they were to leave", "qt-withdrawal-days"),
-        ("Direct investment in five states, 2018", "inv-fdi-region-2018"),
+        ("Chinese direct investment in Central Asia, 2018", "inv-fdi-region-2018"),
         ("Chinese investment in Kazakhstan, 2005–2020", "inv-kazakhstan-2005-2020"),
     ),
     strict=True,
 ):
     with column:
         frame.value(label, fact)
+
+st.caption("None of the five articles gives a number of dead, injured or detained.")
 
 days = derive.on_days(derive.with_sources(tables, "events"))
 if len(days):
@@ -53,7 +60,7 @@ if len(counts):
         frame.Card(
             name="winners",
             title=words.winners_title(counts),
-            reading="Authors, experts, officials and groups, each counted once for an answer; who says both counts under both. "
+            reading="Authors, experts, officials and groups who say so flatly; one who says both counts twice. "
             "More speakers don't make a view truer: the Positions page has who says what.",
             rows=counts,
             lines=words.outcome_lines(counts),

@@ -16,8 +16,8 @@ else:
         frame.Card(
             name="positions",
             title=words.positions_title(cells),
-            reading="A mark for each answer that a speaker gives, with the number of claims if more than one. Triangle up: gains, "
-            "or closer; square: ties unchanged; triangle down: loses, or a rift. An empty cell: silence. "
+            reading="A mark for each answer that a speaker gives, with the number of claims if more than one. Triangle up: "
+            "gains, or closer; square: ties unchanged; triangle down: loses, or a rift. Hollow: hedged or reported only. Empty: silence. "
             "Rejected views are left out.",
             rows=cells,
             lines=words.position_lines(cells),

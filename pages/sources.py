@@ -38,6 +38,10 @@ for row in (row for _, row in tables["sources"].iterrows()):
         if cite.open:
             cite.text(sources.bibtex(row))
 
+st.caption(
+    "A paragraph number counts the non-empty lines of the article's text as it was read here, its title, captions and "
+    "headings included. The link beside it opens the article at the quoted words."
+)
 st.subheader("What is missing", anchor="missing")
 silent = [name for name in FACTS if tables[name].empty]
 if silent:
@@ -56,4 +60,5 @@ st.markdown(
         for name in (*FACTS, "evidence", "sources", "contradictions")
     )
 )
+frame.codebook()
 st.caption("Data: CC BY 4.0, the quotes excepted, which stay their publishers'.")

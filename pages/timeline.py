@@ -22,8 +22,8 @@ for name, what, select, first, last in charts:
         frame.Card(
             name=name,
             title=words.events_title(rows, what),
-            reading="A mark is a day, a bar something that lasted, a dotted line an unknown day within it. Hollow marks: "
-            "the date isn't stated but worked out from the article. Colour and shape say who reports it.",
+            reading="A mark is a day, a bar something that lasted (broken: bounds not stated), a dotted line an unknown day within "
+            "it. Hollow: the date isn't stated but worked out from the article. Colour and shape say who reports it.",
             rows=rows,
             lines=words.event_lines(rows),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qantar.models import FACTS
+from qantar.sources import NAMES, TEXTS
 from qantar.tables import Fault
 
 # (table, column, the table whose key it holds): a cell may hold several keys separated by |.
@@ -28,15 +29,9 @@ LINKS = [
     ("memberships", "member", "actors"),
     ("memberships", "claimant", "actors"),
     ("contradictions", "facts", "facts"),
+    ("contradictions", "sources", "sources"),
     ("evidence", "fact", "facts"),
 ]
-
-# How a text of ours names an article. It may name only those that support its fact, or the filter would leak.
-NAMES = {
-    "Diplomat": r"\bDiplomat\b", "SCMP": r"\bSCMP\b", "Bedfellows": r"\bBedfellows\b", "CEIAS": r"\bCEIAS\b",
-    "RFERL": r"\bRFE/?RL\b",
-}  # fmt: skip
-TEXTS = {"events": "detail", "troops": "note", "investment": "note", "quantities": "note", "claims": "claim"}
 
 Tables = dict[str, pd.DataFrame]
 
@@ -209,6 +204,13 @@ def _texts(tables: Tables) -> list[Fault]:
             named = tables[name][column].str.contains(pattern, regex=True)
             alien = named & ~pd.Series([(fact, source) in pairs for fact in tables[name]["id"]], index=named.index)
             faults += _faults(name, alien, column, f"names {source}", "articles that are evidence for the fact")
+    against = tables["contradictions"]
+    for source, pattern in NAMES.items():
+        named = (against["title"] + " " + against["finding"]).str.contains(pattern, regex=True)
+        silent = named & ~against["sources"].str.split("|").map(lambda keys, key=source: key in keys)
+        faults += _faults(
+            "contradictions", silent, "sources", f"lacks {source}", "every article that the finding names"
+        )
     return faults
 
 

@@ -19,6 +19,8 @@ QUESTIONS = (*COUNTRIES, "relationship")
 def labelled(tables: sources.Tables) -> sources.Tables:
     """Return the tables with a ``label`` on every fact: what it is, in a line, for readers.
 
+    Numbers get the ``panel`` of the chart in which they stand and the name of their claimant.
+
     The contradictions get their computed numbers. To be done before filtering: a fact keeps its
     label whichever of its sources is chosen.
     """
@@ -36,7 +38,12 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     text = {
         "events": tables["events"]["title"],
         "troops": called(troops["contributor"]) + ", " + called(troops["theatre"]) + ": " + what["troops"],
-        "investment": called(money["investor"]) + " in " + called(money["recipient"]) + ": " + what["investment"],
+        "investment": called(money["investor"])
+        + " in "
+        + called(money["recipient"])
+        + _years(money)
+        + ": "
+        + what["investment"],
         "quantities": called(other["subject"]) + ": " + what["quantities"],
         "claims": called(claims["speaker"]) + ": " + claims["claim"],
         "memberships": called(members["member"]) + members["status"].map(verbs) + called(members["organisation"]),
@@ -51,8 +58,18 @@ def labelled(tables: sources.Tables) -> sources.Tables:
         finding=[text.format_map(sums) for text in against["finding"]],
     )
     for name in NUMBERS:
+        # Soldiers in two theatres are never on one axis.
+        panel = tables[name]["unit"] + (", " + called(troops["theatre"]) if name == "troops" else "")
+        out[name]["panel"] = panel.astype("str")
         out[name]["claimant_name"] = called(tables[name]["claimant"])
     return out
+
+
+def _years(numbers: pd.DataFrame) -> pd.Series:
+    """Write the years that a number is for: `` 2018``, `` 2005–2020``, `` by 2023``, or nothing."""
+    first, last = (numbers[column].dt.strftime("%Y").fillna("") for column in ("start", "end"))
+    years = first.where(first == last, (first + "–" + last).where(first != "", "by " + last)).where(last != "", "")
+    return (" " + years).where(years != "", "").astype("str")
 
 
 def with_sources(tables: sources.Tables, name: str) -> pd.DataFrame:
@@ -120,8 +137,9 @@ def on_days(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def intervention(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the January events in which the CSTO, its forces or Russia's take part."""
-    return january(events[events["lane"] == "csto_russia"])
+    """Return the January events of the mission: those of the CSTO, and the Kazakh government's towards it."""
+    theirs = events["actors"].str.split("|").map(lambda actors: "ac-csto" in actors).astype(bool)
+    return january(events[theirs & events["lane"].isin(["csto_russia", "government"])])
 
 
 def amounts(tables: sources.Tables, name: str, theme: str = "") -> pd.DataFrame:
@@ -131,18 +149,21 @@ def amounts(tables: sources.Tables, name: str, theme: str = "") -> pd.DataFrame:
         frame = frame[frame["theme"] == theme]
     bounded = frame[["value", "low", "high"]].notna().any(axis=1) & (frame["unit"] != "rank")
     return frame.assign(text=words.stated(frame), bounded=bounded).sort_values(
-        ["unit", "bounded"], ascending=[True, False], kind="stable"
+        ["panel", "bounded"], ascending=[True, False], kind="stable"
     )
 
 
 def axes(numbers: pd.DataFrame) -> dict[str, tuple[float, str]]:
-    """Return unit → (end of its axis, its title), a little beyond the largest number or bound."""
-    ends = numbers.groupby("unit")[["value", "low", "high"]].max().max(axis=1).dropna().astype(float)
-    ends = ends[numbers["unit"].value_counts().reindex(ends.index).sort_values(ascending=False, kind="stable").index]
-    titles = {"%": "per cent", "US$ bn": "US$ billion"}
-    return {
-        unit: (max(100.0, end) if unit == "%" else end * 1.25, titles.get(unit, unit)) for unit, end in ends.items()
-    }
+    """Return panel → (end of its axis, its title), a little beyond the largest number or bound."""
+    ends = numbers.groupby("panel")[["value", "low", "high"]].max().max(axis=1).dropna().astype(float)
+    ends = ends[numbers["panel"].value_counts().reindex(ends.index).sort_values(ascending=False, kind="stable").index]
+
+    def one(panel: str, end: float) -> tuple[float, str]:
+        percent = panel.startswith("%")
+        title = panel.replace("%", "per cent").replace("US$ bn", "US$ billion")
+        return (max(100.0, end) if percent else end * 1.25), title
+
+    return {str(panel): one(str(panel), end) for panel, end in ends.items()}
 
 
 def growth_rows(tables: sources.Tables) -> pd.DataFrame:
@@ -154,28 +175,34 @@ def growth_rows(tables: sources.Tables) -> pd.DataFrame:
 def outcomes(tables: sources.Tables) -> pd.DataFrame:
     """Count speakers by country and outcome: ``country, outcome, speakers, claims, facts``.
 
-    A speaker who says that a country gains and, elsewhere, that it loses counts under both. A view
-    that its article rejects isn't counted, nor is a claim that doesn't speak of a country.
+    Only what is said flatly counts. A speaker who says that a country gains and, elsewhere, that it
+    loses counts under both. A claim that doesn't speak of a country isn't counted.
     """
     cells = positions(tables)
-    cells = cells[cells["question"].isin(COUNTRIES)].rename(columns={"question": "country", "answer": "outcome"})
+    cells = cells[cells["question"].isin(COUNTRIES) & (cells["flat"] > 0)].rename(
+        columns={"question": "country", "answer": "outcome"}
+    )
     return cells.groupby(["country", "outcome"], as_index=False).agg(
         speakers=("speaker", "nunique"), claims=("claims", "sum"), facts=("facts", "|".join)
     )
 
 
 def positions(tables: sources.Tables) -> pd.DataFrame:
-    """Return one row per speaker, question and answer: ``speaker, question, answer, claims, facts, sources``.
+    """Return one row per speaker, question and answer: ``speaker, question, answer, claims, flat, facts, sources``.
+
+    ``flat`` counts the claims that are said flatly, neither hedged nor reported as others' view.
 
     A speaker who says that Russia gains and, elsewhere, that it loses has two rows: nothing is
     averaged. Rejected views are left out.
     """
     claims = tables["claims"]
     claims = claims[claims["status"] != "rejected"].assign(sources=lambda frame: sources.by_fact(tables, frame))
-    long = claims.melt(["id", "speaker", "speaker_name", "sources"], list(QUESTIONS), "question", "answer")
+    claims["flat"] = claims["status"] == "asserted"
+    long = claims.melt(["id", "speaker", "speaker_name", "sources", "flat"], list(QUESTIONS), "question", "answer")
     long = long[long["answer"] != "none"]
     return long.groupby(["speaker", "speaker_name", "question", "answer"], as_index=False).agg(
         claims=("id", "size"),
+        flat=("flat", "sum"),
         facts=("id", "|".join),
         sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
     )

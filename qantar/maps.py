@@ -19,9 +19,8 @@ TOOLTIP = {
 VIEWS = {
     "Central Asia": {"latitude": 45.5, "longitude": 69.0, "zoom": 3.35},
     "All places": {"latitude": 44.0, "longitude": 66.0, "zoom": 2.2},
-    "Almaty": {"latitude": 43.24, "longitude": 76.93, "zoom": 8.6},
 }
-"""Where each view looks. The Almaty view shows the city within its surroundings, not its streets."""
+"""Where each view looks."""
 EXACTNESS = {
     "site": "placed at the site",
     "city": "placed at the city, not at an address",
@@ -60,8 +59,7 @@ def central_asia(places: pd.DataFrame, view: str, theme: str, base: str = "") ->
         color=[_rgb(style.color(key), 215) for key in places["mark"]],
         exactness=places["precision"].map(EXACTNESS),
     )
-    # A place without an event, or one known only roughly, is a ring.
-    vague = marks["precision"].isin(VAGUE) | (marks["events"] == 0)
+    vague = marks["precision"].isin(VAGUE)
     columns = ["place", "name", "lat", "lon", "radius", "color", "what", "who", "exactness"]
     for name, rows, filled in (("areas", marks[vague], False), ("points", marks[~vague], True)):
         layers.append(
@@ -94,9 +92,7 @@ def central_asia(places: pd.DataFrame, view: str, theme: str, base: str = "") ->
             get_pixel_offset="[0, -radius - 10]",
             character_set=pdk.types.String("auto"),
             font_family=pdk.types.String("sans-serif"),
-            outline_width=3,
-            outline_color=LAND[theme],
-            font_settings={"sdf": True},
+            font_weight=600,
         )
     )
     return pdk.Deck(
@@ -115,8 +111,10 @@ def legend(places: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _named(marks: pd.DataFrame) -> pd.DataFrame:
-    """Return the places to be named on the map: those where something happened, one per position."""
-    return marks[marks["events"] > 0].sort_values("events", ascending=False).drop_duplicates(["lat", "lon"])
+    """Return the places to be named on the map, one for each position: the one with most events."""
+    ordered = marks.sort_values("events", ascending=False)
+    near = ordered[["lat", "lon"]].round(0).duplicated()
+    return ordered[~near]
 
 
 def _outline(name: str, fill: list[int], line: list[int], base: str) -> pdk.Layer:

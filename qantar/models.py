@@ -306,6 +306,11 @@ class Contradictions(Model):
         r"[a-z]+-[a-z0-9-]+(?:\|[a-z]+-[a-z0-9-]+)*",
         "fact keys separated by |",
     )
+    sources: Series[str] = _text(
+        "The articles that it sets against each other, separated by |; it is shown when all are chosen.",
+        r"[A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*",
+        "source keys separated by |",
+    )
     shown_as: Series[str] = _text("What the charts show because of it.")
 
 

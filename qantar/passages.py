@@ -14,6 +14,9 @@ from qantar.tables import Fault
 ARTICLES = {source: f"{source.lower()}.txt" for source in ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")}
 """The file of each article's text, in the folder given to ``check --articles``."""
 
+SHARE = 0.5
+"""So much of an article's text may stand in its quotes altogether."""
+
 # What vague words may mean: the bounds that follow from the words, per unit of the number.
 VAGUE = {
     r"\ba few thousand\b": (2000, 10000),
@@ -77,7 +80,24 @@ def check_articles(tables: Tables, folder: Path) -> list[Fault]:
                 problem = f"«{row.quote}» isn't in paragraph {row.paragraph} of {row.source}"
                 allowed = f"paragraph {where[0]}, where it stands" if where else "words of that paragraph"
                 faults.append(Fault("evidence.csv", row.Index + 2, "quote", problem, allowed))
-    return faults + _numbers(tables) + _aliases(tables)
+    return faults + _share(tables, texts) + _numbers(tables) + _aliases(tables)
+
+
+def _share(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
+    """Hold the quotes of an article together to at most half of its text: they point, they don't copy."""
+    faults = []
+    for source, lines in texts.items():
+        quoted = [bytearray(len(line)) for line in lines]
+        for row in tables["evidence"].query("source == @source").dropna(subset=["paragraph"]).itertuples():
+            quote = fold(row.quote)
+            if 1 <= row.paragraph <= len(lines) and quote in lines[row.paragraph - 1]:
+                at = lines[row.paragraph - 1].index(quote)
+                quoted[row.paragraph - 1][at : at + len(quote)] = b"\1" * len(quote)
+        share = sum(map(sum, quoted)) / max(sum(map(len, quoted)), 1)
+        if share > SHARE:
+            problem = f"the quotes are {share:.0%} of the text of {source}"
+            faults.append(Fault("evidence.csv", None, "quote", problem, f"at most {SHARE:.0%}"))
+    return faults
 
 
 def _numbers(tables: Tables) -> list[Fault]:

@@ -12,6 +12,14 @@ from qantar.models import FACTS
 
 Tables = dict[str, pd.DataFrame]
 
+# How a text of ours names an article.
+NAMES = {
+    "Diplomat": r"\bDiplomat\b", "SCMP": r"\bSCMP\b", "Bedfellows": r"\bBedfellows\b", "CEIAS": r"\bCEIAS\b",
+    "RFERL": r"\bRFE/?RL\b",
+}  # fmt: skip
+TEXTS = {"events": "detail", "troops": "note", "investment": "note", "quantities": "note"}
+"""The texts of ours that may name an article, by table."""
+
 
 def keys(sources: pd.DataFrame, tier: str = "article") -> list[str]:
     """Return the keys of one tier of sources, in file order."""
@@ -22,9 +30,9 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     """Return the tables with what the chosen sources support, and nothing else.
 
     A fact stays when at least one passage of a chosen source supports it, with those passages
-    alone. An event whose date only other sources give stays without its date. A contradiction
-    stays when all the facts that it sets against each other do, and one between sources only when
-    two of them are chosen.
+    alone. An event whose date only other sources give stays without its date, and no text of ours
+    speaks of an article that isn't chosen. A contradiction stays when all the facts and articles
+    that it sets against each other do.
     """
     chosen = set(chosen)
     evidence = tables["evidence"]
@@ -33,9 +41,14 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     kept = dict(tables, evidence=evidence)
     for name, key in FACTS.items():
         kept[name] = tables[name][tables[name][key].isin(supported)]
+    absent = [key for key in NAMES if key not in chosen]
+    for name, column in TEXTS.items():
+        kept[name] = kept[name].assign(**{column: [_silence(text, absent) for text in kept[name][column]]})
     kept["events"] = _undate(kept["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
     against = tables["contradictions"]
-    holds = [_holds(row.kind, set(row.facts.split("|")), evidence) for row in against.itertuples()]
+    holds = [
+        set(row.facts.split("|")) <= supported and set(row.sources.split("|")) <= chosen for row in against.itertuples()
+    ]
     kept["contradictions"] = against[pd.Series(holds, index=against.index, dtype=bool)]
     kept["sources"] = tables["sources"][tables["sources"]["source"].isin(chosen)]
     return kept
@@ -50,11 +63,10 @@ def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
     return events
 
 
-def _holds(kind: str, facts: set[str], evidence: pd.DataFrame) -> bool:
-    """Say whether the passages carry a contradiction."""
-    passages = evidence[evidence["fact"].isin(facts)]
-    enough = 2 if kind in ("between", "date") else 1
-    return set(passages["fact"]) == facts and passages["source"].nunique() >= enough
+def _silence(text: str, absent: Iterable[str]) -> str:
+    """Drop the sentences that name an article which isn't chosen."""
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    return " ".join(one for one in sentences if not any(re.search(NAMES[key], one) for key in absent))
 
 
 def count(tables: Tables) -> int:
@@ -116,7 +128,7 @@ def receipts(tables: Tables, name: str) -> pd.DataFrame:
 def with_passages(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.DataFrame:
     """Return the facts with the columns source, paragraph, quote, publisher, published and link."""
     evidence = tables["evidence"].drop(columns="dated").rename(columns={"fact": key})
-    about = tables["sources"][["source", "publisher", "title", "published", "url"]]
+    about = tables["sources"][["source", "publisher", "title", "published", "published_precision", "url"]]
     about = about.rename(columns={"title": "source_title"})
     frame = facts.merge(evidence, on=key, how="left").merge(about, on="source", how="left")
     frame["link"] = [

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from qantar import style
 
+NAMED = (
+    "Tokayev",
+    "Tokayev's",
+    "Russia",
+    "Russian",
+    "China",
+    "China's",
+    "Wang",
+    "Xi",
+    "Beijing",
+    "Nazarbayev",
+    "Massimov",
+)
+HEDGES = ("nearly", "over", "at_least", "at_most")
+"""Hedges of a printed number; without a number the printed words are shown with their bounds."""
 ALT_ROWS = 40
 """So many rows are read out in an alt text; the table beside the chart holds the rest."""
 
@@ -43,9 +59,9 @@ def stated(numbers: pd.DataFrame) -> pd.Series:
         text = style.stated(value, low, high, row["qualifier"], row["unit"])
         if row["unit"] == "rank":
             return f"“{row['stated'].split('|')[0]}”"
-        if value is not None or row["qualifier"] in ("nearly", "over", "at_least", "at_most"):
-            return text
         printed = row["stated"].split("|")[0]
+        if value is not None or (row["qualifier"] in HEDGES and re.search("[0-9]", printed)):
+            return text
         return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
 
     return pd.Series([one(row) for _, row in numbers.iterrows()], index=numbers.index, dtype="str")
@@ -79,7 +95,7 @@ def events_title(events: pd.DataFrame, what: str) -> str:
 
 def troops_title(troops: pd.DataFrame) -> str:
     """State what the articles say of the size of the CSTO force."""
-    force = troops[troops["measure"] == "contingent_total"]
+    force = troops[troops["measure"] == "size_of_the_force"]
     exact = force.dropna(subset=["value"])
     vague = force[force["value"].isna()]
     if len(exact) > 1:
@@ -119,11 +135,11 @@ def winners_title(counts: pd.DataFrame) -> str:
 
 
 def positions_title(cells: pd.DataFrame) -> str:
-    """State how many speakers see the two powers closer, unchanged or in a rift."""
-    ties = cells[cells["question"] == "relationship"]
+    """State how many speakers say flatly that the two powers come closer, stay as they are, or part."""
     speakers = many(cells["speaker"].nunique(), "speaker")
+    ties = cells[(cells["question"] == "relationship") & (cells["flat"] > 0)]
     if ties.empty:
-        return f"{speakers}, none of whom says whether Russia and China come closer"
+        return f"{speakers}, none of whom says flatly whether Russia and China come closer"
     of = [ties.loc[ties["answer"] == answer, "speaker"].nunique() for answer in ("closer", "stable", "rift")]
     parts = [f"{of[0] or 'none'} {'sees' if of[0] == 1 else 'see'} Russia and China closer"]
     parts += [f"{of[1] or 'none'} unchanged", f"{of[2] or 'none'} a rift"]
@@ -133,18 +149,9 @@ def positions_title(cells: pd.DataFrame) -> str:
 
 
 def coverage_title(counts: pd.DataFrame) -> str:
-    """State which sources carry the most and the fewest facts."""
+    """State how many facts rest on each source."""
     total = counts.groupby("source", sort=False)["facts"].sum()
-
-    def carry(n: int, what: str) -> str:
-        keys = list(total.index[total == n])
-        return f"{style.names(keys)} {'carries' if len(keys) == 1 else 'carry'} {what}"
-
-    if total.empty:
-        return "No facts"
-    if total.nunique() == 1:
-        return carry(total.max(), many(int(total.max()), "fact")) + ("" if len(total) == 1 else " each")
-    return f"{carry(total.max(), 'the most facts')} ({total.max()}), {carry(total.min(), 'the fewest')} ({total.min()})"
+    return "Facts by article: " + style.listed([f"{style.name(key)} {n}" for key, n in total.items()])
 
 
 def days_title(days: pd.DataFrame) -> str:
@@ -164,18 +171,20 @@ def steps_title(steps: pd.DataFrame) -> str:
     days = steps[steps["precision"] == "day"].sort_values("start")
     if len(days) > 1:
         first, last = days.iloc[0], days.iloc[-1]
-        return f"From “{first['title']}” on {first['start']:%-d} January to “{last['title']}” on {last['start']:%-d} January"
-    return (
-        f"The intervention: {many(len(steps), 'step')}"
-        + (", none" if days.empty else ", one")
-        + " with a day of its own"
-    )
+        return f"The mission, {first['start'].day}–{last['start']:%-d %B}: {_lower(first['title'])}; {_lower(last['title'])}"
+    return f"The mission: {many(len(steps), 'step')}" + (", none" if days.empty else ", one") + " on a stated day"
+
+
+def _lower(title: str) -> str:
+    """Put a title into a sentence: its first letter small unless it begins a name."""
+    first = title.split()[0]
+    return title if first.isupper() or first in NAMED else title[0].lower() + title[1:]
 
 
 def map_title(places: pd.DataFrame) -> str:
     """State how many places are named and where most happened."""
     happened = places[places["events"] > 0].sort_values("events", ascending=False)
-    start = f"{many(len(places), 'place')} named, events at {many(len(happened), 'place') if len(happened) else 'none of them'}"
+    start = f"{many(len(places), 'place')} named, events at {len(happened) or 'none'} of them"
     return start + (f"; most ({happened['events'].iloc[0]}) in {happened['name'].iloc[0]}" if len(happened) else "")
 
 
@@ -221,8 +230,10 @@ def outcome_lines(counts: pd.DataFrame) -> list[str]:
 def position_lines(cells: pd.DataFrame) -> list[str]:
     """Write each answer of each speaker in a line."""
     questions = {"relationship": "Russia and China"}
+    hedge = {0: ", only hedged or reported"}
     return [
-        f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} ({many(row.claims, 'claim')})"
+        f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} "
+        f"({many(row.claims, 'claim')}{hedge.get(row.flat, '')})"
         for row in cells.itertuples()
     ]
 

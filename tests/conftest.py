@@ -64,8 +64,8 @@ ev-founded~2002-01-01~2002-12-31~year~within~stated~CSTO founded~Founded.~csto_r
 """,
     "troops": """
 id~measure~contributor~theatre~value~low~high~qualifier~unit~phase~claimant~stated
-tr-force~contingent_total~ac-csto~pl-kazakhstan~2500~~~about~people~deployed~ac-anna~Some 2,500
-tr-few~contingent_total~ac-csto~pl-kazakhstan~~2000~10000~few~people~deployed~ac-boris~a few thousand
+tr-force~size_of_the_force~ac-csto~pl-kazakhstan~2500~~~about~people~deployed~ac-anna~Some 2,500
+tr-few~size_of_the_force~ac-csto~pl-kazakhstan~~2000~10000~few~people~deployed~ac-boris~a few thousand
 """,
     "investment": """
 id~recipient~investor~measure~start~end~value~low~high~qualifier~unit~claimant~stated
@@ -108,12 +108,12 @@ id~organisation~member~since~until~status~claimant
 mem-csto-russia~ac-csto~ac-russia~2002-01-01~2022-01-20~leads~ac-boris
 """,
     "contradictions": """
-id~kind~title~finding~facts~shown_as
-con-growth~arithmetic~40 % that is {growth}~{implied}, {share}.~inv-fdi-region-2013|inv-fdi-region-2018|inv-fdi-region-growth~Both.
-con-force~between~A number, or a few~They differ.~tr-force|tr-few~Both.
-con-loses~between~One view in two papers~They agree.~cl-loses~Both.
-con-date~date~When~A day, or a span.~ev-request|ev-riots~Both.
-con-anna~within~Gains, or loses~Anna says both.~cl-gains|cl-trust~Both.
+id~kind~title~finding~facts~sources~shown_as
+con-growth~arithmetic~40 % that is {growth}~{implied}, {share}.~inv-fdi-region-2013|inv-fdi-region-2018|inv-fdi-region-growth~SCMP~Both.
+con-force~between~A number, or a few~They differ.~tr-force|tr-few~SCMP|RFERL~Both.
+con-loses~between~One view in two papers~They agree.~cl-loses~SCMP|RFERL~Both.
+con-date~date~When~A day, or a span.~ev-request|ev-riots~SCMP|RFERL~Both.
+con-anna~within~Gains, or loses~Anna says both.~cl-gains|cl-trust~SCMP|RFERL~Both.
 """,
     "evidence": """
 fact~source~paragraph~quote~dated

@@ -34,8 +34,9 @@ def plant(folder: Path, name: str, key: str, **cells: str) -> int:
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    """The made-up articles as files, free to be spoilt."""
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The made-up articles as files, free to be spoilt, and so short that nearly all of them is quoted."""
+    monkeypatch.setattr(passages, "SHARE", 1)
     path = tmp_path / "articles"
     path.mkdir()
     for source, lines in TEXTS.items():
@@ -265,3 +266,10 @@ def test_every_quote_number_and_spelling_stands_in_the_five_articles():
     if not SHARED.is_dir():
         pytest.skip("the articles' texts aren't part of the project and don't lie beside it")
     assert [str(fault) for fault in passages.check_articles(read_all(), SHARED)] == []
+
+
+def test_quotes_are_only_a_part_of_an_article(folder, texts, monkeypatch):
+    monkeypatch.setattr(passages, "SHARE", 0.5)
+    faults = [str(fault) for fault in passages.check_articles(read_changed(folder), texts)]
+    assert any("SCMP" in fault and "at most 50%" in fault for fault in faults)
+    assert not any("Diplomat" in fault for fault in faults), "nothing of it is quoted"

@@ -15,7 +15,7 @@ MAY: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"checks", "models", "passages", "sources", "tables"},
     "app": {"streamlit", "frame"},
-    "checks": {"pandas", "models", "tables"},
+    "checks": {"pandas", "models", "sources", "tables"},
     "derive": {"pandas", "models", "sources", "words"},
     "export": {"plotly", "streamlit"},
     "figures": {"pandas", "plotly", "style"},

@@ -128,7 +128,7 @@ def test_rows_and_evidence_are_those_of_the_chosen_sources(get, name, chosen):
 
 
 def test_2500_soldiers_are_scmp_s_and_nobody_else_s(get):
-    found = [row for row in rows(get("/data/troops.csv?source=SCMP")) if row["measure"] == "contingent_total"]
+    found = [row for row in rows(get("/data/troops.csv?source=SCMP")) if row["measure"] == "size_of_the_force"]
     row = next(row for row in found if "2,500 troops" in row["quote"])
     assert {row["id"] for row in found} == {"tr-csto-kazakhstan-2500"}
     assert float(row["value"]) == 2500

@@ -65,7 +65,7 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(kept, chosen):
 def test_lines_of_counts_and_claims(small):
     lines = words.outcome_lines(derive.outcomes(small))
     assert any("Russia" in line and "gain" in line and "1" in line for line in lines)
-    assert len(lines) == 3
+    assert len(lines) == 2, "what is only hedged isn't counted"
     (line,) = [line for line in words.claim_lines(small["claims"]) if "China gains" in line]
     assert "Boris" in line
     assert "rejected" in line, "a view that is rejected is never read out as one that is held"
@@ -123,7 +123,7 @@ def test_the_title_of_troops_gives_a_number_only_where_one_is_stated(small):
     assert "a few thousand" in vague
     assert not re.search(r"\d", vague), "no number is made up"
     assert "RFE/RL" in vague
-    elsewhere = words.troops_title(troops.assign(measure="massed_troops"))
+    elsewhere = words.troops_title(troops.assign(measure="troops_massed"))
     assert not re.search(r"\d|few", elsewhere)
 
 
@@ -150,27 +150,29 @@ def test_the_title_of_winners_counts_the_speakers_on_both_sides():
 def test_the_title_of_positions_counts_speakers():
     cells = pd.DataFrame(
         [
-            ("a", "relationship", "closer"),
-            ("b", "relationship", "closer"),
-            ("b", "relationship", "rift"),
-            ("c", "relationship", "rift"),
-            ("d", "relationship", "rift"),
-            ("e", "china", "loss"),
+            ("a", "relationship", "closer", 1),
+            ("b", "relationship", "closer", 2),
+            ("b", "relationship", "rift", 1),
+            ("c", "relationship", "rift", 1),
+            ("d", "relationship", "rift", 1),
+            ("e", "relationship", "stable", 0),
+            ("e", "china", "loss", 1),
         ],
-        columns=["speaker", "question", "answer"],
+        columns=["speaker", "question", "answer", "flat"],
     )
     counts = numbers_in(words.positions_title(cells))
-    assert counts == [5, 2, 3, 1], "speakers, closer, rift (none says unchanged), those who say more than one"
+    assert counts == [5, 2, 3, 1], (
+        "speakers, closer, rift (one only hedges that it is unchanged), those who say more than one"
+    )
     silent = words.positions_title(cells[cells["question"] == "china"])
     assert numbers_in(silent) == [1]
     assert "none" in silent
 
 
-def test_the_title_of_coverage_names_who_carries_most_and_fewest():
+def test_the_title_of_coverage_counts_the_facts_of_each_source():
     counts = pd.DataFrame([("SCMP", 5), ("SCMP", 6), ("RFERL", 2), ("CEIAS", 9)], columns=["source", "facts"])
     title = words.coverage_title(counts)
-    assert title.index("SCMP") < title.index("11") < title.index("RFE/RL") < title.index("2", title.index("RFE/RL"))
-    assert "CEIAS" not in title
+    assert [part in title for part in ("SCMP 11", "RFE/RL 2", "CEIAS 9")] == [True] * 3
     alone = words.coverage_title(counts[counts["source"] == "CEIAS"])
     assert "CEIAS" in alone
     assert numbers_in(alone) == [9]
@@ -195,7 +197,7 @@ def test_the_title_of_steps_goes_from_the_first_day_to_the_last():
     )
     title = words.steps_title(steps)
     assert numbers_in(title) == [6, 13]
-    assert title.index("They came") < title.index("They left")
+    assert title.lower().index("they came") < title.lower().index("they left")
     assert numbers_in(words.steps_title(steps.iloc[[2]])) == [1], "a span gives no day"
 
 

@@ -16,17 +16,17 @@ GAP = 74  # pixels for the axis of a panel
 
 
 def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Figure:
-    """Draw stated numbers, one panel per unit, one line per number.
+    """Draw stated numbers, one panel per unit (and theatre), one line per number.
 
-    ``rows``: ``id, label, unit, value, low, high, text, sources, bounded``; ``axes``: unit → (end
+    ``rows``: ``id, label, panel, value, low, high, text, sources, bounded``; ``axes``: panel → (end
     of the axis, its title), computed from all rows so that the axes stay when the filter changes.
     A number without any bound can't be drawn and is left to the table.
     """
     rows = rows[rows["bounded"]]
-    units = [unit for unit in axes if unit in set(rows["unit"])]
+    units = [unit for unit in axes if unit in set(rows["panel"])]
     if not units:
         return go.Figure(layout={"template": style.TEMPLATE})
-    lines = [int((rows["unit"] == unit).sum()) for unit in units]
+    lines = [int((rows["panel"] == unit).sum()) for unit in units]
     total = sum(lines) * ROW + GAP * len(units)
     figure = make_subplots(
         rows=len(units), cols=1, row_heights=lines,
@@ -39,7 +39,7 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
             marker={"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key)},
         )  # fmt: skip
     for n, unit in enumerate(units, 1):
-        part = rows[rows["unit"] == unit].reset_index(drop=True)
+        part = rows[rows["panel"] == unit].reset_index(drop=True)
         end, title = axes[unit]
         for at, row in enumerate(part.itertuples()):
             _amount(figure, row, at, end, n)
@@ -103,7 +103,7 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
         line={"color": style.color("computed"), "width": 2, "dash": "dot"},
         marker={"symbol": "circle-open", "size": 12, "color": style.color("computed"), "line": {"width": 2}},
         text=["", f"{style.amount(round(sums['implied_last'], 1), 'US$ bn')}"],
-        textposition="bottom left", textfont={"size": 14}, cliponaxis=False,
+        textposition="bottom center", textfont={"size": 14}, cliponaxis=False,
         hovertemplate="%{x}: US$%{y:.1f} bn, computed<extra></extra>",
     )  # fmt: skip
     middle = (sums["first"] + sums["last"]) / 2
@@ -120,7 +120,7 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
         template=style.TEMPLATE,
         height=400,
         xaxis={
-            "range": [2012.2, 2018.8],
+            "range": [2012.2, 2019.2],
             "tickvals": [2013, 2018],
             "title": {"text": "year"},
             "fixedrange": True,

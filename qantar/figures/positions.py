@@ -26,8 +26,9 @@ PLACES = {"loss": -0.27, "mixed": 0, "gain": 0.27, "rift": -0.27, "stable": 0, "
 def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str]) -> go.Figure:
     """Draw speakers by question, a mark for each answer that a speaker gives.
 
-    ``cells``: ``speaker, speaker_name, question, answer, claims, facts, sources``; ``speakers``:
-    keys from top to bottom. An empty cell means that the speaker doesn't speak of it.
+    ``cells``: ``speaker, speaker_name, question, answer, claims, flat, facts, sources``; ``speakers``:
+    keys from top to bottom. A mark is hollow where the speaker only hedges or reports others' view
+    (``flat`` is 0). An empty cell means that the speaker doesn't speak of it.
     """
     figure = go.Figure()
     at = {speaker: n for n, speaker in enumerate(speakers)}
@@ -59,7 +60,13 @@ def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str
             ],
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}: %{customdata[3]}, "
             "%{customdata[4]} claim(s)<br>%{customdata[5]}<extra></extra>",
-            marker={"symbol": style.SYMBOLS[answer], "size": 12, "color": style.color(answer)},
+            marker={
+                "symbol": [style.SYMBOLS[answer] + ("" if flat else "-open") for flat in rows["flat"]],
+                "size": 12,
+                "opacity": 1,
+                "color": style.color(answer),
+                "line": {"width": 2, "color": style.color(answer)},
+            },
         )
         shown.add(style.SYMBOLS[answer])
     names = cells.drop_duplicates("speaker").set_index("speaker")["speaker_name"]

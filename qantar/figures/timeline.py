@@ -15,8 +15,9 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
 
     ``events``: ``id, title, extent, dated_by, sources, when``; ``layout``: of the same events, as
     ``derive.lay_out`` returns it. ``first`` and ``last`` are the axis, under every filter the same.
-    A day is a mark; something that lasted has a bar under its name, something that happened on an
-    unknown day a dotted line between the bounds. Marks are hollow where the date isn't stated.
+    A day is a mark; something that lasted has a bar under its name, broken where its bounds aren't
+    stated; something that happened on an unknown day has a dotted line between the bounds. Marks
+    are hollow where the date isn't stated.
     """
     figure = go.Figure()
     placed = events.merge(layout.dropna(subset=["x0"]).drop(columns="lane"), on="id")
@@ -58,9 +59,13 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
+        margin_l=26,
         xaxis={
             "range": [first - (last - first) * 0.008, last + (last - first) * 0.02],
             "side": "top",
+            "showgrid": True,
+            "gridcolor": style.GRID,
+            "ticklabeloverflow": "allow",
             "tickformat": "%Y" if long else "%-d Jan",
             "dtick": "M48" if long else 2 * 86400000,
             "tick0": "1990-01-01" if long else str(first.date()),
@@ -74,20 +79,22 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
 
 def _spans(figure: go.Figure, rows: pd.DataFrame, key: str) -> None:
     """Draw the bars of what lasted and the dotted lines of unknown days, beneath the names."""
-    for extent, line in (
-        ("lasting", {"width": 5, "color": style.color(key)}),
-        ("within", {"width": 1.5, "color": style.color(key), "dash": "dot"}),
+    color, wide = style.color(key), rows["x1"] > rows["x0"]
+    lasted, stated = rows["extent"] == "lasting", rows["dated_by"] == "stated"
+    for part, line, opacity in (
+        (rows[wide & lasted & stated], {"width": 5, "color": color}, 0.6),
+        (rows[wide & lasted & ~stated], {"width": 5, "color": color, "dash": "6px,3px"}, 0.4),
+        (rows[wide & ~lasted], {"width": 1.5, "color": color, "dash": "dot"}, 1),
     ):
         x: list = []
         y: list = []
-        for row in rows[(rows["extent"] == extent) & (rows["x1"] > rows["x0"])].itertuples():
+        for row in part.itertuples():
             x += [row.x0, row.x1, None]
             y += [row.y + 0.4, row.y + 0.4, None]
         if x:
             figure.add_scatter(
-                x=x, y=y, mode="lines", line=line, opacity=0.55 if extent == "lasting" else 1,
-                legendgroup=key, showlegend=False, hoverinfo="skip",
-            )  # fmt: skip
+                x=x, y=y, mode="lines", line=line, opacity=opacity, legendgroup=key, showlegend=False, hoverinfo="skip"
+            )
 
 
 def _labels(figure: go.Figure, rows: pd.DataFrame) -> None:

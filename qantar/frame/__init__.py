@@ -7,10 +7,10 @@ import streamlit as st
 from qantar import sources, style, tables
 from qantar.frame.card import Card, deck, figure, rows
 from qantar.frame.evidence import contradiction, evidence, facts_of, value
-from qantar.frame.state import articles, chosen, everything, intro, kept, nothing, safe, theme
+from qantar.frame.state import articles, chosen, codebook, everything, intro, kept, nothing, safe, theme
 
 __all__ = [
-    "Card", "articles", "chosen", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
+    "Card", "articles", "chosen", "codebook", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
     "kept", "nothing", "rows", "run", "safe", "theme", "value",
 ]  # fmt: skip
 
@@ -78,7 +78,7 @@ def _sidebar(path: str) -> None:
 
 STYLE = """<style>
 [data-testid="stMain"] h3 { font-size: 1.35rem; line-height: 1.3; }
-[class*="st-key-value-"] h3 { padding: 0; font-size: 1.5rem; }
+[class*="st-key-value-"] h3 { padding: 0; font-size: 1.3rem; }
 [class*="st-key-evidence-"] blockquote { border-left-width: 3px; }
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }
 .qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }

@@ -13,7 +13,7 @@ import pydeck as pdk
 import streamlit as st
 
 from qantar import export, sources, style, tables, words
-from qantar.frame.evidence import evidence
+from qantar.frame.evidence import evidence, linked
 from qantar.frame.state import articles, chosen, kept, safe
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -114,6 +114,8 @@ def _credit(card: Card) -> str:
 
 
 def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
+    if card.key != "source":
+        _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
     credit = _credit(card)
     st.caption(safe(credit))
     name = file_name(card.name)
@@ -121,13 +123,14 @@ def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
         if picture is not None:
             picture(credit)
         st.download_button("CSV", partial(csv, card, kept()), f"{name}.csv", "text/csv", key=f"csv-{card.name}",
-                           on_click="ignore", help="The rows drawn, with source, passage and link")  # fmt: skip
-    rows = st.expander("The same as a table", key=f"rows-{card.name}", on_change="rerun")
-    if rows.open:
-        with rows:
+                           on_click="ignore", help="The rows, with source, passage and link")  # fmt: skip
+    heading = "The same as a table" if picture is not None else "The rows"
+    listed = st.expander(
+        heading, expanded=picture is None and len(card.rows) <= 30, key=f"rows-{card.name}", on_change="rerun"
+    )
+    if listed.open:
+        with listed:
             st.table(_readable(card), hide_index=True)
-    if card.key != "source":
-        _choose(card)
 
 
 def file_name(name: str) -> str:
@@ -148,8 +151,18 @@ def csv(card: Card, held: sources.Tables) -> bytes:
 
 
 def _readable(card: Card) -> pd.DataFrame:
-    said = [style.names(row) for row in _by(card)]
-    return pd.DataFrame({"what": [safe(line) for line in card.lines], "says": said})
+    """Return the rows in words, each with its passages, or with its sources where a row stands for many facts."""
+    what = [safe(line) for line in card.lines]
+    cells = card.rows[card.key]
+    if card.key == "source" or cells.str.contains("|", regex=False).any():
+        return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in _by(card)]})
+    evidence = kept()["evidence"]
+    about = sources.with_passages(kept(), evidence[["fact"]].drop_duplicates(), "fact")
+    said = {
+        fact: "; ".join(f"“{safe(row.quote)}” {style.name(row.source)}, {linked(row)}" for row in rows.itertuples())
+        for fact, rows in about[about["fact"].isin(set(cells))].groupby("fact")
+    }
+    return pd.DataFrame({"What": what, "Who says so, in which words": [said.get(cell, "") for cell in cells]})
 
 
 def _options(card: Card) -> dict[str, str]:
@@ -168,7 +181,7 @@ def _picked(card: Card) -> None:
         st.query_params["fact"] = keys[0].split("|")[0]
 
 
-def _choose(card: Card) -> None:
+def _choose(card: Card, hint: str) -> None:
     """Offer the rows in a list, for readers without a mouse too, and open the evidence of one."""
     options, key = _options(card), f"pick-{card.name}"
     asked = st.query_params.get("fact")
@@ -185,7 +198,7 @@ def _choose(card: Card) -> None:
 
     st.selectbox(
         "Open the evidence of", list(options), key=key, format_func=lambda cell: options.get(cell, cell),
-        placeholder="Choose here, or click a mark in the chart", on_change=tell,
+        placeholder=hint, on_change=tell,
     )  # fmt: skip
     if st.session_state.get(key):
         with st.container(key=f"evidence-{card.name}"):

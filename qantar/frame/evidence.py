@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,22 +11,37 @@ import streamlit as st
 from qantar import derive, sources, style, words
 from qantar.frame.state import kept, safe
 
+SAID = {
+    "asserted": "Said flatly", "hedged": "Hedged", "reported": "Reported as the view of others",
+    "rejected": "Carried by the article only to be rejected",
+}  # fmt: skip
+CODED = {
+    "gain": "{} gains", "loss": "{} loses", "mixed": "{} gains and loses",
+    "closer": "Russia and China come closer", "stable": "Russia and China stay as close as they were",
+    "rift": "Russia and China part",
+}  # fmt: skip
 
-def evidence(fact: str) -> None:
-    """Show a fact and every passage of the chosen sources that supports it."""
+
+def linked(passage: Any) -> str:
+    """Return the paragraph of a passage as a link that opens it; as plain words where there is no address."""
+    place = f"paragraph {passage.paragraph}" if pd.notna(passage.paragraph) else "the passage"
+    return f"[{place}]({passage.link})" if passage.link else f"{place} (no address known)"
+
+
+def evidence(fact: str, contested: bool = True) -> None:
+    """Show a fact and every passage of the chosen sources that supports it, and what contradicts it."""
     found = sources.find(kept(), fact)
     if found is None:
         st.info(f"The chosen articles don't support `{fact}`. Choose more of them in the sidebar.")
         return
     name, row = found
     lines = [f"**{safe(row['label'])}**"] + [safe(text) for text in _about(name, row) if text]
-    for passage in sources.passages(kept(), fact).to_dict("records"):
-        place = f"paragraph {passage['paragraph']}" if pd.notna(passage["paragraph"]) else ""
-        address = f"[{place or 'passage'}]({passage['link']})" if passage["link"] else f"{place}, no address known"
-        lines.append(f"> “{safe(passage['quote'])}”  \n> {style.name(passage['source'])}, {address}")
+    for passage in sources.passages(kept(), fact).itertuples():
+        lines.append(f"> “{safe(passage.quote)}”  \n> {style.name(passage.source)}, {linked(passage)}")
     against = kept()["contradictions"]
-    for entry in against[[fact in cell.split("|") for cell in against["facts"]]].to_dict("records"):
-        lines.append(f"**Contested.** {safe(entry['title'])}. {safe(entry['finding'])}")
+    if contested:
+        for entry in against[[fact in cell.split("|") for cell in against["facts"]]].to_dict("records"):
+            lines.append(f"**Contested.** {safe(entry['title'])}. {safe(entry['finding'])}")
     st.markdown("\n\n".join(lines))
 
 
@@ -35,13 +51,10 @@ def _about(name: str, row: pd.Series) -> list[str]:
         return [words.when(row.to_frame().T).iloc[0], row["detail"]]
     if name in derive.NUMBERS:
         said = words.stated(row.to_frame().T).iloc[0]
-        return [
-            f"{said}, according to {row['claimant_name']} (printed: “{row['stated'].replace('|', '” and “')}”)",
-            row["note"],
-        ]
+        return [f"{row['claimant_name']}: {said}; printed as “{row['stated'].replace('|', '” and “')}”.", row["note"]]
     if name == "claims":
-        coded = [f"{question}: {row[question]}" for question in derive.QUESTIONS if row[question] != "none"]
-        return [" · ".join([row["status"], *coded])]
+        coded = [CODED[row[key]].format(key.title()) for key in derive.QUESTIONS if row[key] != "none"]
+        return [". ".join([SAID[row["status"]], *coded]) + "."]
     return []
 
 
@@ -70,7 +83,7 @@ def contradiction(entry: Mapping[str, str]) -> None:
         st.caption(safe(f"In the charts: {entry['shown_as']}"))
         with st.expander("The passages"):
             for fact in entry["facts"].split("|"):
-                evidence(fact)
+                evidence(fact, contested=False)
 
 
 def facts_of(source: str) -> None:

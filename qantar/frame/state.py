@@ -61,3 +61,13 @@ def intro(text: str) -> None:
 def theme() -> str:
     """Return the reader's theme, light or dark."""
     return st.context.theme.type or "light"
+
+
+def codebook() -> None:
+    """Offer the codebook, which stands beside the tables, to be opened on demand."""
+    shown = st.expander(
+        "The codebook: what a row is, how dates, vague amounts and claims are kept", key="codebook", on_change="rerun"
+    )
+    if shown.open:
+        with shown:
+            st.markdown((tables.DATA / "README.md").read_text(encoding="utf-8").replace("$", "\\$"))
