@@ -175,7 +175,8 @@ def growth_rows(tables: sources.Tables) -> pd.DataFrame:
 def outcomes(tables: sources.Tables) -> pd.DataFrame:
     """Count speakers by country and outcome: ``country, outcome, speakers, claims, facts``.
 
-    Only what is said flatly counts. A speaker who says that a country gains and, elsewhere, that it
+    Only who says it flatly at least once counts; ``claims`` and ``facts`` are all of that speaker's
+    claims to the same effect. A speaker who says that a country gains and, elsewhere, that it
     loses counts under both. A claim that doesn't speak of a country isn't counted.
     """
     cells = positions(tables)

@@ -112,7 +112,7 @@ def legend(places: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _named(marks: pd.DataFrame) -> pd.DataFrame:
     """Return the places to be named on the map, one for each position: the one with most events."""
-    ordered = marks.sort_values("events", ascending=False)
+    ordered = marks.sort_values("events", ascending=False, kind="stable")
     near = ordered[["lat", "lon"]].round(0).duplicated()
     return ordered[~near]
 

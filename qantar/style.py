@@ -148,7 +148,7 @@ def day(date: dt.date) -> str:
 def period(start: dt.date | None, end: dt.date | None, precision: str) -> str:
     """Write when something happened: 5–13 January 2022, January 2022, 2014, date not stated."""
     if start is None or end is None or precision == "undated":
-        return "date not stated"
+        return "Date not stated"
     if precision == "year":
         return str(start.year)
     if precision == "month":

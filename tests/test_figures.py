@@ -204,7 +204,8 @@ def test_a_legend_names_each_source_drawn_once(name):
 
 def numbers(*rows: dict) -> pd.DataFrame:
     """Return a table of numbers as ``derive.amounts`` does, from what is given."""
-    blank = {"value": None, "low": None, "high": None, "unit": "people", "sources": "SCMP", "bounded": True}
+    blank = {"value": None, "low": None, "high": None, "unit": "people", "panel": "people"}
+    blank |= {"sources": "SCMP", "bounded": True}
     full = [blank | {"id": f"tr-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
     return pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64"))
 
@@ -300,15 +301,48 @@ def test_only_numbers_without_bounds_give_a_figure_too():
     assert marks(panel({"bounded": False})) == []
 
 
+def on_axes(figure: go.Figure) -> dict[str, str]:
+    """Return fact → title of the axis on which it is drawn."""
+    titles = {axis.plotly_name.replace("axis", ""): axis.title.text for axis in figure.select_xaxes()}
+    return {
+        data[0]: titles[trace.xaxis or "x"]
+        for trace in figure.data
+        if trace.customdata is not None
+        for data in trace.customdata
+    }
+
+
 def test_units_have_panels_of_their_own():
     figure = amounts.by_unit(
-        numbers({"value": 2500}, {"value": 60, "unit": "%"}),
+        numbers({"value": 2500}, {"value": 60, "unit": "%", "panel": "%"}),
         {"people": (3000.0, "people"), "%": (100.0, "per cent")},
     )
     ends = {axis.title.text: axis.range[1] for axis in figure.select_xaxes() if axis.range}
     assert ends["people"] >= 3000
     assert 100 <= ends["per cent"] < 110
     assert len({trace.xaxis for trace in figure.data if trace.customdata is not None}) == 2
+    assert on_axes(figure) == {"tr-0": "people", "tr-1": "per cent"}
+
+
+def test_one_unit_in_two_panels_has_two_axes():
+    figure = amounts.by_unit(
+        numbers({"value": 2500, "panel": "here"}, {"value": 90_000, "panel": "there"}, {"value": 9, "panel": "here"}),
+        {"there": (100_000.0, "people there"), "here": (3000.0, "people here"), "nowhere": (1.0, "nobody")},
+    )
+    assert on_axes(figure) == {"tr-0": "people here", "tr-1": "people there", "tr-2": "people here"}
+    ends = {axis.title.text: axis.range[1] for axis in figure.select_xaxes() if axis.range}
+    assert list(ends) == ["people there", "people here"], "in the order of the axes, and none without a number"
+    assert 3000 <= ends["people here"] < 3300
+    assert 100_000 <= ends["people there"] < 110_000
+
+
+@pytest.mark.parametrize("name", ["troops", "investment"])
+@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
+def test_no_two_units_and_no_two_theatres_share_an_axis(name, choice):
+    numbers = everything()[name].set_index("id")
+    kinds = ["unit", "theatre"] if name == "troops" else ["unit"]
+    own = {fact: (title, *numbers.loc[fact, kinds]) for fact, title in on_axes(chart(name, choice)).items()}
+    assert len(set(own.values())) == len({kind[0] for kind in own.values()}) == len({kind[1:] for kind in own.values()})
 
 
 def test_every_number_says_what_it_is():
@@ -354,6 +388,9 @@ EVENTS = pd.DataFrame(
         event("ev-within", "2022-01-08", "2022-01-12", extent="within", sources="SCMP|RFERL", lane="economy"),
         event("ev-inferred", "2022-01-10", "2022-01-10", dated_by="inferred", lane="west"),
         event("ev-resolved", "2022-01-11", "2022-01-11", dated_by="resolved", lane="west"),
+        event("ev-until-about", "2022-01-03", "2022-01-07", extent="lasting", dated_by="inferred", lane="west"),
+        event("ev-from-then", "2022-01-14", "2022-01-17", extent="lasting", dated_by="resolved", sources="RFERL"),
+        event("ev-somewhen", "2022-01-15", "2022-01-18", extent="within", dated_by="inferred", sources="Bedfellows"),
     ]
 )
 
@@ -366,16 +403,61 @@ def test_marks_are_hollow_where_the_date_is_not_stated():
     hollow = {mark["fact"]: mark["symbol"].endswith("-open") for mark in marks(swimlanes())}
     assert hollow == {
         "ev-day": False, "ev-lasting": False, "ev-within": False, "ev-inferred": True, "ev-resolved": True,
+        "ev-until-about": True, "ev-from-then": True, "ev-somewhen": True,
     }  # fmt: skip
 
 
+BROKEN = "6px,3px"
+
+
+def spans(figure: go.Figure) -> list[tuple]:
+    """Return every bar and dotted line: its dash, its first and last day, and its colour."""
+    found = []
+    for trace in figure.data:
+        if trace.mode != "lines":
+            continue
+        days = [pd.Timestamp(day) for day in trace.x if day is not None and not pd.isna(day)]
+        for first, last in zip(days[::2], days[1::2], strict=True):
+            found.append((trace.line.dash or "solid", first, last, trace.line.color))
+    return sorted(found)
+
+
 def test_what_lasted_is_a_bar_and_an_unknown_day_a_dotted_line():
-    spans = {trace.line.dash or "solid": trace for trace in swimlanes().data if trace.mode == "lines"}
-    assert set(spans) == {"solid", "dot"}
-    for dash, first, last, key in (("solid", 6, 13, "CEIAS"), ("dot", 8, 12, "several")):
-        days = [pd.Timestamp(day).day for day in spans[dash].x if day is not None and not pd.isna(day)]
-        assert days == [first, last]
-        assert spans[dash].line.color == style.color(key)
+    drawn = [(dash, first.day, last.day, color) for dash, first, last, color in spans(swimlanes())]
+    assert drawn == sorted(
+        (dash, first, last, style.color(key))
+        for dash, first, last, key in (
+            ("solid", 6, 13, "CEIAS"),
+            (BROKEN, 3, 7, "SCMP"),
+            (BROKEN, 14, 17, "RFERL"),
+            ("dot", 8, 12, "several"),
+            ("dot", 15, 18, "Bedfellows"),
+        )
+    )
+
+
+def test_a_bar_is_thicker_than_a_dotted_line_whether_broken_or_not():
+    widths = {trace.line.dash or "solid": trace.line.width for trace in swimlanes().data if trace.mode == "lines"}
+    assert widths["solid"] == widths[BROKEN] > widths["dot"]
+
+
+@pytest.mark.parametrize("name", EVENT_CHARTS)
+@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
+def test_a_bar_is_broken_where_the_dates_of_what_lasted_are_not_stated(name, choice):
+    first, last = (derive.FIRST_YEAR, derive.LAST_YEAR) if name == "background" else (FIRST, LAST)
+    expected = []
+    for row in rows_of(name, choice).itertuples():
+        start, end = max(row.start, first), min(row.end, last)
+        if start < end:
+            bar = "solid" if row.dated_by == "stated" else BROKEN
+            color = style.color(style.source_key(row.sources))
+            expected.append((bar if row.extent == "lasting" else "dot", start, end, color))
+    assert spans(chart(name, choice)) == sorted(expected)
+
+
+def test_the_articles_events_have_broken_bars_and_unbroken_ones():
+    drawn = {dash for name in EVENT_CHARTS for dash, *_ in spans(chart(name))}
+    assert drawn == {"solid", BROKEN, "dot"}
 
 
 def test_a_mark_stands_on_its_day_beside_its_title():
@@ -407,9 +489,9 @@ def test_no_two_events_share_a_place_under_any_filter(name):
 # --- positions ---
 
 
-def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x") -> dict:
+def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x", flat: int = 1) -> dict:
     return {"speaker": speaker, "speaker_name": speaker.title(), "question": question, "answer": answer,
-            "claims": claims, "facts": facts, "sources": "SCMP"}  # fmt: skip
+            "claims": claims, "flat": flat, "facts": facts, "sources": "SCMP"}  # fmt: skip
 
 
 CELLS = pd.DataFrame(
@@ -447,15 +529,58 @@ def test_more_than_one_claim_is_counted_beside_its_mark():
 def test_an_answer_has_its_colour_and_symbol_under_every_filter(choice):
     drawn = sorted((mark["fact"], mark["color"], mark["symbol"]) for mark in marks(chart("positions", choice)))
     assert drawn == sorted(
-        (row.facts, style.color(row.answer), style.SYMBOLS[row.answer])
+        (row.facts, style.color(row.answer), style.SYMBOLS[row.answer] + ("-open" if row.flat == 0 else ""))
         for row in rows_of("positions", choice).itertuples()
     )
 
 
+def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
+    cells = pd.DataFrame(
+        [
+            cell("hutt", "russia", "gain", 3, "cl-none", flat=0),
+            cell("hutt", "china", "gain", 3, "cl-one", flat=1),
+            cell("hutt", "kazakhstan", "gain", 3, "cl-all", flat=3),
+            cell("zhao", "russia", "loss", 1, "cl-hedged", flat=0),
+            cell("zhao", "relationship", "rift", 1, "cl-flat", flat=1),
+        ]
+    )
+    drawn = {
+        mark["fact"]: mark["symbol"] for mark in marks(positions.matrix(cells, ["hutt", "zhao"], derive.QUESTIONS))
+    }
+    assert drawn == {
+        "cl-none": style.SYMBOLS["gain"] + "-open",
+        "cl-one": style.SYMBOLS["gain"],
+        "cl-all": style.SYMBOLS["gain"],
+        "cl-hedged": style.SYMBOLS["loss"] + "-open",
+        "cl-flat": style.SYMBOLS["rift"],
+    }
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
+def test_a_hollow_mark_means_that_its_speaker_says_nothing_of_it_flatly(choice):
+    """Who says what flatly is worked out here from the claims, filter by filter."""
+    flatly = everything()["claims"].set_index("id")["status"] == "asserted"
+    said = rows_of("positions", choice).set_index(["facts", "answer"])["flat"]
+    drawn = marks(chart("positions", choice))
+    assert len(drawn) == len(said)
+    assert all(flat == flatly[facts.split("|")].sum() for (facts, _), flat in said.items())
+    for mark in drawn:
+        assert mark["symbol"].endswith("-open") == (not flatly[mark["fact"].split("|")].any()), mark
+
+
+def test_the_articles_positions_have_hollow_marks_and_filled_ones():
+    assert {mark["symbol"].endswith("-open") for mark in marks(chart("positions"))} == {True, False}
+
+
 def test_a_legend_of_answers_has_each_symbol_once():
-    shown = [trace.marker.symbol for trace in chart("positions").data if trace.showlegend is not False]
+    def shape(trace) -> str:
+        """Return the one symbol of a trace, hollow or not."""
+        (symbol,) = {symbol.removesuffix("-open") for symbol in trace.marker.symbol}
+        return symbol
+
+    shown = [shape(trace) for trace in chart("positions").data if trace.showlegend is not False]
     assert len(set(shown)) == len(shown)
-    assert set(shown) == {trace.marker.symbol for trace in chart("positions").data}
+    assert set(shown) == {shape(trace) for trace in chart("positions").data}
 
 
 def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import re
 
 import httpx
@@ -14,6 +15,7 @@ from qantar import derive, maps, style, web, words
 PRECISIONS = ("site", "city", "region", "country", "approximate")
 VAGUE = {"region", "country", "approximate"}
 CASES = [(view, theme) for view in maps.VIEWS for theme in ("light", "dark")]
+NOWHERE = pd.DataFrame(columns=["place", "name", "lat", "lon", "precision", "events", "what", "who", "mark"])
 
 
 @pytest.fixture(scope="module")
@@ -101,25 +103,31 @@ def test_outlines_are_addresses_that_our_server_answers(places, base):
     assert asyncio.run(ask()) == [200] * len(outlines)
 
 
-def test_only_a_site_or_a_city_where_something_happened_is_a_point(six):
+def test_only_a_site_or_a_city_is_a_point_whatever_happened_there(six):
     drawn = marked(maps.central_asia(six, "Central Asia", "light"))
     for precision in PRECISIONS:
         mark = drawn[f"pl-{precision}"]
         assert mark["layer"] == ("areas" if precision in VAGUE else "points")
         assert mark["filled"] is (precision not in VAGUE)
-    assert drawn["pl-silent"]["layer"] == "areas"
+    assert drawn["pl-silent"]["layer"] == "points"
+    assert drawn["pl-silent"]["filled"] is True
+    drawn = marked(maps.central_asia(six.assign(events=0), "Central Asia", "light"))
+    assert {key for key, mark in drawn.items() if mark["filled"]} == {"pl-silent", "pl-site", "pl-city"}
 
 
 @pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
-def test_every_place_is_drawn_once_and_by_its_precision(tables, kept, chosen):
+@pytest.mark.parametrize("least", [0, 1])
+def test_every_place_is_drawn_once_and_by_its_precision(tables, kept, chosen, least):
     places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
+    places = places[places["events"] >= least]
     every = sent(maps.central_asia(places, "All places", "dark"))["layers"]
     rows = [row["place"] for layer in every if layer["@@type"] == "ScatterplotLayer" for row in layer["data"]]
     assert sorted(rows) == sorted(places["place"])
-    points = next(layer for layer in every if layer["id"] == "points")
+    points, areas = (next(layer for layer in every if layer["id"] == key) for key in ("points", "areas"))
     assert points["filled"]
-    exact = places[~places["precision"].isin(VAGUE) & (places["events"] > 0)]
-    assert {row["place"] for row in points["data"]} == set(exact["place"])
+    assert not areas["filled"]
+    assert {row["place"] for row in points["data"]} == set(places.loc[~places["precision"].isin(VAGUE), "place"])
+    assert {row["place"] for row in areas["data"]} == set(places.loc[places["precision"].isin(VAGUE), "place"])
 
 
 def test_almaty_is_a_point_and_kazakhstan_is_a_ring_where_they_are(places):
@@ -151,10 +159,36 @@ def test_the_legend_names_every_mark_once_with_its_colour(six):
     assert maps.legend(six.iloc[:0]) == []
 
 
-def test_names_are_written_in_any_script_and_only_where_something_happened(six):
+def test_names_are_written_in_any_script_and_at_every_place_drawn(six):
     names = layers(maps.central_asia(six, "Central Asia", "light"))["names"]
     assert names["characterSet"] == "auto"
-    assert {row["name"] for row in names["data"]} == set(six.loc[six["events"] > 0, "name"])
+    assert sorted(row["name"] for row in names["data"]) == sorted(six["name"])
+
+
+def test_of_places_near_each_other_the_one_with_most_events_is_named(six):
+    six = six.assign(
+        lat=[40.2, 39.8, 40.2, 50.0, 50.4, 50.0],
+        lon=[60.3, 60.0, 61.0, 70.0, 69.6, 71.0],
+        events=[1, 7, 0, 2, 3, 0],
+    )
+    deck = maps.central_asia(six, "Central Asia", "light")
+    named = {row["name"] for row in layers(deck)["names"]["data"]}
+    assert named == {"Қ-site", "Қ-city", "Қ-country", "Қ-approximate"}
+    assert len(layers(deck)["names"]["data"]) == len(named)
+    assert set(marked(deck)) == set(six["place"]), "a place without a name has its mark"
+
+
+@pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
+@pytest.mark.parametrize("least", [0, 1])
+def test_each_position_has_one_name_that_of_most_events(tables, kept, chosen, least):
+    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
+    places = places[places["events"] >= least]
+    events = places.set_index("name")["events"]
+    written = layers(maps.central_asia(places, "All places", "light"))["names"]["data"]
+    names = {(round(row["lat"]), round(row["lon"])): row["name"] for row in written}
+    assert len(names) == len(written)
+    most = places.groupby([places["lat"].round(0).astype(int), places["lon"].round(0).astype(int)])["events"].max()
+    assert {position: events[name] for position, name in names.items()} == most.to_dict()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -171,14 +205,29 @@ def test_no_place_leaves_the_land(places, view, theme):
     assert drawn["points"]["data"] == drawn["areas"]["data"] == drawn["names"]["data"] == []
 
 
-def test_the_views_look_at_what_they_name(six):
-    deck = sent(
-        maps.central_asia(
-            pd.DataFrame(columns=["place", "name", "lat", "lon", "precision", "events", "what", "who", "mark"]),
-            "Almaty",
-            "light",
-        )
-    )
-    state = deck["initialViewState"]
-    assert (state["latitude"], state["longitude"]) == pytest.approx((43.25, 76.92), abs=0.3)
-    assert state["zoom"] > maps.VIEWS["Central Asia"]["zoom"] > maps.VIEWS["All places"]["zoom"]
+def seen(view: str, place, width: int = 700, height: int = 560) -> bool:
+    """Say whether a place is within a map of that many pixels when it opens."""
+    state = sent(maps.central_asia(NOWHERE, view, "light"))["initialViewState"]
+    world = 512 * 2 ** state["zoom"]
+
+    def north(latitude: float) -> float:
+        return math.asinh(math.tan(math.radians(latitude))) / math.tau
+
+    across = abs(place.lon - state["longitude"]) / 360 * world
+    down = abs(north(place.lat) - north(state["latitude"])) * world
+    return across < width / 2 and down < height / 2
+
+
+def test_the_views_look_at_what_they_name(places):
+    assert list(maps.VIEWS) == ["Central Asia", "All places"]
+    for view, looks in maps.VIEWS.items():
+        state = sent(maps.central_asia(NOWHERE, view, "light"))["initialViewState"]
+        assert {key: state[key] for key in looks} == looks
+        assert state["minZoom"] < state["zoom"] < state["maxZoom"]
+    at = {place.place: place for place in places.itertuples()}
+    for key in ("pl-almaty", "pl-nur-sultan", "pl-kazakhstan", "pl-central-asia", "pl-tajikistan"):
+        assert seen("Central Asia", at[key]), key
+    assert not seen("Central Asia", at["pl-brussels"])
+    for place in places[places["events"] > 0].itertuples():
+        assert seen("All places", place, 900), place.place
+    assert maps.VIEWS["Central Asia"]["zoom"] > maps.VIEWS["All places"]["zoom"]

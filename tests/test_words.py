@@ -229,7 +229,7 @@ def test_when_says_how_the_date_is_known(small):
     assert when["ev-riots"] != "2–5 January 2022", "it is worked out, and says so"
     assert "2002" in when["ev-founded"]
     assert when["ev-founded"] != "2002", "some day of that year, not the whole of it"
-    assert when["ev-talks"] == "date not stated"
+    assert when["ev-talks"] == "Date not stated"
 
 
 def test_a_vague_amount_is_quoted_and_never_a_single_number(small):
@@ -264,9 +264,9 @@ def test_every_number_of_the_articles_shows_its_own_digits_or_words(tables):
         ("2022-01-01", "2022-01-31", "month", "January 2022"),
         ("2014-01-01", "2014-12-31", "year", "2014"),
         ("2005-01-01", "2020-12-31", "span", "2005–2020"),
-        ("2022-01-01", "2022-01-01", "undated", "date not stated"),
-        (None, "2022-01-01", "day", "date not stated"),
-        ("2022-01-01", None, "day", "date not stated"),
+        ("2022-01-01", "2022-01-01", "undated", "Date not stated"),
+        (None, "2022-01-01", "day", "Date not stated"),
+        ("2022-01-01", None, "day", "Date not stated"),
     ],
 )
 def test_periods(start, end, precision, text):

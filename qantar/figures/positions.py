@@ -35,7 +35,8 @@ def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str
     shown: set[str] = set()
     column = {question: n for n, question in enumerate(questions)}
     for answer in [answer for answer in PLACES if answer in set(cells["answer"])]:
-        rows = cells[cells["answer"] == answer]
+        # The filled marks first: the legend shows the first one's symbol.
+        rows = cells[cells["answer"] == answer].sort_values("flat", ascending=False, kind="stable")
         figure.add_scatter(
             x=rows["question"].map(column) + PLACES[answer],
             y=rows["speaker"].map(at),
