@@ -61,13 +61,18 @@ def _asked_for(fact: str | None) -> None:
         )
 
 
+def _in_order() -> None:
+    """Keep the choice in the articles' order, so that the full one is the default and leaves the address."""
+    st.session_state["source"] = chosen()
+
+
 def _sidebar(path: str) -> None:
     with st.sidebar:
         st.markdown("## Qantar")
         st.caption("The crisis in Kazakhstan of January 2022, as five articles tell it")
         st.pills(
             "Articles", articles(), selection_mode="multi", default=articles(), key="source",
-            bind="query-params", persist_state="session",
+            bind="query-params", persist_state="session", on_change=_in_order,
             help="Everything on every page follows this choice: charts, totals, texts and downloads.",
         )  # fmt: skip
         shown, known = sources.count(kept()), sources.count(everything())
