@@ -21,6 +21,8 @@ VIEWS = {
     "All places": {"latitude": 44.0, "longitude": 66.0, "zoom": 2.2},
 }
 """Where each view looks."""
+NAMED = {"Central Asia": (41, 97), "All places": (-180, 180)}
+"""Degrees of longitude between which a view writes names: beyond, they would be cut at its edge."""
 EXACTNESS = {
     "site": "placed at the site",
     "city": "placed at the city, not at an address",
@@ -83,7 +85,7 @@ def central_asia(places: pd.DataFrame, view: str, theme: str, base: str = "") ->
     layers.append(
         pdk.Layer(
             "TextLayer",
-            _named(marks)[["name", "lat", "lon", "radius"]].to_dict("records"),
+            _named(marks[marks["lon"].between(*NAMED[view])])[["name", "lat", "lon", "radius"]].to_dict("records"),
             id="names",
             get_position="[lon, lat]",
             get_text="name",

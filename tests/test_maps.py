@@ -165,6 +165,15 @@ def test_names_are_written_in_any_script_and_at_every_place_drawn(six):
     assert sorted(row["name"] for row in names["data"]) == sorted(six["name"])
 
 
+def test_no_name_is_cut_at_the_edge_of_a_view(six):
+    far = six.assign(lon=[20.0, *six["lon"][1:]])
+    written = {
+        view: {row["name"] for row in layers(maps.central_asia(far, view, "light"))["names"]["data"]}
+        for view in maps.VIEWS
+    }
+    assert written["All places"] - written["Central Asia"] == {far["name"].iloc[0]}
+
+
 def test_of_places_near_each_other_the_one_with_most_events_is_named(six):
     six = six.assign(
         lat=[40.2, 39.8, 40.2, 50.0, 50.4, 50.0],
