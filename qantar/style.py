@@ -60,7 +60,6 @@ NAMES = {
 SINGULAR = {"countries": "country", "parties": "party", "crises": "crisis", "people": "person"}
 """Units whose singular isn't the plural without its s."""
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "DejaVu Sans", sans-serif'
-HEADING = '"Source Serif", "Source Serif 4", "Source Serif Pro", Georgia, "Noto Serif", "DejaVu Serif", serif'
 GRID = "rgba(128,128,128,0.22)"
 INK = "#1d1d1f"
 
