@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from qantar import derive, frame, words
-from qantar.figures import positions, timeline
+from qantar import cards, frame
 
 tables, everything = frame.kept(), frame.everything()
 frame.intro(
@@ -31,48 +30,8 @@ for column, (label, fact) in zip(
 
 st.caption("None of the five articles gives a number of dead, injured or detained.")
 
-days = derive.on_days(derive.with_sources(tables, "events"))
-if len(days):
-    days = days.assign(when=words.when(days))
-    layout = derive.lay_out(days, derive.FIRST_DAY, derive.LAST_DAY)
-    frame.figure(
-        frame.Card(
-            name="days",
-            title=words.days_title(days),
-            reading="The events that the articles put on a day; those on uncertain days are on the Timeline page. Hollow marks: "
-            "the day is worked out from a weekday. Colour and shape say who reports it.",
-            rows=days,
-            lines=words.event_lines(days),
-        ),
-        timeline.swimlanes,
-        days,
-        layout,
-        derive.FIRST_DAY,
-        derive.LAST_DAY,
-    )
-else:
-    frame.nothing("what happened on which day of January 2022")
-
-counts = derive.outcomes(tables)
-if len(counts):
-    end = int(derive.outcomes(everything)["speakers"].max())
-    frame.figure(
-        frame.Card(
-            name="winners",
-            title=words.winners_title(counts),
-            reading="Authors, experts, officials and groups who say so flatly; one who says both counts twice. "
-            "More speakers don't make a view truer: the Positions page has who says what.",
-            rows=counts,
-            lines=words.outcome_lines(counts),
-            key="facts",
-        ),
-        positions.winners,
-        counts,
-        derive.COUNTRIES,
-        end,
-    )
-else:
-    frame.nothing("who gained and who lost")
+frame.figure(cards.overview.days(tables, everything), "what happened on which day of January 2022")
+frame.figure(cards.overview.winners(tables, everything), "who gained and who lost")
 
 st.subheader("What can't all be true", anchor="contradictions")
 entries = tables["contradictions"].head(3)

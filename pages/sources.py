@@ -2,41 +2,26 @@
 
 import streamlit as st
 
-from qantar import derive, frame, sources, style, words
-from qantar.figures import coverage
+from qantar import cards, citations, derive, frame, style, words
 from qantar.models import FACTS
 
 tables, everything = frame.kept(), frame.everything()
 frame.intro("Where is this from, and what is missing?")
 
+frame.figure(cards.coverage.coverage(tables, everything), "anything")
 counts = derive.coverage(tables)
-frame.figure(
-    frame.Card(
-        name="coverage",
-        title=words.coverage_title(counts),
-        reading="How many facts of each table rest on each article. A fact that two articles support counts for both.",
-        rows=counts,
-        lines=words.coverage_lines(counts),
-        key="source",
-    ),
-    coverage.coverage,
-    counts,
-    list(FACTS),
-    frame.articles(),
-    int(derive.coverage(everything)["facts"].max()),
-)
 
 for row in (row for _, row in tables["sources"].iterrows()):
     with st.container(key=f"source-{row['source']}", border=True):
         st.subheader(style.name(row["source"]), anchor=row["source"])
-        st.markdown(frame.safe(sources.citation(row)).replace("https\\://", "https://"))
+        st.markdown(frame.safe(citations.citation(row)).replace("https\\://", "https://"))
         st.caption(frame.safe(f"{row['kind'].capitalize()}. {row['note']}"))
         own = counts[counts["source"] == row["source"]]
         st.markdown(style.listed([f"**{n}** {name}" for name, n in zip(own["table"], own["facts"], strict=True)]) + ".")
         frame.facts_of(row["source"])
         cite = st.expander("BibTeX", key=f"bibtex-{row['source']}", on_change="rerun")
         if cite.open:
-            cite.text(sources.bibtex(row))
+            cite.text(citations.bibtex(row))
 
 st.caption(
     "A paragraph number counts the non-empty lines of the article's text as it was read here, its title, captions and "

@@ -1,4 +1,4 @@
-"""The command line: ``python -m qantar check [--articles DIR]`` and ``python -m qantar codebook``."""
+"""The command line: ``python -m qantar check``, ``codebook`` and ``export``; ``--help`` says more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from qantar import checks, passages, tables
+from qantar import checks, offline, passages, tables
 from qantar.models import MODELS
 
 
@@ -50,6 +50,28 @@ def codebook() -> str:
     return "\n".join(parts)
 
 
+def export(out: Path, chosen: list[str], form: str, home: str) -> int:
+    """Draw every chart into a folder; return 1 and say why if that can't be."""
+    try:
+        files = offline.save(out, chosen, form, home, _progress)
+    except tables.TableError as error:
+        print("\n".join(str(fault) for fault in error.faults), file=sys.stderr)
+        return 1
+    except offline.ExportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{len(files)} charts in {out}. The map is drawn in the app alone, at /map.")
+    return 0
+
+
+def _progress(n: int, of: int, name: str) -> None:
+    """Show how far it is: a bar that moves on a terminal, nothing elsewhere."""
+    if sys.stderr.isatty():
+        done = round(30 * n / max(of, 1))
+        bar = f"[{'#' * done}{'.' * (30 - done)}] {n} of {of} {name}"
+        print(f"\r\033[K{bar}", end="" if n < of else "\n", file=sys.stderr, flush=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m qantar", description=__doc__)
@@ -58,7 +80,14 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument("--articles", type=Path, metavar="DIR", help="find every quote in the articles' texts too")
     checking.add_argument("--data", type=Path, default=tables.DATA, metavar="DIR", help="the tables, if elsewhere")
     commands.add_parser("codebook", help="print the tables of data/README.md")
+    drawing = commands.add_parser("export", help="draw every chart as a picture, without the app (needs Chrome)")
+    drawing.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
+    drawing.add_argument("--source", action="append", default=[], metavar="KEY", help="an article; all without it")
+    drawing.add_argument("--format", choices=offline.FORMATS, default="png", help="png or svg")
+    drawing.add_argument("--home", default=offline.HOME, metavar="URL", help="address that the pictures name")
     given = parser.parse_args(arguments)
+    if given.command == "export":
+        return export(given.out, given.source, given.format, given.home)
     if given.command == "codebook":
         print(codebook())
         return 0

@@ -1,4 +1,4 @@
-"""Who says so: which facts the chosen sources support, citations, and links to a passage."""
+"""Who says so: which facts the chosen sources support, and links to a passage."""
 
 from __future__ import annotations
 
@@ -126,16 +126,21 @@ def receipts(tables: Tables, name: str) -> pd.DataFrame:
 
 
 def with_passages(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.DataFrame:
-    """Return the facts with the columns source, paragraph, quote, publisher, published and link."""
+    """Return the facts with a row per passage: source, paragraph, quote, the citation's columns and link."""
     evidence = tables["evidence"].drop(columns="dated").rename(columns={"fact": key})
-    about = tables["sources"][["source", "publisher", "title", "published", "published_precision", "url"]]
-    about = about.rename(columns={"title": "source_title"})
-    frame = facts.merge(evidence, on=key, how="left").merge(about, on="source", how="left")
+    frame = with_publication(tables, facts.merge(evidence, on=key, how="left"))
     frame["link"] = [
         passage_link(url, text) if isinstance(url, str) else ""
         for url, text in zip(frame["url"], frame["quote"], strict=True)
     ]
     return frame.drop(columns="url")
+
+
+def with_publication(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows that have a source with what cites it: authors, title, publisher, published and url."""
+    columns = ["source", "authors", "title", "publisher", "published", "published_precision", "url"]
+    about = tables["sources"][columns].rename(columns={"title": "source_title"})
+    return rows.merge(about, on="source", how="left")
 
 
 def passage_link(url: str, text: str) -> str:
@@ -155,38 +160,11 @@ def where(row: pd.Series) -> str:
     return f"{row['source']}, paragraph {row['paragraph']}" if pd.notna(row["paragraph"]) else row["source"]
 
 
-def view_address(path: str, chosen: Sequence[str], every: Sequence[str], fact: str = "") -> str:
-    """Return the address that reopens a view: nothing for the full choice, ``source=`` for none."""
+def view_address(path: str, chosen: Sequence[str], every: Sequence[str], **more: str) -> str:
+    """Return the address that reopens a view: nothing for the full choice, ``source=`` for none.
+
+    ``more``: other parameters, such as ``fact`` or ``view``.
+    """
     parts = [] if list(chosen) == list(every) else [f"source={key}" for key in chosen] or ["source="]
-    if fact:
-        parts.append(f"fact={fact}")
+    parts += [f"{name}={quote(value, safe='')}" for name, value in more.items() if value]
     return path + ("?" + "&".join(parts) if parts else "")
-
-
-def citation(row: pd.Series) -> str:
-    """Return a source as a line of a bibliography."""
-    known = row["published_precision"] == "day"
-    date = f"{row['published']:%-d %B %Y}" if known else f"{row['published']:%B %Y}, day not stated"
-    authors = row["authors"] or "Author not named in the text"
-    address = {"original": row["url"], "republication": f"republished at {row['url']}"}
-    return f"{authors}. “{row['title']}.” {row['publisher']}, {date}. " + address.get(
-        row["url_kind"], "No address established."
-    )
-
-
-def bibtex(row: pd.Series) -> str:
-    """Return a source as a BibTeX entry."""
-    authors = " and ".join(row["authors"].split("; ")) if row["authors"] else ""
-
-    def safe(text: str) -> str:
-        return re.sub(r"([&%$#_{}])", r"\\\1", text)
-
-    lines = [
-        f"  author = {{{safe(authors)}}}," if authors else "",
-        f"  title = {{{{{safe(row['title'])}}}}},",
-        f"  publisher = {{{safe(row['publisher'])}}},",
-        f"  year = {{{row['published']:%Y}}},",
-        f"  month = {{{row['published']:%-m}}},",
-        f"  url = {{{row['url']}}}," if row["url"] else "",
-    ]
-    return "\n".join([f"@misc{{{row['source']},", *[line for line in lines if line], "}"])

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import plotly
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,6 +22,13 @@ from qantar import sources, tables
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 OUTLINES = ("countries", "regions", "lakes")
+SCRIPTS = {path.stem: path for path in (Path(__file__).parent / "export").glob("*.js")}
+# The page's own fonts, which come with Streamlit; a picture carries them, so that it looks the same everywhere.
+_MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
+FONTS = {
+    name: next(iter(sorted(_MEDIA.glob(pattern))), None)
+    for name, pattern in (("sans", "SourceSansVF-Upright*.woff2"), ("serif", "SourceSerifVariable-Roman*.woff2"))
+}
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -104,6 +112,22 @@ async def outline(request: Request) -> Response:
 async def plotly_js(request: Request) -> Response:
     """Answer ``/assets/plotly.js``: the script that draws a picture for download."""
     return await _file(request, PLOTLY_JS, "text/javascript")
+
+
+async def font(request: Request) -> Response:
+    """Answer ``/assets/fonts/<name>.woff2``: a font for pictures."""
+    path = FONTS.get(request.path_params["name"])
+    if path is None:
+        return JSONResponse({"error": "There is no such font.", "fonts": list(FONTS)}, status_code=404)
+    return Response(path.read_bytes(), media_type="font/woff2", headers={"Cache-Control": "public, max-age=86400"})
+
+
+async def script(request: Request) -> Response:
+    """Answer ``/assets/export/<version>/<name>.js``: a script that makes pictures in the browser."""
+    path = SCRIPTS.get(request.path_params["name"])
+    if path is None:
+        return JSONResponse({"error": "There is no such script.", "scripts": list(SCRIPTS)}, status_code=404)
+    return await _file(request, path, "text/javascript")
 
 
 class Compress:
@@ -190,5 +214,7 @@ ROUTES: list[BaseRoute] = [
     Route("/data/{table}.{form}", data),
     Route("/assets/{name}.geojson", outline),
     Route("/assets/plotly.js", plotly_js),
+    Route("/assets/fonts/{name}.woff2", font),
+    Route("/assets/export/{version}/{name}.js", script),
 ]
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Compress)]

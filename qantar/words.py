@@ -25,6 +25,8 @@ NAMED = (
 )
 HEDGES = ("nearly", "over", "at_least", "at_most")
 """Hedges of a printed number; without a number the printed words are shown with their bounds."""
+COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
+"""What a picture's file says of its rights."""
 ALT_ROWS = 40
 """So many rows are read out in an alt text; the table beside the chart holds the rest."""
 
@@ -80,6 +82,29 @@ def credit(sources: Sequence[str], chosen: Sequence[str], every: Sequence[str], 
     choice = f"all {len(every)} articles" if list(chosen) == list(every) else f"filter: {style.names(chosen)}"
     return (
         f"Sources: {', '.join(style.name(key) for key in sources)} · {choice} · {style.day(today)} · Qantar, CC BY 4.0"
+    )
+
+
+def readme(title: str, day: dt.date, articles: Sequence[str], files: Mapping[str, str]) -> str:
+    """Return the note that goes with a page's files; ``files``: what each file holds, by its name.
+
+    The browser fills in ``{address}`` and ``{pictures}``, since it alone knows what it could draw.
+    """
+    return "\n".join(
+        [
+            title,
+            f"Saved on {style.day(day)} from {{address}}",
+            "",
+            f"Rests on: {style.listed(articles)}.",
+            "Each picture carries its sources, the filter and the day inside the image and in its file.",
+            "The CSV files have a row for each fact and passage: who says so, in which paragraph, in which words.",
+            "",
+            *[f"{name}: {what}" for name, what in files.items()],
+            "{pictures}",
+            "",
+            f"{COPYRIGHT}.",
+            "",
+        ]
     )
 
 

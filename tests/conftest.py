@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from qantar import derive, sources
+from qantar import cards, derive, sources
 from qantar.tables import fields, read_all
 
 ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = ["browsing"]
 
 # No deadline: how long an example takes says something about the machine, not about the rule.
 settings.register_profile("qantar", deadline=None, max_examples=25)
@@ -181,6 +182,14 @@ def articles(tables: dict[str, pd.DataFrame]) -> list[str]:
 def kept(tables: dict[str, pd.DataFrame]) -> Callable[[Iterable[str]], dict[str, pd.DataFrame]]:
     """What some of the articles support: ``kept(["SCMP"])``; each choice is filtered once."""
     once = functools.cache(lambda chosen: sources.keep(tables, chosen))
+    return lambda chosen: once(frozenset(chosen))
+
+
+@pytest.fixture(scope="session")
+def made(tables: dict[str, pd.DataFrame], kept: Callable) -> Callable[[Iterable[str]], list[cards.Card]]:
+    """The cards of all pages under a choice of articles: ``made(["SCMP"])``; each choice is made once."""
+    makers = [make for page in cards.PAGES.values() for make in page]
+    once = functools.cache(lambda chosen: [card for make in makers if (card := make(kept(chosen), tables))])
     return lambda chosen: once(frozenset(chosen))
 
 

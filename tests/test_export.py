@@ -1,20 +1,32 @@
 """The picture to take away: white, of one size, with title, reading line and credit inside."""
 
+import datetime as dt
+import functools
+import json
 import re
+from pathlib import Path
 
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
-from hypothesis import given, settings
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qantar import derive, export, style, words
-from qantar.figures import amounts, coverage, positions, timeline
+from qantar import cards, export, maps, style, web
+from qantar.export.white import _LETTERS, CREDIT, READING, SIDE, TITLE
 
-TITLE = "From US$8.9 bn to US$14.7 bn is +65 %, not the 40 % printed"
-READING = "Direct investment in the five Central Asian states. The dotted line is our sum, not the ministry's."
-CREDIT = "Sources: SCMP · all 5 articles · 5 January 2026 · Qantar, CC BY 4.0"
+WHAT = "From US$8.9 bn to US$14.7 bn is +65 %, not the 40 % printed"
+HOW = "Direct investment in the five Central Asian states. The dotted line is our sum, not the ministry's."
+WHO = "Sources: SCMP · all 5 articles · 5 January 2026 · Qantar, CC BY 4.0"
+TEXTS = export.texts(WHAT, HOW, WHO)
+INSIDE = {"Title": WHAT, "Source": WHO}
 SENTENCES = st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size=1, max_size=60).map(" ".join)
+CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
+CHARTS = ("days", "winners", "january", "background", "troops", "steps", "fdi", "money", "positions", "coverage")
+TALL = ("january", "money")
+"""The charts that have more rows than the picture holds, when all articles are chosen."""
 
 
 def simple() -> go.Figure:
@@ -23,28 +35,36 @@ def simple() -> go.Figure:
     )
 
 
+def around(card: cards.Card, part: dict, choice: cards.Choice) -> export.Texts:
+    """Return a card's texts as its picture has them."""
+    credit = cards.credit(card, part, choice) + (f" · {maps.OUTLINES}" if card.name == "map" else "")
+    return export.texts(card.title, card.reading, credit)
+
+
+@pytest.fixture(scope="module")
+def real(articles, kept, made) -> list[tuple[cards.Card, export.Texts]]:
+    """The cards of some choices of articles, with their texts."""
+    day = dt.date(2022, 9, 30)
+    return [
+        (card, around(card, kept(chosen), cards.Choice(chosen, articles, day)))
+        for chosen in CHOICES
+        for card in made(chosen)
+    ]
+
+
 @pytest.fixture(scope="session")
-def charts(tables) -> dict[str, go.Figure]:
-    """One chart of each kind, of all the articles."""
-    events = derive.with_sources(tables, "events")
-    events = events.assign(when=words.when(events))
-    first, last = derive.FIRST_DAY, derive.LAST_DAY
-    troops, cells = derive.amounts(tables, "troops"), derive.positions(tables)
-    counts, outcomes = derive.coverage(tables), derive.outcomes(tables)
-    articles = list(tables["sources"]["source"])
-    return {
-        "timeline": timeline.swimlanes(
-            derive.january(events), derive.lay_out(derive.january(events), first, last), first, last
-        ),
-        "troops": amounts.by_unit(troops, derive.axes(troops)),
-        "growth": amounts.growth(derive.growth(tables["investment"]), "SCMP"),
-        "positions": positions.matrix(cells, derive.order_speakers(cells), derive.QUESTIONS),
-        "winners": positions.winners(outcomes, derive.COUNTRIES, 20),
-        "coverage": coverage.coverage(counts, list(dict.fromkeys(counts["table"])), articles, 200),
-    }
+def charts(made, articles) -> dict[str, go.Figure]:
+    """Every chart but the map, of all the articles."""
+    drawable = [card for card in made(articles) if card.draw and card.name != "map"]
+    return {card.name: card.draw(*card.arguments) for card in drawable}
 
 
-CHARTS = ("timeline", "troops", "growth", "positions", "winners", "coverage")
+@pytest.fixture(scope="session")
+def pictures(charts, made, articles, kept) -> dict[str, go.Figure]:
+    """The picture of every chart, with its own texts."""
+    choice = cards.Choice(articles, articles, dt.date(2022, 9, 30))
+    texts = {card.name: around(card, kept(articles), choice) for card in made(articles)}
+    return {name: export.white(chart, texts[name]) for name, chart in charts.items()}
 
 
 def lines(figure: go.Figure) -> list[str]:
@@ -58,22 +78,26 @@ def inside(figure: go.Figure, text: str) -> bool:
     return " ".join(text.split()) in " ".join(" ".join(lines(figure)).split())
 
 
+def test_no_chart_is_left_out(charts):
+    assert tuple(charts) == CHARTS
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_becomes_a_white_picture_with_its_texts(charts, name):
-    picture = export.white(charts[name], TITLE, READING, CREDIT)
+    picture = export.white(charts[name], TEXTS)
     layout = picture.layout
     assert layout.paper_bgcolor == layout.plot_bgcolor == "#ffffff"
     assert layout.width * export.SCALE == 2400
     assert layout.height * export.SCALE >= 1350
     assert isinstance(layout.height, int)
-    for text in (TITLE, READING, CREDIT):
+    for text in (WHAT, HOW, WHO):
         assert inside(picture, text)
     assert layout.template == pio.templates[style.TEMPLATE]
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_picture_shows_what_the_chart_shows(charts, name):
-    picture = export.white(charts[name], TITLE, READING, CREDIT)
+    picture = export.white(charts[name], TEXTS)
     assert picture.data == charts[name].data
     for drawn, kept in zip(picture.select_xaxes(), charts[name].select_xaxes(), strict=True):
         assert drawn.range == kept.range
@@ -82,46 +106,270 @@ def test_the_picture_shows_what_the_chart_shows(charts, name):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_texts_leave_room_for_the_plot(charts, name):
-    long = export.white(charts[name], TITLE * 4, READING * 3, CREDIT * 3)
+    long = export.white(charts[name], export.texts(WHAT * 4, HOW * 3, WHO * 3))
     margin = long.layout.margin
     assert long.layout.height - margin.t - margin.b >= 250
     assert long.layout.width - margin.l - margin.r >= 600
 
 
+# The height
+
+
+def row(figure: go.Figure, height: float) -> float:
+    """Return how far apart two rows are in a plot of that height: of the highest panel, if it has several."""
+    panels = list(figure.select_yaxes())
+    domain = max(panels, key=lambda axis: axis.domain[1] - axis.domain[0] if axis.domain else 1)
+    part = domain.domain[1] - domain.domain[0] if domain.domain else 1
+    return height * part / abs(domain.range[1] - domain.range[0])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_picture_is_2400_by_1350_unless_its_rows_need_more(charts, pictures, name):
+    chart, layout = charts[name], pictures[name].layout
+    assert layout.width * export.SCALE == 2400
+    assert (layout.height * export.SCALE > 1350) == (name in TALL)
+    apart = row(chart, layout.height - layout.margin.t - layout.margin.b)
+    # A row of marks holds a letter of 12 points; one of a panel holds a mark below its label.
+    assert apart >= (16.5 if name not in ("troops", "money") else 36)
+    if name in TALL:
+        # As far apart as on the screen, and pressed into the usual height they would be too close.
+        assert apart >= 0.9 * row(chart, chart.layout.height - 100)
+        pressed = row(chart, export.HEIGHT - layout.margin.t - layout.margin.b)
+        assert pressed < 0.9 * row(chart, chart.layout.height - 100)
+
+
+def test_one_row_more_than_fits_makes_the_picture_higher():
+    def height(rows: int) -> int:
+        axes = {"xaxis": {"side": "top"}, "yaxis": {"range": [rows, 0]}}
+        return export.white(simple().update_layout(height=100 + 25 * rows, **axes), TEXTS).layout.height
+
+    heights = [height(rows) for rows in range(1, 60)]
+    assert heights == sorted(heights)
+    first = next(n for n, high in enumerate(heights) if high > export.HEIGHT)
+    assert set(heights[:first]) == {export.HEIGHT}
+    assert {high - low for low, high in zip(heights[first:], heights[first + 1 :], strict=False)} == {25}
+
+
 def test_a_dark_chart_becomes_white_and_stays_dark_itself():
     figure = simple()
     before = figure.to_dict()
-    picture = export.white(figure, TITLE, READING, CREDIT)
+    picture = export.white(figure, TEXTS)
     assert picture.layout.paper_bgcolor == picture.layout.plot_bgcolor == "#ffffff"
     assert figure.to_dict() == before
 
 
-@settings(max_examples=25, deadline=None)
+def test_names_beside_the_plot_have_room(pictures):
+    picture = pictures["positions"]
+    longest = max(len(str(text)) for text in picture.layout.yaxis.ticktext)
+    assert picture.layout.margin.l >= 6 * longest
+
+
+# The texts
+
+
 @given(SENTENCES, SENTENCES, SENTENCES)
 def test_long_texts_are_broken_into_lines_and_lose_no_word(title, reading, credit):
-    picture = export.white(simple(), title, reading, credit)
+    picture = export.white(simple(), export.texts(title, reading, credit))
     for text in (title, reading, credit):
         assert inside(picture, text)
-    assert all(len(line) <= 170 for line in lines(picture))
+    assert all(len(line) <= 185 for line in lines(picture))
+
+
+def packed(words: list[str], letters: int) -> list[list[str]]:
+    """Return words in as few lines as they need: as many in each as fit."""
+    out: list[list[str]] = []
+    for word in words:
+        if out and len(" ".join([*out[-1], word])) <= letters:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def longest_last(words: list[str], letters: int) -> int:
+    """Return how long the last line can be with no line more than is needed."""
+    needed = len(packed(words, letters))
+    ends = (
+        len(" ".join(words[n:]))
+        for n in range(len(words))
+        if len(packed(words[:n], letters)) == needed - 1 and len(" ".join(words[n:])) <= letters
+    )
+    return max(ends)
+
+
+@pytest.mark.parametrize("part", ["title", "reading", "credit"])
+@given(words=st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size=1, max_size=50))
+@example(words=["word"] * 18 + ["alone"])
+@example(words=["word"] * 19)
+def test_lines_are_as_few_as_can_be_and_the_last_does_not_stand_alone(part, words):
+    letters = _LETTERS[part]
+    words = " ".join(words)[: 3 * letters - 60].split()
+    broken = getattr(export.texts(**dict.fromkeys(("title", "reading", "credit"), " ".join(words))), part)
+    assert " ".join(broken).split() == words
+    assert max(map(len, broken)) <= letters
+    assert len(broken) == len(packed(words, letters))
+    assert len(broken[-1]) > letters / 3 or longest_last(words, letters) <= letters / 3
+
+
+def test_no_text_is_no_line():
+    assert export.texts("", "", "").to_dict() == {"title": [], "reading": [], "credit": []}
+
+
+def test_a_credit_can_be_had_in_one_line():
+    credit = f"{WHO} · {WHO} · {WHO} · {maps.OUTLINES}"
+    broken = export.texts("", "", credit)
+    assert len(broken.credit) > 1
+    assert broken.joined_credit() == credit
 
 
 def test_a_longer_title_pushes_the_plot_down():
-    short, long = (export.white(simple(), title, READING, CREDIT).layout for title in ("Short", TITLE * 3))
+    short, long = (export.white(simple(), export.texts(title, HOW, WHO)).layout for title in ("Short", WHAT * 3))
     assert long.margin.t > short.margin.t
     assert long.width == short.width
 
 
-def test_a_chart_taller_than_the_picture_keeps_its_rows_apart(charts):
-    """A row of a tall chart is as high in the picture as on the screen, give or take a tenth."""
-    chart = charts["positions"]
-    picture = export.white(chart, TITLE, READING, CREDIT)
-    margin = picture.layout.margin
-    rows = len(chart.layout.yaxis.ticktext)
-    assert picture.layout.height > 675
-    assert (picture.layout.height - margin.t - margin.b) / rows >= 0.9 * (chart.layout.height - 120) / rows
+@functools.cache
+def letters(font: str, weight: int) -> dict[str, float]:
+    """Return character → its width in a font of one point, as the font itself says."""
+    opened = TTFont(web.FONTS[font])
+    for table in {"GSUB", "GPOS", "GDEF"} & set(opened.keys()):
+        del opened[table]
+    size = {axis.axisTag: TITLE for axis in opened["fvar"].axes if axis.axisTag == "opsz"}
+    fixed = {"wght": weight} | size
+    one = instancer.instantiateVariableFont(opened, fixed)
+    widths, unit = one["hmtx"], one["head"].unitsPerEm
+    return {chr(code): widths[name][0] / unit for code, name in one.getBestCmap().items()}
 
 
-def test_names_beside_the_plot_have_room(charts):
-    picture = export.white(charts["positions"], TITLE, READING, CREDIT)
-    longest = max(len(str(text)) for text in picture.layout.yaxis.ticktext)
-    assert picture.layout.margin.l >= 6 * longest
+def test_the_lines_of_real_texts_fit_the_picture_s_width(real):
+    serif, sans = letters("serif", 700), letters("sans", 400)
+    wide = {
+        line: sum(font[letter] for letter in line) * size
+        for _, texts in real
+        for part, font, size in ((texts.title, serif, TITLE), (texts.reading, sans, READING), (texts.credit, sans, CREDIT))
+        for line in part
+    }  # fmt: skip
+    assert len(wide) > 50
+    assert {line: width for line, width in wide.items() if width > export.WIDTH - 2 * SIDE} == {}
+
+
+def test_labels_of_rows_fit_beside_the_plot(charts, pictures):
+    sans = letters("sans", 400)
+    for name in ("positions", "winners", "coverage"):
+        labels = [line for text in charts[name].layout.yaxis.ticktext for line in text.split("<br>")]
+        widest = max(sum(sans[letter] for letter in label) * 14 for label in labels)
+        assert pictures[name].layout.margin.l >= widest + SIDE / 2, name
+
+
+# What the browser gets
+
+
+@pytest.mark.parametrize("name", ["fdi", "january"])
+def test_the_browser_gets_the_white_picture_and_what_its_file_says(charts, name):
+    sent = export.chart(charts[name], TEXTS, "qantar-chart", INSIDE, name)
+    json.dumps(sent)
+    assert (sent["name"], sent["inside"], sent["anchor"]) == ("qantar-chart", INSIDE, name)
+    assert sent["scale"] * json.loads(sent["figure"], parse_constant=pytest.fail)["layout"]["width"] == 2400
+    drawn = go.Figure(json.loads(sent["figure"]))
+    white = export.white(charts[name], TEXTS)
+    assert json.loads(drawn.to_json()) == json.loads(white.to_json())
+    assert not re.search(r"https?://", sent["figure"])
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What the buttons hand to the browser, by key."""
+    found: dict[str, dict] = {}
+
+    def show(script: str, key: str, data: dict, **given) -> None:
+        json.dumps(data)
+        found[key] = {"script": script, "data": data, "given": given}
+
+    monkeypatch.setattr(export, "_show", show)
+    return found
+
+
+def read(script: str, name: str) -> set[str]:
+    """Return which fields of an object a script reads, by the object's name."""
+    source = (Path(export.__file__).parent / f"{script}.js").read_text(encoding="utf-8")
+    return set(re.findall(rf"(?<![\w.]){name}\.(\w+)", source))
+
+
+def taken_apart(script: str, function: str) -> set[str]:
+    """Return which fields of its last argument a function of a script takes apart."""
+    source = (Path(export.__file__).parent / f"{script}.js").read_text(encoding="utf-8")
+    (fields,) = re.findall(rf"function {function}\((?:\w+, )*\{{(.*?)\}}\)", source)
+    return {field.strip() for field in re.sub(r":\s*\[[^]]*\]", "", fields).split(",")}
+
+
+def show_map(texts: export.Texts) -> None:
+    export.map_button(
+        "map", "qantar-map", texts, INSIDE, [("SCMP", "#a67c00")], (321, "1,000 km"), [236, 232, 224], print, str
+    )
+
+
+def test_a_chart_s_buttons_hand_over_all_that_the_scripts_read(shown):
+    export.chart_buttons("fdi", export.chart(simple(), TEXTS, "qantar-fdi", INSIDE, "fdi"))
+    about = shown["export-fdi"]
+    assert about["script"] == "button"
+    assert about["data"]["formats"] == ["png", "svg"]
+    assert about["data"]["key"] == "fdi"
+    # ``map`` is of maps alone; without ``address`` the picture names the page that it was taken from.
+    assert read("button", "data") | read("picture", "data") <= set(about["data"]) | {"map", "address"}
+    assert taken_apart("picture", "chart") == {"figure", "scale", "anchor"}
+    assert taken_apart("picture", "chart") <= set(about["data"])
+
+
+def test_a_map_s_button_hands_over_all_that_the_scripts_read(shown):
+    show_map(TEXTS)
+    about = shown["export-map"]
+    data = about["data"]
+    assert data["formats"] == ["png"], "a canvas has no lines to keep"
+    assert read("button", "data") | read("picture", "data") <= set(data) | {"address"}
+    assert read("picture", "m") | taken_apart("button", "printed") <= set(data["map"])
+    assert taken_apart("button", "printed") == {"canvas", "land"}
+    assert about["given"] == {"on_asked_change": print, "on_done_change": str}
+    assert (data["map"]["width"], data["map"]["height"]) == (2400, 1350)
+    assert [data["map"][part] for part in ("title", "reading", "credit")] == [[WHAT], [HOW], [WHO]]
+
+
+def test_the_button_for_all_hands_over_all_that_the_script_reads(shown):
+    export.bundle_button("qantar-map", "Read", "Cite", None, print)
+    about = shown["export-bundle"]
+    assert about["script"] == "bundle"
+    assert read("bundle", "data") == set(about["data"])
+    assert about["data"]["rows"] is None, "nothing is sent before it is asked for"
+    export.bundle_button("qantar-map", "Read", "Cite", {"a.csv": "a\n1\n"}, print)
+    assert shown["export-bundle"]["data"]["rows"] == {"a.csv": "a\n1\n"}
+
+
+def test_a_map_stays_inside_its_picture_whatever_the_texts(shown, real):
+    longest = {
+        part: max((getattr(texts, part) for _, texts in real), key=len) for part in ("title", "reading", "credit")
+    }
+    for texts in [*(texts for _, texts in real), export.Texts(**longest), TEXTS, export.texts("", "", "")]:
+        show_map(texts)
+        about = shown["export-map"]["data"]["map"]
+        width, height = about["canvas"]
+        assert (width, height) == export.map_size(texts)
+        assert about["side"] + width + about["side"] == about["width"] == 2400
+        top = 40 + 60 * len(texts.title) + 40 * len(texts.reading)  # where the last line above it stands
+        assert about["top"] >= top + 12
+        # A line for legend and scale, then the credit's lines, and a margin of about a line.
+        assert about["top"] + height + 92 + 34 * len(texts.credit) + 24 <= about["height"] == 1350
+        assert height >= 0.6 * about["height"], "the map is what the picture is of"
+
+
+def test_the_scripts_address_changes_with_them_alone(monkeypatch, tmp_path):
+    export.version.cache_clear()
+    before = export.version()
+    assert re.fullmatch("[0-9a-f]{8}", before)
+    for path in Path(export.__file__).parent.glob("*.js"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(export, "_HERE", tmp_path)
+    export.version.cache_clear()
+    assert export.version() == before
+    (tmp_path / "button.js").write_bytes((tmp_path / "button.js").read_bytes() + b"\n")
+    export.version.cache_clear()
+    assert export.version() != before
+    export.version.cache_clear()

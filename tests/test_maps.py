@@ -1,4 +1,4 @@
-"""The maps: no basemap from outside, outlines from our own addresses, and no point for a mere country."""
+"""The maps: no basemap from outside, no point for a mere country, and a print version of one size for all."""
 
 import asyncio
 import json
@@ -240,3 +240,172 @@ def test_the_views_look_at_what_they_name(places):
     for place in places[places["events"] > 0].itertuples():
         assert seen("All places", place, 900), place.place
     assert maps.VIEWS["Central Asia"]["zoom"] > maps.VIEWS["All places"]["zoom"]
+
+
+# The print version
+
+SIZES = [(2288, 968), (2288, 700), (1144, 484), (1200, 1100)]
+"""Width and height of maps in a picture: as it is, with long texts around it, and other shapes."""
+SIZE = SIZES[0]
+
+
+@pytest.mark.parametrize("view", list(maps.VIEWS))
+def test_in_print_marks_letters_and_lines_are_twice_as_large(six, view):
+    shown, printed = (layers(maps.central_asia(six, view, "light", size=size)) for size in (None, SIZE))
+    assert list(shown) == list(printed)
+    doubled = {"getLineWidth", "getSize", "lineWidthMinPixels", "radius"}
+    seen: set[str] = set()
+    for key, layer in printed.items():
+        for name, value in layer.items():
+            before = shown[key][name]
+            if name in doubled:
+                seen.add(name)
+                assert value == pytest.approx(2 * before), (key, name)
+            elif name == "data" and isinstance(value, list) and value and "radius" in value[0]:
+                seen.add("radius")
+                both = zip(value, before, strict=True)
+                assert all(row["radius"] == pytest.approx(2 * old["radius"]) for row, old in both), key
+                assert [row | {"radius": 0} for row in value] == [row | {"radius": 0} for row in before], key
+            elif name not in ("getPixelOffset", "fontFamily"):
+                assert value == before, (key, name)
+    assert seen == doubled
+    offsets = [re.findall(r"\d+", layer["names"]["getPixelOffset"]) for layer in (shown, printed)]
+    assert [float(n) for n in offsets[1]] == [2 * float(n) for n in offsets[0]], "names stand clear of larger marks"
+
+
+def test_in_print_nothing_depends_on_the_screen_or_the_reader_s_hand(six):
+    shown, printed = (sent(maps.central_asia(six, "All places", "light", size=size)) for size in (None, SIZE))
+    assert printed["useDevicePixels"] is False
+    assert shown.get("useDevicePixels", True) is True
+    assert [view["controller"] for view in printed["views"]] == [False]
+    assert [view["controller"] for view in shown["views"]] == [True]
+
+
+def test_in_print_names_are_written_in_the_font_that_comes_with_it(six):
+    names = layers(maps.central_asia(six, "Central Asia", "light", size=SIZE))["names"]
+    assert names["fontFamily"].startswith('"Source Sans 3"')
+
+
+def test_a_print_version_needs_nothing_from_outside(places):
+    text = maps.central_asia(places, "All places", "light", size=SIZE).to_json()
+    assert not re.search(r"(https?:)?//\w|mapbox|carto", text, re.IGNORECASE)
+
+
+def point(state: dict, place: dict, size: tuple[int, int]) -> tuple[float, float]:
+    """Return where in a map of that size, in pixels from its corner, a place stands."""
+    world = 512 * 2 ** state["zoom"]
+
+    def north(latitude: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / math.tau
+
+    return (
+        size[0] / 2 + (place["lon"] - state["longitude"]) / 360 * world,
+        size[1] / 2 - (north(place["lat"]) - north(state["latitude"])) * world,
+    )
+
+
+def corners(state: dict, size: tuple[int, int]) -> tuple[float, float]:
+    """Return how many degrees of longitude, and how much of Mercator's height, a map of that size shows."""
+    world = 512 * 2 ** state["zoom"]
+    return size[0] / world * 360, size[1] / world
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("view", list(maps.VIEWS))
+def test_in_print_a_view_shows_what_it_shows_on_the_screen_and_as_large_as_fits(view, size):
+    on_screen, on_paper = (
+        sent(maps.central_asia(NOWHERE, view, "light", size=given))["initialViewState"] for given in (None, size)
+    )
+    assert on_paper["zoom"] == maps.zoom(view, size)
+    assert on_screen["zoom"] == maps.zoom(view, maps.SCREEN)
+    for centre in ("latitude", "longitude"):
+        assert on_paper[centre] == on_screen[centre]
+    more = [
+        paper / screen for paper, screen in zip(corners(on_paper, size), corners(on_screen, maps.SCREEN), strict=True)
+    ]
+    assert min(more) == pytest.approx(1), "one side as on the screen, the other no less"
+    assert on_paper["minZoom"] < on_paper["zoom"] < on_paper["maxZoom"]
+
+
+@pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
+@pytest.mark.parametrize("view", list(maps.VIEWS))
+def test_in_print_every_name_is_within_the_picture(tables, kept, view, chosen):
+    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
+    deck = maps.central_asia(places[places["events"] > 0], view, "light", size=SIZE)
+    state, names = sent(deck)["initialViewState"], layers(deck)["names"]
+    assert names["data"]
+    size, gap = names["getSize"], 20
+    for row in names["data"]:
+        x, y = point(state, row, SIZE)
+        half = 0.55 * size * len(row["name"]) / 2
+        assert 0 <= x - half < x + half <= SIZE[0], row["name"]
+        assert y - row["radius"] - gap - size / 2 >= 0, row["name"]
+        assert y - row["radius"] - gap + size / 2 <= SIZE[1], row["name"]
+
+
+def test_in_print_a_name_beyond_the_edge_is_not_written(six):
+    far = six.assign(lon=[20.0, *six["lon"][1:]])
+    written = {
+        row["name"] for row in layers(maps.central_asia(far, "Central Asia", "light", size=SIZE))["names"]["data"]
+    }
+    assert set(six["name"]) - written == {far["name"].iloc[0]}
+
+
+@pytest.mark.parametrize("view", list(maps.VIEWS))
+def test_in_print_all_places_of_a_view_are_marked_within_the_picture(places, view):
+    deck = maps.central_asia(places, view, "light", size=SIZE)
+    state = sent(deck)["initialViewState"]
+    at = {place["place"]: point(state, place, SIZE) for place in places.to_dict("records")}
+    inside = {key for key, (x, y) in at.items() if 0 <= x <= SIZE[0] and 0 <= y <= SIZE[1]}
+    expected = (
+        set(places.loc[places["events"] > 0, "place"]) if view == "All places" else {"pl-almaty", "pl-nur-sultan"}
+    )
+    assert expected <= inside
+
+
+# The scale
+
+
+def apart(latitude: float, degrees: float) -> float:
+    """Return the distance in km between two points of one latitude (haversine, mean radius of Earth)."""
+    half = math.cos(math.radians(latitude)) ** 2 * math.sin(math.radians(degrees) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(math.sqrt(half))
+
+
+def test_the_distance_of_this_test_is_right():
+    # Half of the way around at the equator; 360 degrees are some 40,030 km on a sphere of that radius.
+    assert apart(0, 180) == pytest.approx(20015, abs=1)
+    assert apart(60, 1) == pytest.approx(apart(0, 1) / 2, rel=1e-4)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("view", list(maps.VIEWS))
+def test_the_scale_bar_is_as_long_as_it_says(view, size):
+    length, says = maps.scale_bar(view, size)
+    km, latitude = re.fullmatch(r"([\d,]+) km at ([\d.]+)° N", says).groups()
+    state = sent(maps.central_asia(NOWHERE, view, "light", size=size))["initialViewState"]
+    assert float(latitude) == state["latitude"], "a length holds for one latitude alone: that of the centre"
+    degrees = length / (512 * 2 ** state["zoom"]) * 360
+    assert apart(float(latitude), degrees) == pytest.approx(int(km.replace(",", "")), rel=0.01)
+    assert isinstance(length, int)
+    assert length <= size[0] / 5, "it leaves the legend its room"
+    assert length >= size[0] / 20, "it can be measured with"
+
+
+def test_a_smaller_map_has_a_shorter_scale():
+    for view in maps.VIEWS:
+        bars = [maps.scale_bar(view, (width, round(width / 2.36))) for width in (2288, 1144, 572)]
+        km = [int(says.split(" km")[0].replace(",", "")) for _, says in bars]
+        per_pixel = [one / length for one, (length, _) in zip(km, bars, strict=True)]
+        assert per_pixel[1] == pytest.approx(2 * per_pixel[0], rel=0.01)
+        assert per_pixel[2] == pytest.approx(4 * per_pixel[0], rel=0.02)
+
+
+@pytest.mark.parametrize("chosen", [None, "SCMP", "CEIAS"])
+def test_legend_and_scale_stand_beside_each_other(tables, kept, chosen):
+    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
+    # As the picture sets them: letters of 27 pixels, a disc of 24 and gaps for each mark.
+    legend = sum(36 + 44 + 0.6 * 27 * len(name) for name, _ in maps.legend(places))
+    for view in maps.VIEWS:
+        length, says = maps.scale_bar(view, SIZE)
+        assert legend + length + 16 + 0.6 * 27 * len(says) < SIZE[0]

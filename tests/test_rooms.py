@@ -13,9 +13,11 @@ ANY_ROOM = "any room"
 # Room → what it may import besides the standard library: packages, and rooms of qantar by name.
 MAY: dict[str, set[str]] = {
     "__init__": set(),
-    "__main__": {"checks", "models", "passages", "sources", "tables"},
+    "__main__": {"checks", "models", "offline", "passages", "sources", "tables"},
     "app": {"streamlit", "frame"},
+    "cards": {"pandas", "derive", "figures", "maps", "models", "sources", "style", "tables", "words"},
     "checks": {"pandas", "models", "sources", "tables"},
+    "citations": {"pandas", "__version__", "style"},
     "derive": {"pandas", "models", "sources", "words"},
     "export": {"plotly", "streamlit"},
     "figures": {"pandas", "plotly", "style"},
@@ -24,8 +26,11 @@ MAY: dict[str, set[str]] = {
         "plotly",
         "pydeck",
         "streamlit",
+        "cards",
+        "citations",
         "derive",
         "export",
+        "maps",
         "models",
         "sources",
         "style",
@@ -34,15 +39,16 @@ MAY: dict[str, set[str]] = {
     },
     "maps": {"pandas", "pydeck", "style"},
     "models": {"pandas", "pandera"},
+    "offline": {"choreographer", "starlette", "uvicorn", "cards", "derive", "export", "sources", "tables", "web"},
     "pages": {"streamlit", ANY_ROOM},
     "passages": {"pandas", "checks", "tables"},
     "sources": {"pandas", "models"},
     "style": {"plotly"},
     "tables": {"pandas", "pandera", "models"},
-    "web": {"plotly", "starlette", "sources", "tables"},
+    "web": {"plotly", "starlette", "streamlit", "sources", "tables"},
     "words": {"pandas", "style"},
 }
-NO_FILES = {"derive", "figures", "maps", "pages", "sources", "style", "words"}
+NO_FILES = {"cards", "citations", "derive", "figures", "maps", "pages", "sources", "style", "words"}
 FILE_MODULES = {"fileinput", "glob", "io", "os", "pathlib", "shutil", "tempfile"}
 FILE_CALLS = {
     "open",
@@ -57,7 +63,7 @@ FILE_CALLS = {
 }
 # Room → packages that it may name in annotations only; room → package → the one attribute it may use.
 TYPES_ONLY = {"frame": {"plotly", "pydeck"}}
-ONE_ATTRIBUTE = {"web": {"plotly": "__file__"}}
+ONE_ATTRIBUTE = {"web": {"plotly": "__file__", "streamlit": "__file__"}}
 
 
 def room_of(path: Path) -> str:
@@ -175,11 +181,23 @@ PLANTED = [
     ("frame", "from qantar import web"),
     ("export", "import pandas as pd"),
     ("export", "from qantar import tables"),
-    ("web", "import streamlit"),
+    ("web", "import streamlit\nstreamlit.write('a')"),
+    ("web", "import streamlit as st\nst.session_state.clear()"),
+    ("web", "import streamlit\nhere = streamlit"),
+    ("web", "from streamlit import config"),
+    ("web", "import streamlit.web.server"),
     ("web", "from qantar import frame"),
     ("web", "import plotly\nplotly.io.to_json(None)"),
     ("web", "from plotly import io"),
     ("web", "import plotly.graph_objects as go"),
+    ("cards", "import streamlit"),
+    ("cards", "import plotly.graph_objects as go"),
+    ("cards", "from qantar import frame"),
+    ("cards", "rows = open('data/events.csv')"),
+    ("citations", "from qantar import sources"),
+    ("citations", "from pathlib import Path"),
+    ("offline", "import streamlit"),
+    ("offline", "from qantar import frame"),
     ("__main__", "import streamlit"),
     ("app", "import pandas"),
     ("pages", "import pandas as pd"),
@@ -206,6 +224,8 @@ ALLOWED = [
     ("figures", "from __future__ import annotations\nimport pandas as pd\nfrom qantar import style"),
     ("frame", "import plotly.graph_objects as go\ndef f(draw: go.Figure | None) -> go.Figure: ..."),
     ("web", "from pathlib import Path\nimport plotly\nscript = Path(plotly.__file__)"),
+    ("web", "from pathlib import Path\nimport streamlit\nfonts = Path(streamlit.__file__).parent"),
+    ("cards", "from qantar import derive, maps, words\nfrom qantar.figures import amounts"),
     ("tables", "import io\nfrom pathlib import Path\nimport pandera.errors\ntext = Path('x').read_text()"),
 ]
 

@@ -1,4 +1,4 @@
-"""Who says so: the filter as rules that hold for every choice, links to a passage, citations."""
+"""Who says so: the filter as rules that hold for every choice, links to a passage and to a view."""
 
 from __future__ import annotations
 
@@ -270,46 +270,55 @@ def test_without_an_address_there_is_no_link(text):
     assert sources.passage_link("", text) == ""
 
 
-@given(chosen=CHOICES, fact=st.sampled_from(["", "tr-force"]))
-def test_the_address_of_a_view_says_what_is_chosen(chosen, fact):
+TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+
+
+@given(chosen=CHOICES, fact=st.one_of(st.sampled_from(["", "tr-force"]), TEXT), view=TEXT)
+@example(chosen=set(ARTICLES), fact="", view="All places")
+@example(chosen=set(), fact="a&b=c#d", view="«Қ» + 1/2 %")
+def test_the_address_of_a_view_says_what_is_chosen_and_gives_all_else_back(chosen, fact, view):
     chosen = [key for key in ARTICLES if key in chosen]
-    address = urlsplit(sources.view_address("/timeline", chosen, ARTICLES, fact))
-    asked = parse_qs(address.query, keep_blank_values=True)
+    link = sources.view_address("/timeline", chosen, ARTICLES, fact=fact, view=view)
+    assert re.fullmatch(r"[A-Za-z0-9_.~%/?&=-]+", link), "it can be sent in a letter"
+    address = urlsplit(link)
+    asked = parse_qs(address.query, keep_blank_values=True, strict_parsing=bool(address.query))
     assert address.path == "/timeline"
-    assert asked.get("fact", [""]) == [fact]
-    if chosen == ARTICLES:
-        assert "source" not in asked, "the full choice needs no words"
-    else:
-        assert asked["source"] == (chosen or [""])
+    assert asked.pop("fact", [""]) == [fact]
+    assert asked.pop("view", [""]) == [view]
+    assert asked == ({} if chosen == ARTICLES else {"source": chosen or [""]}), "the full choice needs no words"
 
 
-# Citations
+def test_the_address_of_the_full_view_is_its_path():
+    assert sources.view_address("/map", ARTICLES, ARTICLES) == "/map"
+    assert sources.view_address("/map", ARTICLES, ARTICLES, fact="", view="") == "/map"
+    assert sources.view_address("/", ["SCMP"], ARTICLES, view="All places") == "/?source=SCMP&view=All%20places"
+    assert sources.view_address("/map", [], ARTICLES, fact="ev-a") == "/map?source=&fact=ev-a"
 
 
-def test_citations_say_what_is_known_and_what_is_not(tables):
-    by = {row["source"]: sources.citation(row) for _, row in tables["sources"].iterrows()}
-    for row in tables["sources"].itertuples():
-        assert row.title in by[row.source]
-        assert row.publisher in by[row.source]
-        assert row.url in by[row.source]
-    assert "16 January 2022" in by["SCMP"]
-    for key in ("Diplomat", "Bedfellows", "RFERL"):
-        assert "January 2022" in by[key]
-        assert not re.search(r"\d January 2022", by[key]), "the day isn't known"
-    assert "republished" in by["Bedfellows"]
-    assert "https" not in by["CEIAS"]
-    assert "No address" in by["CEIAS"]
-    assert by["RFERL"].startswith("Reid Standish.")
-    assert "not named" in by["SCMP"]
+# What cites a source
 
 
-def test_a_bibtex_entry_per_source_with_what_is_known(tables):
-    for _, row in tables["sources"].iterrows():
-        entry = sources.bibtex(row)
-        assert entry.startswith(f"@misc{{{row['source']},")
-        assert entry.count("{") == entry.count("}")
-        given_fields = dict(re.findall(r"^ *(\w+) = \{+(.*?)\}+,$", entry, re.MULTILINE))
-        assert given_fields["title"] == row["title"]
-        assert given_fields["year"] == "2022"
-        assert given_fields.get("url", "") == row["url"]
-        assert given_fields.get("author", "").split(" and ") == row["authors"].split("; ")
+def test_rows_with_a_source_get_what_cites_it(small):
+    rows = pd.DataFrame({"source": ["RFERL", "SCMP", "RFERL"], "title": ["a", "b", "c"]})
+    cited = sources.with_publication(small, rows)
+    assert list(cited["title"]) == ["a", "b", "c"], "the rows keep their order and their own title"
+    assert list(cited["source_title"]) == ["Closer together", "Who benefits", "Closer together"]
+    assert list(cited["publisher"]) == ["The Radio", "The Post", "The Radio"]
+    assert list(cited["authors"]) == ["", "Ann Lee", ""]
+    assert list(cited["url"]) == ["https://example.org/radio", "https://example.org/post", "https://example.org/radio"]
+    assert [f"{day:%Y-%m-%d}" for day in cited["published"]] == ["2022-01-01", "2022-01-16", "2022-01-01"]
+    assert list(cited["published_precision"]) == ["month", "day", "month"]
+
+
+def test_facts_get_a_row_for_each_passage_with_its_link(small):
+    facts = small["claims"][["id", "claim"]]
+    rows = sources.with_passages(small, facts[facts["id"] == "cl-loses"])
+    assert sorted(zip(rows["source"], rows["paragraph"], rows["link"], strict=True)) == [
+        ("RFERL", 3, "https://example.org/radio#:~:text=China%20loses%20influence%2C%20a%20rift"),
+        ("SCMP", 5, "https://example.org/post#:~:text=China%20loses%20influence%2C%20a%20rift"),
+    ]
+    assert "url" not in rows
+    assert "dated" not in rows
+    bare = sources.with_passages(dict(small, evidence=small["evidence"].iloc[:0]), facts)
+    assert list(bare["id"]) == list(facts["id"]), "a fact without a passage stays"
+    assert set(bare["link"]) == {""}

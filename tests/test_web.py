@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from qantar import tables, web
+from qantar import export, tables, web
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "claims", "memberships", "actors", "places")
@@ -216,6 +216,91 @@ def test_an_unknown_asset_is_not_there(get, path):
 
 def test_an_unknown_outline_is_answered_with_the_list(get):
     assert set(get("/assets/nowhere.geojson").json()["outlines"]) >= {"countries", "regions", "lakes"}
+
+
+# --- fonts and scripts for pictures ---
+
+EXPORT = sorted((ROOT / "qantar" / "export").glob("*.js"))
+
+
+@pytest.mark.parametrize("name", ["sans", "serif"])
+def test_a_font_for_pictures_comes_whole_and_is_kept(site, name):
+    packed, plain = ask(site, (f"/assets/fonts/{name}.woff2", GZIP), (f"/assets/fonts/{name}.woff2", PLAIN))
+    for response in (packed, plain):
+        assert response.status_code == 200
+        assert response.content.startswith(b"wOF2")
+        assert response.headers["content-type"] == "font/woff2"
+        assert "max-age" in response.headers["cache-control"]
+        held(response)
+    assert packed.content == plain.content
+    # The format's header (W3C WOFF2) says how long the file is.
+    assert int.from_bytes(plain.content[8:12], "big") == len(plain.content)
+
+
+def test_the_two_fonts_are_two(get):
+    sans, serif = (get(f"/assets/fonts/{name}.woff2").content for name in ("sans", "serif"))
+    assert sans != serif
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/fonts/mono.woff2", "/assets/fonts/..%2Fsans.woff2", "/assets/fonts/Sans.woff2"]
+)
+def test_an_unknown_font_is_answered_with_the_list(get, path):
+    response = get(path)
+    assert response.status_code == 404
+    if "%2F" not in path:
+        assert response.json()["fonts"] == ["sans", "serif"]
+
+
+def test_a_font_that_streamlit_no_longer_brings_is_not_there(get, monkeypatch):
+    monkeypatch.setitem(web.FONTS, "serif", None)
+    assert get("/assets/fonts/serif.woff2").status_code == 404
+    assert get("/assets/fonts/sans.woff2").status_code == 200
+
+
+def test_there_are_scripts_for_pictures():
+    assert {path.stem for path in EXPORT} == {"bundle", "button", "picture"}
+
+
+@pytest.mark.parametrize("path", EXPORT, ids=lambda path: path.stem)
+def test_a_script_for_pictures_comes_compressed_whatever_the_version_in_its_address(site, path):
+    addresses = [f"/assets/export/{version}/{path.name}" for version in (export.version(), "00000000", "x")]
+    for address in addresses:
+        packed, plain = ask(site, (address, GZIP), (address, PLAIN))
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "content-encoding" not in plain.headers
+        assert int(packed.headers["content-length"]) < len(plain.content)
+        assert packed.content == plain.content == path.read_bytes()
+        for response in (packed, plain):
+            assert response.status_code == 200
+            assert response.headers["content-type"].split(";")[0] == "text/javascript"
+            assert "max-age" in response.headers["cache-control"]
+            assert "Accept-Encoding" in response.headers["vary"]
+            held(response)
+
+
+@pytest.mark.parametrize("path", EXPORT, ids=lambda path: path.stem)
+def test_what_a_script_fetches_is_answered(get, path):
+    """Scripts import each other beside them, and fetch the rest from the folder above theirs."""
+    source = path.read_text(encoding="utf-8")
+    beside = re.findall(r'from "\./([^"]+)"', source)
+    above = re.findall(r'address\("([^"]+)"\)', source)
+    above += [f"fonts/{name}.woff2" for name in ("sans", "serif") if "fonts/${name}.woff2" in source]
+    assert beside + above, "a script that stands alone would make this test say nothing"
+    for name in [*(f"export/1/{name}" for name in beside), *above]:
+        assert get(f"/assets/{name}").status_code == 200, name
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/assets/export/1/other.js", "/assets/export/1/export.css", "/assets/export/picture.js",
+     "/assets/export/1/..%2Fexport.js", "/assets/export/1/2/picture.js"],
+)  # fmt: skip
+def test_no_other_file_of_that_folder_can_be_had(get, path):
+    response = get(path)
+    assert response.status_code == 404
+    if path.endswith("/other.js"):
+        assert set(response.json()["scripts"]) == {path.stem for path in EXPORT}
 
 
 # --- headers ---

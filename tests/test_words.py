@@ -100,6 +100,24 @@ def test_a_credit_names_what_is_drawn_and_what_is_chosen(drawn, chosen):
     assert "3 February 2022" in rest
 
 
+# The note that goes with a page's files
+
+
+def test_the_note_names_what_each_file_holds_and_leaves_the_browser_its_two_places():
+    files = {"citations.bib": "the view and its sources", "qantar-days.csv": "3 events {on} 2 days"}
+    text = words.readme("Qantar: Overview (SCMP)", DAY, ["SCMP", "RFE/RL"], files)
+    assert text.startswith("Qantar: Overview (SCMP)\n")
+    assert "3 February 2022" in text
+    assert "SCMP and RFE/RL." in text
+    assert [line for line in text.splitlines() if line.split(":")[0] in files] == [
+        f"{name}: {what}" for name, what in files.items()
+    ]
+    assert [text.count(place) for place in ("{address}", "{pictures}")] == [1, 1]
+    assert text.index("qantar-days.csv") < text.index("{pictures}")
+    assert "CC BY 4.0" in text
+    assert text.endswith("\n")
+
+
 # Titles
 
 

@@ -1,108 +1,126 @@
-"""The picture to take away: a button that draws a chart's white version in the browser.
+"""The picture to take away: buttons that draw a card's white version in the browser.
 
-The picture is the same for every reader, whatever their theme, window or zoom: the figure is drawn
-anew, off the page, from the data that this room sends, with title, reading line and credit inside.
+The picture is the same for every reader, whatever their theme, window or zoom: it is drawn anew,
+off the page, from the data that this room sends, with title, reading line and credit inside, and
+its file says the same in words (see ``picture.js``).
 """
 
 from __future__ import annotations
 
-import textwrap
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-WIDTH, HEIGHT, SCALE = 1200, 675, 2
-"""Size of the picture in points, and pixels per point: 2400 × 1350 and, for tall charts, more."""
-SIDE = 28
-PAPER = "#ffffff"
-# Fonts that a machine has, not the page's own: a picture drawn off the page has no others, and text
-# would be measured in one font and drawn in another.
-SANS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-SERIF = "Georgia, 'Times New Roman', 'Liberation Serif', 'DejaVu Serif', serif"
-GREY = "#55585e"
+from qantar.export.white import GREY, HEIGHT, INK, SANS, SCALE, SERIF, SIDE, WIDTH, Texts, texts, white
+
+__all__ = [
+    "HEIGHT",
+    "SCALE",
+    "WIDTH",
+    "Texts",
+    "bundle_button",
+    "chart",
+    "chart_buttons",
+    "map_button",
+    "map_size",
+    "texts",
+    "white",
+]
+
 _HERE = Path(__file__).parent
+_BELOW = 42  # points below the map for legend and scale
+# The scripts are fetched from our own server when a page first shows a button, and kept.
+_STUB = """export default function (args) {{
+  const shown = import(new URL("assets/export/{version}/{script}.js", document.baseURI).href).then((room) => room.show(args));
+  return () => shown.then((leave) => leave?.());
+}}"""
 
 
-def white(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figure:
-    """Return the version of a chart for print: white, fixed size, title and credit inside.
-
-    Nothing is left to automatic margins, so that what stands around the plot can't be cut off.
-    """
-    out = go.Figure(figure)
-    heads, lines, credit_lines = textwrap.wrap(title, 86), textwrap.wrap(reading, 145), textwrap.wrap(credit, 160)
-    on_top = out.layout.xaxis.side == "top"
-    two_lines = any("<br>" in str(text) for text in out.layout.xaxis.ticktext or ())
-    top = 40 + 30 * len(heads) + 20 * len(lines) + (44 if on_top else 16) + (20 if on_top and two_lines else 0)
-    bottom = 22 + 17 * len(credit_lines) + 46 + (12 if on_top else 50)
-    labels = [max(str(text).split("<br>"), key=len) for text in out.layout.yaxis.ticktext or ()]
-    left = SIDE + max([8.4 * len(text) for text in labels] + [0 if out.layout.yaxis.visible is False else 50])
-    tall = on_top or _panels(out)
-    height = max(HEIGHT, int(out.layout.height or 0) - 100 + top + bottom) if tall else HEIGHT
-    out.update_layout(
-        width=WIDTH,
-        height=height,
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        font_family=SANS,
-        margin={"l": left, "r": SIDE + 12, "t": top, "b": bottom},
-        title={"text": ""},
-        legend={"yref": "container", "y": (20 + 17 * len(credit_lines)) / height, "yanchor": "bottom",
-                "xref": "container", "x": SIDE / WIDTH, "xanchor": "left", "font": {"size": 13}},
-    )  # fmt: skip
-    out.update_xaxes(automargin=False, title_font_size=13)
-    out.update_yaxes(automargin=False, title_font_size=13)
-    texts = (
-        (
-            "<br>".join(f"<b>{line}</b>" for line in heads),
-            1,
-            top - 20,
-            {"size": 24, "family": SERIF, "color": "#1d1d1f"},
-        ),
-        ("<br>".join(lines), 1, top - 26 - 30 * len(heads), {"size": 14.5, "color": GREY}),
-        ("<br>".join(credit_lines), 0, -(bottom - 12 - 17 * len(credit_lines)), {"size": 12.5, "color": GREY}),
-    )
-    for text, y, shift, font in texts:
-        out.add_annotation(
-            text=text, font=font, xref="paper", yref="paper", x=0, y=y, xanchor="left", yanchor="top", align="left",
-            xshift=SIDE - left, yshift=shift, showarrow=False,
-        )  # fmt: skip
-    return out
-
-
-def _panels(figure: go.Figure) -> bool:
-    """Say whether the figure is made of panels, whose height follows their number of lines."""
-    return len(list(figure.select_xaxes())) > 1
+@cache
+def version() -> str:
+    """Return a mark that changes with the scripts; it is part of their address, so that no old one is kept."""
+    text = b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.js")))
+    return hashlib.sha256(text).hexdigest()[:8]
 
 
 @st.cache_resource
-def _component(js: str, css: str) -> Callable[..., object]:
-    return st.components.v2.component("qantar_export", js=js, css=css)
+def _component(script: str, version: str, css: str) -> Callable[..., Any]:
+    js = _STUB.format(script=script, version=version)
+    return st.components.v2.component(f"qantar_{script}", js=js, css=css)
 
 
-def _button(name: str, data: Mapping[str, object]) -> None:
-    render = _component((_HERE / "export.js").read_text(), (_HERE / "export.css").read_text())
-    render(data={"name": name, **data}, key=f"export-{name}", width="content")
+def _show(script: str, key: str, data: Mapping[str, object], **given: Any) -> Any:
+    css = (_HERE / "export.css").read_text(encoding="utf-8")
+    return _component(script, version(), css)(data=dict(data), key=key, width="content", **given)
 
 
-def chart_button(name: str, figure: go.Figure, script: str) -> None:
-    """Show the button that draws and saves a chart; ``script`` is the address of Plotly's script."""
-    _button(name, {"figure": figure.to_json(), "script": script, "scale": SCALE})
+def chart(figure: go.Figure, around: Texts, name: str, inside: Mapping[str, str], anchor: str) -> dict[str, object]:
+    """Return what the browser needs to draw a chart's picture.
 
-
-def map_button(name: str, chart: str, title: str, reading: str, credit: str, legend: Sequence[tuple[str, str]]) -> None:
-    """Show the button that saves the map as it is seen, with title, legend and credit around it.
-
-    ``chart``: the key of the container that holds the map; ``legend``: pairs of name and colour.
+    ``name``: the file's, without its ending; ``inside``: what the file says of itself; ``anchor``:
+    where the card stands on its page.
     """
-    texts = {
-        "title": textwrap.wrap(title, 86),
-        "reading": textwrap.wrap(reading, 145),
-        "credit": textwrap.wrap(credit, 160),
+    return {
+        "name": name,
+        "inside": dict(inside),
+        "anchor": anchor,
+        "figure": white(figure, around).to_json(),
+        "scale": SCALE,
     }
-    fonts = {"sans": SANS, "serif": SERIF, "grey": GREY}
-    _button(
-        name,
-        {"map": chart, "width": WIDTH * SCALE, "legend": [list(pair) for pair in legend], **texts, **fonts},
-    )
+
+
+def chart_buttons(key: str, drawn: Mapping[str, object]) -> None:
+    """Show the buttons that save a chart as PNG and as SVG; ``drawn``: what ``chart`` returns."""
+    _show("button", f"export-{key}", {"key": key, "formats": ["png", "svg"], **drawn})
+
+
+def map_size(around: Texts) -> tuple[int, int]:
+    """Return width and height of the map within its picture, in pixels."""
+    return (WIDTH - 2 * SIDE) * SCALE, (HEIGHT - around.top - around.bottom - _BELOW) * SCALE
+
+
+def map_button(
+    key: str,
+    name: str,
+    around: Texts,
+    inside: Mapping[str, str],
+    legend: Sequence[tuple[str, str]],
+    scale_bar: tuple[int, str],
+    land: Sequence[int],
+    on_asked: Callable[[], None],
+    on_done: Callable[[], None],
+) -> None:
+    """Show the button that saves a map as PNG: the deck's canvas with texts, legend and scale around it.
+
+    The browser first asks for the map's print version (``on_asked``), which has to appear in a
+    container with the key ``print-<key>``, and says when it has its picture (``on_done``).
+    ``legend``: pairs of name and colour; ``scale_bar``: its length in the picture's pixels and its
+    text; ``land``: red, green and blue of land, by which the browser knows that the map is drawn.
+    """
+    width, height = map_size(around)
+    data = {
+        "key": key, "formats": ["png"], "name": name, "inside": dict(inside), "anchor": key,
+        "map": {
+            **around.to_dict(), "width": WIDTH * SCALE, "height": HEIGHT * SCALE, "side": SIDE * SCALE,
+            "canvas": [width, height], "top": around.top * SCALE, "legend": [list(pair) for pair in legend],
+            "scaleBar": list(scale_bar), "land": list(land), "sans": SANS, "serif": SERIF, "ink": INK, "grey": GREY,
+        },
+    }  # fmt: skip
+    _show("button", f"export-{key}", data, on_asked_change=on_asked, on_done_change=on_done)
+
+
+def bundle_button(
+    name: str, readme: str, citations: str, rows: Mapping[str, str] | None, on_asked: Callable[[], None]
+) -> None:
+    """Show the button that saves all pictures and rows of a page as one ZIP.
+
+    The pictures are those of the buttons on the page; ``rows`` are CSV texts by file name, sent
+    only after the browser has asked for them (``on_asked``).
+    """
+    data = {"name": name, "readme": readme, "citations": citations, "rows": dict(rows) if rows is not None else None}
+    _show("bundle", "export-bundle", data, on_asked_change=on_asked)

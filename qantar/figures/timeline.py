@@ -27,6 +27,11 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
     )
     for key in [key for key in style.SYMBOLS if key in set(placed["key"])]:
         rows = placed[placed["key"] == key]
+        # The legend has marks of its own: the first of a trace may be a hollow one.
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=style.name(key), legendgroup=key,
+            marker={"symbol": style.SYMBOLS[key], "size": 10, "color": style.color(key)},
+        )  # fmt: skip
         _spans(figure, rows, key)
         wide = rows["x1"] > rows["x0"]
         figure.add_scatter(
@@ -35,6 +40,7 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
             mode="markers",
             name=style.name(key),
             legendgroup=key,
+            showlegend=False,
             customdata=rows[["id", "title", "when", "sources"]].assign(sources=rows["sources"].map(style.names)),
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
             marker={
@@ -61,6 +67,7 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
         height=height,
         margin_l=26,
         xaxis={
+            "type": "date",
             "range": [first - (last - first) * 0.008, last + (last - first) * 0.02],
             "side": "top",
             "showgrid": True,
@@ -103,6 +110,6 @@ def _labels(figure: go.Figure, rows: pd.DataFrame) -> None:
         if len(part):
             figure.add_scatter(
                 x=part["at"], y=part["y"], mode="text", textposition=position, showlegend=False, hoverinfo="skip",
-                text=[f"&nbsp;&nbsp;&nbsp;{title}&nbsp;&nbsp;&nbsp;" for title in part["title"]], textfont={"size": 12},
+                text=[f"&nbsp;&nbsp;&nbsp;&nbsp;{title}&nbsp;&nbsp;&nbsp;&nbsp;" for title in part["title"]], textfont={"size": 12},
                 cliponaxis=False,
             )  # fmt: skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from qantar import sources, style, tables
-from qantar.frame.card import Card, deck, figure, rows
+from qantar.frame.card import deck, figure, rows, shown
 from qantar.frame.evidence import contradiction, evidence, facts_of, value
-from qantar.frame.state import articles, chosen, codebook, everything, intro, kept, nothing, safe, theme
+from qantar.frame.state import articles, chosen, codebook, everything, intro, kept, nothing, safe
+from qantar.frame.takeaway import takeaway
 
 __all__ = [
-    "Card", "articles", "chosen", "codebook", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
-    "kept", "nothing", "rows", "run", "safe", "theme", "value",
+    "articles", "chosen", "codebook", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
+    "kept", "nothing", "rows", "run", "safe", "value",
 ]  # fmt: skip
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -40,7 +41,9 @@ def run(page: st.Page) -> None:
         st.info(NO_SOURCE)
         return
     top = st.container()
+    shown().clear()
     page.run()
+    takeaway(page.title, page.url_path)
     with top:
         _asked_for(st.query_params.get("fact"))
 
@@ -78,11 +81,12 @@ def _sidebar(path: str) -> None:
         shown, known = sources.count(kept()), sources.count(everything())
         st.caption(f"**{shown:,} of {known:,} facts** rest on this choice.")
         here, about = (sources.view_address(f"/{to}", chosen(), articles()) for to in (path, "sources"))
-        st.caption(f"[Link to this view]({here}) · [Who the sources are]({about})")
+        st.caption(f"[Link to this view]({here}) · [Who the sources are]({about}) · [Download and cite](#take-away)")
 
 
 STYLE = """<style>
 [data-testid="stMain"] h3 { font-size: 1.35rem; line-height: 1.3; }
+[class*="st-key-print-"] { position: fixed; left: -20000px; top: 0; }
 [class*="st-key-value-"] h3 { padding: 0; font-size: 1.3rem; }
 [class*="st-key-evidence-"] blockquote { border-left-width: 3px; }
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }

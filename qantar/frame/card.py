@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -12,28 +10,12 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-from qantar import export, sources, style, tables, words
+from qantar import cards, export, maps, sources, style, tables, words
+from qantar.cards import Card
 from qantar.frame.evidence import evidence, linked
-from qantar.frame.state import articles, chosen, kept, safe
+from qantar.frame.state import choice, chosen, kept, nothing, safe, theme
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
-
-
-@dataclass(frozen=True)
-class Card:
-    """A chart with everything that goes with it.
-
-    ``rows`` are the rows drawn; ``key`` is their column of fact keys (one, or several separated by
-    |), or ``source`` for counts by source; ``lines`` say each row in words, for the alt text, the
-    table and the list to choose from.
-    """
-
-    name: str
-    title: str
-    reading: str
-    rows: pd.DataFrame
-    lines: Sequence[str]
-    key: str = "id"
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
@@ -42,88 +24,110 @@ def _drawn(name: str, chosen: tuple[str, ...], changed: float, _draw: Callable, 
     return _draw(*_arguments)
 
 
-def figure(card: Card, draw: Callable[..., go.Figure], *arguments: object) -> None:
+def shown() -> list[Card]:
+    """Return the cards of this page, in their order; ``run`` empties the list before each run."""
+    return st.session_state.setdefault("shown", [])
+
+
+def figure(card: Card | None, silent: str) -> None:
     """Show a chart in its card: title, how to read it, chart, credit, downloads, rows, evidence.
 
-    ``draw(*arguments)`` makes the figure. A chart that can't be drawn says so in its card, and the rest of the page goes on.
+    ``silent`` says what the articles are silent on if there is no card. A chart that can't be
+    drawn says so in its card, and the rest of the page goes on.
     """
+    if card is None or card.draw is None:
+        nothing(silent)
+        return
     with st.container(key=f"chart-{card.name}", border=True):
         _head(card)
         try:
-            drawn = _drawn(card.name, tuple(chosen()), tables.changed(tables.DATA), draw, arguments)
+            drawn = _drawn(card.name, tuple(chosen()), tables.changed(tables.DATA), card.draw, card.arguments)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
             )
-            drawn = None
-        if drawn is not None:
-            st.plotly_chart(
-                drawn, key=f"plot-{card.name}", on_select=lambda: _picked(card), selection_mode="points",
-                config=CONFIG, alt=words.alt(card.title, card.lines),
-            )  # fmt: skip
-            name = file_name(card.name)
-            _foot(
-                card,
-                lambda credit: export.chart_button(
-                    name, export.white(drawn, card.title, card.reading, credit), "/assets/plotly.js"
-                ),
-            )
-        else:
             _foot(card)
+            return
+        st.plotly_chart(
+            drawn, key=f"plot-{card.name}", on_select=lambda: _picked(card), selection_mode="points",
+            config=CONFIG, alt=words.alt(card.title, card.lines),
+        )  # fmt: skip
+
+        def picture(credit: str) -> None:
+            around = export.texts(card.title, card.reading, credit)
+            inside = cards.inside(card, credit)
+            name = cards.file_name(card, choice())
+            export.chart_buttons(card.name, export.chart(drawn, around, name, inside, card.name))
+
+        _foot(card, picture)
 
 
-def deck(card: Card, drawn: pdk.Deck, legend: Sequence[tuple[str, str]], height: int = 560) -> None:
-    """Show a map in its card, like a chart; ``legend``: pairs of name and colour."""
+def deck(card: Card | None, silent: str, view: str) -> None:
+    """Show a map in its card, like a chart; ``view``: the key of ``maps.VIEWS`` that it shows."""
+    if card is None or card.draw is None:
+        nothing(silent)
+        return
     with st.container(key=f"chart-{card.name}", border=True):
         _head(card)
+        base = st.get_option("server.baseUrlPath")
+        draw = partial(card.draw, *card.arguments, base=f"/{base}" if base else "")
         st.pydeck_chart(
-            drawn, key=f"plot-{card.name}", on_select=lambda: _picked(card), height=height,
+            draw(theme=theme()), key=f"plot-{card.name}", on_select=lambda: _picked(card), height=maps.SCREEN[1],
             alt=words.alt(card.title, card.lines),
         )  # fmt: skip
         st.html(
             "<div class='qantar-legend'>"
-            + "".join(f"<span><i style='background:{color}'></i>{name}</span>" for name, color in legend)
+            + "".join(f"<span><i style='background:{color}'></i>{name}</span>" for name, color in card.legend)
             + "</div>"
         )
-        name = file_name(card.name)
-        place = f"chart-{card.name}"
-        _foot(card, lambda credit: export.map_button(name, place, card.title, card.reading, credit, legend))
+        _foot(card, lambda credit: _map_picture(card, draw, credit, view))
 
 
-def rows(card: Card) -> None:
+def _map_picture(card: Card, draw: Callable[..., pdk.Deck], credit: str, view: str) -> None:
+    """Show the button that saves a map, and, while the browser takes its picture, the map's print version."""
+    asked = f"print-{card.name}-asked"
+    around = export.texts(card.title, card.reading, f"{credit} · {maps.OUTLINES}")
+    size = export.map_size(around)
+    export.map_button(
+        card.name, cards.file_name(card, choice()), around, cards.inside(card, around.joined_credit()), card.legend,
+        maps.scale_bar(view, size), maps.LAND["light"],
+        on_asked=lambda: st.session_state.update({asked: True}),
+        on_done=lambda: st.session_state.pop(asked, None),
+    )  # fmt: skip
+    if st.session_state.get(asked):
+        # Off the screen and of a size of its own, so that the picture is the same for every reader.
+        st.html(f"<style>.st-key-print-{card.name} * {{ width: {size[0]}px !important; }}</style>")
+        with st.container(key=f"print-{card.name}"):
+            st.pydeck_chart(draw(theme="light", size=size), key=f"printed-{card.name}", width=size[0], height=size[1])
+
+
+def rows(card: Card | None) -> None:
     """Show rows that no chart draws in a card of their own, with the same foot."""
+    if card is None:
+        return
     with st.container(key=f"rows-of-{card.name}", border=True):
         _head(card)
         _foot(card)
 
 
 def _head(card: Card) -> None:
+    shown().append(card)
     st.subheader(safe(card.title), anchor=card.name)
     st.caption(safe(card.reading))
-
-
-def _by(card: Card) -> list[list[str]]:
-    """Return for each row the keys of the sources behind it."""
-    cells = card.rows[card.key]
-    return [[cell] for cell in cells] if card.key == "source" else sources.of(kept(), cells)
-
-
-def _credit(card: Card) -> str:
-    named = {key for row in _by(card) for key in row}
-    return words.credit([key for key in articles() if key in named], chosen(), articles(), dt.date.today())
 
 
 def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
-    credit = _credit(card)
+    credit = cards.credit(card, kept(), choice())
     st.caption(safe(credit))
-    name = file_name(card.name)
     with st.container(horizontal=True, vertical_alignment="center"):
         if picture is not None:
             picture(credit)
-        st.download_button("CSV", partial(csv, card, kept()), f"{name}.csv", "text/csv", key=f"csv-{card.name}",
-                           on_click="ignore", help="The rows, with source, passage and link")  # fmt: skip
+        # The file is made outside of the page's script, which alone knows the filter: hence the tables as they are now.
+        st.download_button("CSV", partial(cards.csv, card, kept()), f"{cards.file_name(card, choice())}.csv",
+                           "text/csv", key=f"csv-{card.name}", on_click="ignore",
+                           help="The rows, with source, passage and link")  # fmt: skip
     heading = "The same as a table" if picture is not None else "The rows"
     listed = st.expander(
         heading, expanded=picture is None and len(card.rows) <= 30, key=f"rows-{card.name}", on_change="rerun"
@@ -133,31 +137,14 @@ def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
             st.table(_readable(card), hide_index=True)
 
 
-def file_name(name: str) -> str:
-    """Return the name of a download: what it shows, the filter and the day."""
-    choice = [] if chosen() == articles() else chosen()
-    return "-".join(["qantar", name, *choice, f"{dt.date.today():%Y-%m-%d}"])
-
-
-def csv(card: Card, held: sources.Tables) -> bytes:
-    """Return the rows drawn as CSV, one row per fact and passage where a row is a fact.
-
-    ``held``: the tables under the filter; a download is made outside of the page's script, which alone knows it.
-    """
-    rows = card.rows.drop(columns=["mark"], errors="ignore")
-    if card.key != "source" and not rows[card.key].str.contains("|", regex=False).any() and rows[card.key].is_unique:
-        rows = sources.with_passages(held, rows, card.key)
-    return tables.to_csv(rows).encode("utf-8-sig")
-
-
 def _readable(card: Card) -> pd.DataFrame:
     """Return the rows in words, each with its passages, or with its sources where a row stands for many facts."""
     what = [safe(line) for line in card.lines]
-    cells = card.rows[card.key]
-    if card.key == "source" or cells.str.contains("|", regex=False).any():
-        return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in _by(card)]})
+    if card.key in ("source", "facts"):
+        return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in cards.by(card, kept())]})
     evidence = kept()["evidence"]
     about = sources.with_passages(kept(), evidence[["fact"]].drop_duplicates(), "fact")
+    cells = card.rows[card.key]
     said = {
         fact: "; ".join(f"“{safe(row.quote)}” {style.name(row.source)}, {linked(row)}" for row in rows.itertuples())
         for fact, rows in about[about["fact"].isin(set(cells))].groupby("fact")

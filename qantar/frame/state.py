@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
-from qantar import derive, sources, style, tables
+from qantar import cards, derive, sources, style, tables
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -31,6 +33,11 @@ def chosen() -> list[str]:
     """Return the keys of the chosen articles, in file order."""
     picked = st.session_state.get("source", [])
     return [key for key in articles() if key in picked]
+
+
+def choice() -> cards.Choice:
+    """Return what is chosen, with today's date, for credits and file names."""
+    return cards.Choice(chosen(), articles(), dt.date.today())
 
 
 def kept() -> sources.Tables:

@@ -1,0 +1,29 @@
+"""Every card of every page: the tables under the filter and all tables in, a card out.
+
+A card that has nothing to show is None. The pages show these cards, and the command line draws the
+same ones without the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qantar.cards import coverage, intervention, investment, overview, places, positions, timeline
+from qantar.cards.card import Card, Choice, by, credit, csv, file_name, inside
+from qantar.sources import Tables
+
+__all__ = [
+    "PAGES", "Card", "Choice", "by", "coverage", "credit", "csv", "file_name", "inside", "intervention", "investment",
+    "overview", "places", "positions", "timeline",
+]  # fmt: skip
+
+PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
+    "": (overview.days, overview.winners),
+    "timeline": (timeline.january, timeline.background, timeline.undated),
+    "intervention": (intervention.troops, intervention.steps, intervention.numbers),
+    "investment": (investment.fdi, investment.money, investment.numbers),
+    "map": (places.places,),
+    "positions": (positions.positions, positions.claims),
+    "sources": (coverage.coverage,),
+}
+"""The cards of each page, by the page's path, in their order."""

@@ -1,0 +1,99 @@
+"""A card: a chart, a map or a list with everything that goes with it, and what is taken away of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from qantar import sources, style, tables, words
+
+
+@dataclass(frozen=True)
+class Card:
+    """A chart, a map or a list with everything that goes with it.
+
+    ``rows`` are the rows drawn; ``key`` is their column of fact keys (one, or several separated by
+    |), or ``source`` for counts by source; a column ``facts`` holds all facts that a row stands for,
+    if they are others than its key. ``lines`` say each row in words, for the alt text, the table and
+    the list to choose from. ``draw(*arguments)`` makes the figure, or, for a map,
+    ``draw(*arguments, **look)`` the deck; without it the rows are a list. ``legend`` (of a map):
+    pairs of name and colour. ``file`` names its downloads, if not as ``name`` does.
+    """
+
+    name: str
+    title: str
+    reading: str
+    rows: pd.DataFrame
+    lines: Sequence[str]
+    key: str = "id"
+    draw: Callable[..., Any] | None = None
+    arguments: tuple[Any, ...] = ()
+    legend: Sequence[tuple[str, str]] = field(default=())
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader has chosen of the articles, and on which day."""
+
+    chosen: Sequence[str]
+    every: Sequence[str]
+    day: dt.date
+
+    def words(self) -> str:
+        """Say what is chosen: ``all 5 articles`` or ``SCMP and CEIAS``."""
+        full = list(self.chosen) == list(self.every)
+        return f"all {len(self.every)} articles" if full else style.names(self.chosen)
+
+
+def by(card: Card, kept: sources.Tables) -> list[list[str]]:
+    """Return for each row of a card the keys of the sources behind it."""
+    if card.key == "source":
+        return [[cell] for cell in card.rows["source"]]
+    return sources.of(kept, card.rows["facts" if "facts" in card.rows else card.key])
+
+
+def credit(card: Card, kept: sources.Tables, choice: Choice) -> str:
+    """Return a card's credit line: the sources of exactly what it shows, the filter, the day."""
+    named = {key for row in by(card, kept) for key in row}
+    return words.credit([key for key in choice.every if key in named], choice.chosen, choice.every, choice.day)
+
+
+def file_name(card: Card | str, choice: Choice) -> str:
+    """Return the name of a card's or page's download without its ending: what it shows, the filter and the day."""
+    name = card if isinstance(card, str) else card.file or card.name
+    some = [] if list(choice.chosen) == list(choice.every) else choice.chosen or ["none"]
+    return "-".join(["qantar", name, *some, f"{choice.day:%Y-%m-%d}"])
+
+
+def inside(card: Card, credit: str) -> dict[str, str]:
+    """Return what a picture's file says of itself: title, description, source and copyright."""
+    return {
+        "Title": card.title,
+        "Description": words.alt(card.title, card.lines),
+        "Source": credit,
+        "Copyright": words.COPYRIGHT,
+    }
+
+
+def csv(card: Card, kept: sources.Tables) -> bytes:
+    """Return the rows of a card as CSV for spreadsheets: one row per fact and passage, with its citation.
+
+    A row that stands for several facts is repeated for each of them; counts by source carry the
+    source's citation alone. ``kept``: the tables under the filter.
+    """
+    rows = card.rows.drop(columns=["mark"], errors="ignore")
+    if card.key == "source":
+        rows = sources.with_publication(kept, rows)
+    elif "facts" in rows:
+        # The sources of a row are those of all its facts; each passage names its own.
+        each = rows.drop(columns="sources", errors="ignore").assign(fact=rows["facts"].str.split("|"))
+        rows = sources.with_passages(kept, each.drop(columns="facts").explode("fact"), "fact")
+    else:
+        rows = sources.with_passages(kept, rows, card.key)
+    # The mark at the start tells spreadsheets that the text is UTF-8.
+    return tables.to_csv(rows).encode("utf-8-sig")

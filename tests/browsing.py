@@ -1,0 +1,198 @@
+"""What the tests in a real browser share: the server, the browser, readers who visit, and what they do."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from get_browser import find
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+PAGES = {
+    "/": "Kazakhstan",
+    "/timeline": "Timeline",
+    "/intervention": "Intervention",
+    "/investment": "Investment",
+    "/map": "Map",
+    "/positions": "Positions",
+    "/sources": "Sources",
+}
+SCMP_ADDRESS = (
+    "https://www.scmp.com/news/china/diplomacy/article/3163409/why-kazakhstan-intervention-benefits-china-well-russia"
+)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    # Only the map needs the emulated graphics card; the pages are painted faster without.
+    "--disable-gpu-rasterization",
+    "--disable-gpu-compositing",
+]
+PATIENCE = 45_000  # milliseconds: a cold server on a busy machine has to compress its scripts first
+
+# What a chart shows: key → where on the horizontal axis, name → colour, and the horizontal ranges.
+LAYOUT = """plot => {
+  const marks = {}, colors = {};
+  for (const trace of plot.data) {
+    const color = trace.marker?.color;
+    if (typeof color === "string" && !colors[trace.name]?.includes(color))
+      colors[trace.name] = (colors[trace.name] ?? "") + color;
+    (trace.customdata ?? []).forEach((data, n) => { marks[data[0]] = String(trace.x[n]); });
+  }
+  const axes = Object.keys(plot.layout).filter(key => /^xaxis/.test(key)).sort();
+  return { marks, colors, ranges: axes.map(axis => plot.layout[axis].range.join(" to ")) };
+}"""
+# Whether a canvas has been drawn: it has four colours at least.
+DRAWN = """canvas => {
+  const small = document.createElement("canvas");
+  [small.width, small.height] = [160, 90];
+  const pen = small.getContext("2d");
+  pen.drawImage(canvas, 0, 0, 160, 90);
+  const counts = new Map();
+  const pixels = new Uint32Array(pen.getImageData(0, 0, 160, 90).data.buffer);
+  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  return [...counts.values()].filter(count => count >= 5).length >= 4;
+}"""
+# The red, green and blue of the page.
+BACKGROUND = (
+    """getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor.match(/[0-9]+/g).slice(0, 3)"""
+)
+
+
+@contextlib.contextmanager
+def serve() -> Iterator[str]:
+    """Start the dashboard as a reader does, on a free port; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "--server.port", str(port), "dashboard.py"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
+            return
+        time.sleep(0.1)
+    raise RuntimeError("The dashboard did not start.")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, closed with this file: while it is open, no other test could run an event loop."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@contextlib.contextmanager
+def visit(browser: Browser, server: str, width: int = 1280, **more: object) -> Iterator[BrowserContext]:
+    """Let a reader in who has never been here: nothing fetched yet, light theme unless ``more`` says otherwise."""
+    viewport = {"width": width, "height": 900}
+    context = browser.new_context(**{"base_url": server, "viewport": viewport, "color_scheme": "light", **more})
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A reader whose browser keeps the scripts from page to page, which is most of the time."""
+    with visit(browser, server) as context:
+        yield context
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Iterator[Page]:
+    """A new tab, and with it a session of its own on the server."""
+    opened = reader.new_page()
+    yield opened
+    opened.close()
+
+
+expect.set_options(timeout=PATIENCE)
+
+
+def expect_title(page: Page, path: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
+
+
+def expect_chosen(page: Page, chosen: list[str]) -> None:
+    for key in ARTICLES:
+        expect(pill(page, key)).to_have_attribute("aria-pressed", str(key in chosen).lower())
+
+
+def expect_address(page: Page, path: str, **query: list[str]) -> None:
+    def holds(address: str) -> bool:
+        parts = urlsplit(address)
+        asked = parse_qs(parts.query, keep_blank_values=True)
+        return parts.path == path and {k: sorted(v) for k, v in asked.items()} == {
+            k: sorted(v) for k, v in query.items()
+        }
+
+    page.wait_for_url(holds)
+
+
+def expect_settled(page: Page, path: str) -> None:
+    """Wait until the page has run to its end and its charts and the map are drawn."""
+    expect_title(page, path)
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-testid=stElementContainer][data-stale=true]")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.js-plotly-plot .xy'))"
+    )
+    if path == "/map":
+        page.wait_for_function(f"() => [...document.querySelectorAll('.st-key-chart-map canvas')].some({DRAWN})")
+
+
+def pill(page: Page, key: str) -> Locator:
+    return page.get_by_test_id("stSidebar").get_by_role("button", name=key, exact=True)
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-chart-{name}")
+
+
+def layout(page: Page, name: str) -> dict:
+    return card(page, name).locator(".js-plotly-plot").evaluate(LAYOUT)
+
+
+def download(page: Page, button: Locator) -> bytes:
+    with page.expect_download() as started:
+        button.click()
+    return started.value.path().read_bytes()
+
+
+def choose(page: Page, name: str, words: str) -> None:
+    """Choose a row in the list under a chart, with the keyboard."""
+    box = card(page, name).get_by_role("combobox", name="Open the evidence of")
+    box.click()
+    box.press_sequentially(words)
+    page.get_by_role("option").filter(has_text=words).first.click()

@@ -1,0 +1,278 @@
+"""What a reader takes away, in a real browser: every file is downloaded as a reader does, and opened."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browsing import BACKGROUND, LAYOUT, PAGES, card, download, expect_settled, visit
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from qantar import cards, style
+
+pytestmark = pytest.mark.browser
+
+SVG = "{http://www.w3.org/2000/svg}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+HIGHER = {"january", "money"}
+"""The charts that have more rows than a picture of 2400 × 1350 holds, when all articles are chosen."""
+CHUNKS = ["Title", "Description", "Source", "Copyright", "URL"]
+
+
+def settled(page: Page, address: str) -> None:
+    page.goto(address)
+    expect_settled(page, urlsplit(address).path)
+    expect(page.get_by_role("button", name="Download all")).to_be_visible()
+
+
+def shown(page: Page) -> list[str]:
+    """Return the names of the charts and maps on a page, in their order."""
+    found = page.locator("[class*='st-key-chart-']").evaluate_all(
+        "boxes => boxes.map(box => [...box.classList].find(name => name.startsWith('st-key-chart-')))"
+    )
+    return [name.removeprefix("st-key-chart-") for name in found]
+
+
+def button(page: Page, name: str, kind: str) -> Locator:
+    return card(page, name).get_by_role("button", name=re.compile(f"as {kind}$"))
+
+
+def everything(page: Page) -> dict[str, bytes]:
+    """Download all, and return the files of the ZIP by name."""
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download all").click()
+    with zipfile.ZipFile(started.value.path()) as packed:
+        assert packed.testzip() is None
+        assert len(set(packed.namelist())) == len(packed.namelist())
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def opened(data: bytes) -> Image.Image:
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    Image.open(io.BytesIO(data)).verify()  # every checksum
+    return Image.open(io.BytesIO(data))
+
+
+def colors(picture: Image.Image) -> dict[tuple[int, int, int], int]:
+    flat = picture.convert("RGB")
+    return {color: count for count, color in flat.getcolors(flat.width * flat.height)}
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    red, green, blue = (int(color[n : n + 2], 16) for n in (1, 3, 5))
+    return red, green, blue
+
+
+def texts(page: Page, name: str) -> dict[str, str]:
+    """Return what a card says on the page."""
+    box = card(page, name)
+    captions = [text.strip() for text in box.get_by_test_id("stCaptionContainer").all_inner_texts()]
+    return {
+        "title": box.get_by_role("heading", level=3).inner_text().strip(),
+        "reading": captions[0],
+        "credit": next(text for text in captions if text.startswith("Sources:")),
+    }
+
+
+def reopens(address: str, page: Page, name: str) -> None:
+    """Check that an address is that of the page's view, at the card."""
+    parts, here = urlsplit(address), urlsplit(page.url)
+    assert (parts.scheme, parts.netloc, parts.path) == (here.scheme, here.netloc, here.path)
+    shown = {key: value for key, value in parse_qs(here.query, keep_blank_values=True).items() if key != "fact"}
+    assert parse_qs(parts.query, keep_blank_values=True) == shown
+    assert parts.fragment == name
+
+
+def same(one: Image.Image, other: Image.Image) -> float:
+    """Return how far two pictures differ: the mean difference of the channel that differs most, of 255."""
+    assert one.size == other.size
+    return max(ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).mean)
+
+
+def check_png(page: Page, name: str, data: bytes) -> None:
+    picture, said = opened(data), texts(page, name)
+    assert picture.width == 2400
+    assert picture.height == 1350 or (name in HIGHER and picture.height > 1350)
+    assert list(picture.text) == CHUNKS
+    assert picture.text["Title"] == said["title"]
+    assert picture.text["Description"].startswith(said["title"])
+    assert len(picture.text["Description"]) > len(said["title"]) + 20
+    assert picture.text["Source"].startswith(said["credit"])
+    assert "CC BY 4.0" in picture.text["Copyright"]
+    reopens(picture.text["URL"], page, name)
+    counts = colors(picture)
+    share = counts[255, 255, 255] / (picture.width * picture.height)
+    if name == "map":
+        assert 0.2 < share < 0.6
+        wide = [color for color, count in counts.items() if count > 0.02 * picture.width * picture.height]
+        assert len(wide) >= 3, "paper, land and water"
+        return
+    assert 0.5 < share < 0.995
+    drawn = card(page, name).locator(".js-plotly-plot").evaluate(LAYOUT)["colors"]
+    assert drawn
+    missing = {key: color for key, color in drawn.items() if counts.get(rgb(color), 0) < 30}
+    assert not missing
+
+
+def check_svg(page: Page, name: str, data: bytes, png: bytes) -> None:
+    root = ET.fromstring(data)  # noqa: S314 - our own file
+    said, inside = texts(page, name), opened(png).text
+    assert root.tag == f"{SVG}svg"
+    assert [child.tag for child in root][:3] == [f"{SVG}title", f"{SVG}desc", f"{SVG}metadata"]
+    assert root.find(f"{SVG}title").text == inside["Title"]
+    assert root.find(f"{SVG}desc").text == inside["Description"]
+    about = {tag: root.find(f".//{DC}{tag}").text for tag in ("source", "identifier", "rights")}
+    assert about == {"source": inside["Source"], "identifier": inside["URL"], "rights": inside["Copyright"]}
+    assert int(root.get("width")) * 2 == 2400
+    assert int(root.get("height")) * 2 == opened(png).height
+    written = "".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+    for part in said.values():
+        assert re.sub(r"\s", "", part) in re.sub(r"\s", "", written), "the picture itself says it"
+    style_of = data.decode("utf-8")
+    for color in card(page, name).locator(".js-plotly-plot").evaluate(LAYOUT)["colors"].values():
+        red, green, blue = rgb(color)
+        assert f"rgb({red}, {green}, {blue})" in style_of
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(
+    browser: Browser, server: str, tables, path: str
+):
+    made = [make(tables, tables) for make in cards.PAGES[path.strip("/")]]
+    with visit(browser, server, width=1400) as context:
+        page = context.new_page()
+        settled(page, path)
+        names = shown(page)
+        assert names == [card.name for card in made if card.draw]
+        single: dict[str, bytes] = {}
+        for name in names:
+            for kind in ("PNG",) if name == "map" else ("PNG", "SVG"):
+                with page.expect_download() as started:
+                    button(page, name, kind).click()
+                file = started.value
+                assert file.suggested_filename == f"qantar-{name}-{dt.date.today():%Y-%m-%d}.{kind.lower()}"
+                single[file.suggested_filename] = file.path().read_bytes()
+            png = single[f"qantar-{name}-{dt.date.today():%Y-%m-%d}.png"]
+            check_png(page, name, png)
+            if name != "map":
+                check_svg(page, name, single[f"qantar-{name}-{dt.date.today():%Y-%m-%d}.svg"], png)
+        rows = page.get_by_role("button", name="CSV", exact=True)
+        for n in range(rows.count()):
+            with page.expect_download() as started:
+                rows.nth(n).click()
+            single[started.value.suggested_filename] = started.value.path().read_bytes()
+        packed = everything(page)
+        assert set(packed) == {*single, "citations.bib", "README.txt"}
+        readme = packed["README.txt"].decode("utf-8")
+        assert all(name in readme for name in single)
+        assert f"{server}{path}" in readme
+        assert packed["citations.bib"].count(b"@misc{") == 6
+        for name, data in single.items():
+            if name.endswith(".png"):
+                assert same(opened(data), opened(packed[name])) < 0.01
+            else:
+                assert data == packed[name]
+    # The same on a dark telephone with a fine screen.
+    with visit(browser, server, width=375, color_scheme="dark", device_scale_factor=2) as context:
+        page = context.new_page()
+        settled(page, path)
+        page.wait_for_function(f"({BACKGROUND}).every(part => part < 60)")
+        other = everything(page)
+        assert set(other) == set(packed)
+        for name, data in packed.items():
+            if name.endswith(".png"):
+                assert same(opened(data), opened(other[name])) < 0.2, name
+            else:
+                assert data == other[name]
+
+
+def test_a_picture_follows_the_filter(browser, server):
+    with visit(browser, server) as context:
+        page = context.new_page()
+        settled(page, "/intervention?source=SCMP")
+        data = download(page, button(page, "troops", "PNG"))
+        check_png(page, "troops", data)
+        inside = opened(data).text
+        assert inside["Source"].startswith("Sources: SCMP · filter: SCMP ·")
+        assert "RFE/RL" not in "".join(inside.values())
+        assert rgb(style.color("SCMP")) in colors(opened(data))
+        assert rgb(style.color("RFERL")) not in colors(opened(data))
+        reopens(inside["URL"], page, "troops")
+        page.goto(inside["URL"])
+        expect_settled(page, "/intervention")
+        assert texts(page, "troops")["title"] == inside["Title"]
+
+
+def test_the_map_keeps_its_view_and_its_address(browser, server):
+    with visit(browser, server) as context:
+        page = context.new_page()
+        settled(page, "/map?view=All+places&source=RFERL&fact=pl-china")
+        data = download(page, button(page, "map", "PNG"))
+        check_png(page, "map", data)
+        settled(page, "/map?source=RFERL")
+        assert same(opened(data), opened(download(page, button(page, "map", "PNG")))) > 5
+        expect(page.locator(".st-key-print-map")).to_have_count(0)
+
+
+def test_a_picture_that_fails_says_so_and_the_other_files_come(browser, server):
+    with visit(browser, server) as context:
+        page = context.new_page()
+        page.route("**/assets/plotly.js", lambda route: route.abort())
+        settled(page, "/intervention")
+        button(page, "troops", "PNG").click()
+        expect(card(page, "troops").get_by_role("status")).to_contain_text("could not be drawn")
+        packed = everything(page)
+        today = f"{dt.date.today():%Y-%m-%d}"
+        assert not any(name.endswith((".png", ".svg")) for name in packed)
+        assert f"qantar-troops-{today}.png: could not be drawn" in packed["README.txt"].decode()
+        rows = list(csv.DictReader(io.StringIO(packed[f"qantar-troops-{today}.csv"].decode("utf-8-sig"))))
+        assert any(row["id"] == "tr-csto-kazakhstan-2500" for row in rows)
+        page.unroute("**/assets/plotly.js")
+        assert opened(download(page, button(page, "troops", "PNG"))).width == 2400
+        expect(card(page, "troops").get_by_role("status")).to_be_empty()
+
+
+def test_progress_is_shown_while_all_is_made(browser, server):
+    with visit(browser, server) as context:
+        page = context.new_page()
+        settled(page, "/intervention")
+        page.evaluate(
+            """() => {
+              window.seen = [];
+              const bar = document.querySelector(".st-key-export-bundle progress")
+                ?? [...document.querySelectorAll("*")].map(box => box.shadowRoot?.querySelector("progress")).find(Boolean);
+              new MutationObserver(() => window.seen.push([bar.hidden, bar.value, bar.max]))
+                .observe(bar, { attributes: true });
+            }"""
+        )
+        everything(page)
+        seen = page.evaluate("window.seen")
+        assert [value for hidden, value, _ in seen if not hidden] == sorted(v for h, v, _ in seen if not h)
+        assert len({value for _, value, _ in seen}) >= 4
+        assert seen[-1][0]
+
+
+@pytest.mark.parametrize("path", ["/", "/positions"])
+def test_the_view_can_be_cited(browser, server, path):
+    with visit(browser, server, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        settled(page, f"{path}?source=SCMP&source=CEIAS")
+        page.get_by_text("Cite this view").click()
+        blocks = page.locator(".st-key-cite").get_by_test_id("stCode")
+        expect(blocks).to_have_count(3)
+        text, bibtex, ris = (blocks.nth(n).inner_text() for n in range(3))
+        for written in (text, bibtex, ris):
+            assert f"{server}{path}?source=SCMP&source=CEIAS" in written
+            assert "Why the Kazakhstan intervention benefits China" in written
+            assert "Pushes China, Russia Closer" not in written
+        assert bibtex.count("@misc{") == ris.count("TY  - ") == 3
+        blocks.first.hover()
+        page.locator(".st-key-cite").get_by_role("button", name="Copy to clipboard").first.click()
+        assert page.evaluate("navigator.clipboard.readText()").strip() == text.strip()
