@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -156,13 +157,14 @@ def test_csv_holds_the_rows_drawn_with_their_passages(page):
 
 
 def test_map_is_drawn_from_our_outlines(page):
-    answers = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.goto("/map")
-    expect_settled(page, "/map")
-    outlines = {urlsplit(answer.url).path: answer.status for answer in answers if answer.url.endswith(".geojson")}
-    assert len(outlines) >= 3
-    assert set(outlines.values()) == {200}
+    with contextlib.ExitStack() as stack:
+        answers = [
+            stack.enter_context(page.expect_response(f"**/assets/{name}.geojson"))
+            for name in ("countries", "regions", "lakes")
+        ]
+        page.goto("/map")
+        expect_settled(page, "/map")
+    assert {answer.value.status for answer in answers} == {200}
 
 
 def test_map_follows_the_filter(page):
