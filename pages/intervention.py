@@ -3,8 +3,15 @@
 from qantar import frame
 from qantar.cards import intervention
 
-tables, everything = frame.kept(), frame.everything()
 frame.intro("How many troops, whose, and for how long?")
-frame.figure(intervention.troops(tables, everything), "the number of troops")
-frame.figure(intervention.steps(tables, everything), "when the CSTO force came and went")
-frame.rows(intervention.numbers(tables, everything))
+frame.switched_off("contingents, the days of each, the airlift, and the dead, injured and detained")
+frame.figure(intervention.troops, "the number of troops")
+frame.figure(intervention.contingents, "the contingent of any country", articles=False)
+frame.rows(intervention.shares)
+frame.figure(intervention.deployments, "the days of each contingent", articles=False)
+frame.figure(intervention.steps, "when the CSTO force came and went")
+frame.figure(intervention.airlift, "the airlift", articles=False)
+frame.figure(intervention.elsewhere, "soldiers in other theatres")
+frame.figure(intervention.casualties, "the number of dead, injured or detained", articles=False)
+frame.figure(intervention.deaths_by_place, "deaths by place", articles=False)
+frame.rows(intervention.others)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from qantar import cards, frame
 
-tables, everything = frame.kept(), frame.everything()
+tables = frame.kept()
 frame.intro(
     "In January 2022 protests in Kazakhstan turned violent, and soldiers of a Russian-led alliance came. "
     "Five articles say what it meant for Russia and China. They disagree."
@@ -30,8 +30,8 @@ for column, (label, fact) in zip(
 
 st.caption("None of the five articles gives a number of dead, injured or detained.")
 
-frame.figure(cards.overview.days(tables, everything), "what happened on which day of January 2022")
-frame.figure(cards.overview.winners(tables, everything), "who gained and who lost")
+frame.figure(cards.overview.days, "what happened on which day of January 2022")
+frame.figure(cards.overview.winners, "who gained and who lost")
 
 st.subheader("What can't all be true", anchor="contradictions")
 entries = tables["contradictions"].head(3)

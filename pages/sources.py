@@ -5,10 +5,10 @@ import streamlit as st
 from qantar import cards, citations, derive, frame, style, words
 from qantar.models import FACTS
 
-tables, everything = frame.kept(), frame.everything()
+tables = frame.kept()
 frame.intro("Where is this from, and what is missing?")
 
-frame.figure(cards.coverage.coverage(tables, everything), "anything")
+frame.figure(cards.coverage.coverage, "anything")
 counts = derive.coverage(tables)
 
 for row in (row for _, row in tables["sources"].iterrows()):
@@ -27,18 +27,21 @@ st.caption(
     "A paragraph number counts the non-empty lines of the article's text as it was read here, its title, captions and "
     "headings included. The link beside it opens the article at the quoted words."
 )
+st.subheader("Reference data", anchor="reference")
+frame.references()
 st.subheader("What is missing", anchor="missing")
 silent = [name for name in FACTS if tables[name].empty]
 if silent:
     st.markdown(f"The chosen articles state nothing for: {style.listed(silent)}.")
 st.markdown(
     "The articles give no number of dead, injured or detained, no contingent by country and no date of the last soldier's "
-    "departure. What isn't here isn't known to the dashboard; it is not zero."
+    "departure; reference data does, as far as it was said. Nobody gave an official number of soldiers for Russia or Belarus. "
+    "What isn't here isn't known to the dashboard; it is not zero."
 )
 
 st.subheader("The tables", anchor="tables")
-chosen = [] if frame.chosen() == frame.articles() else frame.chosen()
-query = "?" + "&".join(f"source={key}" for key in chosen) if chosen else ""
+query = frame.query()
+tables = frame.kept(reference=True)
 st.markdown(
     "\n".join(
         f"- **{name}**: {words.many(len(tables[name]), 'row')}, [CSV](/data/{name}.csv{query}), [JSON](/data/{name}.json{query})"

@@ -50,10 +50,10 @@ def codebook() -> str:
     return "\n".join(parts)
 
 
-def export(out: Path, chosen: list[str], form: str, home: str) -> int:
+def export(out: Path, chosen: list[str], form: str, home: str, reference: bool) -> int:
     """Draw every chart into a folder; return 1 and say why if that can't be."""
     try:
-        files = offline.save(out, chosen, form, home, _progress)
+        files = offline.save(out, chosen, form, home, _progress, reference)
     except tables.TableError as error:
         print("\n".join(str(fault) for fault in error.faults), file=sys.stderr)
         return 1
@@ -84,10 +84,11 @@ def main(arguments: list[str] | None = None) -> int:
     drawing.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
     drawing.add_argument("--source", action="append", default=[], metavar="KEY", help="an article; all without it")
     drawing.add_argument("--format", choices=offline.FORMATS, default="png", help="png or svg")
+    drawing.add_argument("--no-reference", action="store_true", help="what the articles say alone")
     drawing.add_argument("--home", default=offline.HOME, metavar="URL", help="address that the pictures name")
     given = parser.parse_args(arguments)
     if given.command == "export":
-        return export(given.out, given.source, given.format, given.home)
+        return export(given.out, given.source, given.format, given.home, not given.no_reference)
     if given.command == "codebook":
         print(codebook())
         return 0

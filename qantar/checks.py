@@ -21,6 +21,9 @@ LINKS = [
     ("investment", "claimant", "actors"),
     ("quantities", "subject", "actors or places"),
     ("quantities", "claimant", "actors"),
+    ("projects", "country", "actors"),
+    ("projects", "place", "places"),
+    ("projects", "claimant", "actors"),
     ("claims", "speaker", "actors"),
     ("actors", "affiliation", "actors"),
     ("actors", "country", "actors"),
@@ -169,7 +172,7 @@ def _dates(tables: Tables) -> list[Fault]:
 
 def _amounts(tables: Tables) -> list[Fault]:
     faults = []
-    for name in ("troops", "investment", "quantities"):
+    for name in ("troops", "investment", "quantities", "projects"):
         frame = tables[name]
         value, low, high = (frame[column].notna() for column in ("value", "low", "high"))
         hedge = frame["qualifier"]
@@ -223,4 +226,9 @@ def _about_sources(tables: Tables) -> list[Fault]:
         "doesn't fit url",
         "none if and only if url is empty",
     )
-    return faults + _faults("sources", sources["published"].isna(), "published", "is empty", "a date")
+    unknown = sources["published_precision"] == "unknown"
+    faults += _faults(
+        "sources", sources["published"].isna() != unknown, "published", "doesn't fit its precision", "empty if unknown"
+    )
+    bare = unknown & (sources["tier"] == "article")
+    return faults + _faults("sources", bare, "published_precision", "is unknown", "day or month, for an article")

@@ -12,6 +12,11 @@ from qantar.models import FACTS, LANES, OUTCOMES, TIES
 FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-20")
 FIRST_YEAR, LAST_YEAR = pd.Timestamp("1990-01-01"), pd.Timestamp("2023-12-31")
 NUMBERS = ("troops", "investment", "quantities")
+NAMED = {
+    "events": ("actors",), "troops": ("contributor",), "investment": ("recipient",), "quantities": ("subject",),
+    "projects": ("country", "place"),
+}  # fmt: skip
+"""The columns of keys that charts write as names."""
 COUNTRIES = ("russia", "china", "kazakhstan")
 QUESTIONS = (*COUNTRIES, "relationship")
 
@@ -31,11 +36,13 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     def called(keys: pd.Series) -> pd.Series:
         return keys.map(lambda cell: " and ".join(known.get(key, key) for key in cell.split("|")))
 
-    what = {name: tables[name]["measure"].str.replace("_", " ") for name in NUMBERS}
+    what = {name: tables[name]["measure"].str.replace("_", " ").str.replace("fdi", "FDI") for name in NUMBERS}
     troops, money, other = (tables[name] for name in NUMBERS)
     claims, members = tables["claims"], tables["memberships"]
     verbs = {"member": " in ", "leads": " leading ", "chairs": " chairing ", "initiated": " as initiator of "}
+    projects = tables["projects"]
     text = {
+        "projects": projects["name"],
         "events": tables["events"]["title"],
         "troops": called(troops["contributor"]) + ", " + called(troops["theatre"]) + ": " + what["troops"],
         "investment": called(money["investor"])
@@ -62,6 +69,12 @@ def labelled(tables: sources.Tables) -> sources.Tables:
         panel = tables[name]["unit"] + (", " + called(troops["theatre"]) if name == "troops" else "")
         out[name]["panel"] = panel.astype("str")
         out[name]["claimant_name"] = called(tables[name]["claimant"])
+    out["projects"]["panel"] = projects["unit"].astype("str")
+    out["projects"]["claimant_name"] = called(projects["claimant"])
+    # Names whose actor or place the chosen sources may not name themselves.
+    for name, columns in NAMED.items():
+        for column in columns:
+            out[name][f"{column}_name"] = called(out[name][column]).astype("str")
     return out
 
 

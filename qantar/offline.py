@@ -54,35 +54,48 @@ def drawings(everything: sources.Tables, choice: cards.Choice, home: str = HOME)
     ``home``: the address of the dashboard, which each picture names. The map isn't among them: it is
     drawn by the app alone.
     """
-    kept = sources.keep(everything, choice.chosen)
+    references = sources.keys(everything["sources"], "reference")
     found = []
     for path, makers in cards.PAGES.items():
         if path == "map":
             continue
+        more = references if path in cards.REFERENCE else []
+        every = sources.keep(everything, [*choice.every, *more])
+        kept = sources.keep(everything, [*choice.chosen, *(more if choice.reference else [])])
         for make in makers:
-            card = make(kept, everything)
+            card = make(kept, every)
             if card is None or card.draw is None:
                 continue
             credit = cards.credit(card, kept, choice)
             name = cards.file_name(card, choice)
             around = export.texts(card.title, card.reading, credit)
             data = export.chart(card.draw(*card.arguments), around, name, cards.inside(card, credit), card.name)
-            address = f"{home.rstrip('/')}{sources.view_address(f'/{path}', choice.chosen, choice.every)}#{card.name}"
+            switch = {} if choice.reference else {"reference": "false"}
+            view = sources.view_address(f"/{path}", choice.chosen, choice.every, **switch)
+            address = f"{home.rstrip('/')}{view}#{card.name}"
             found.append(Drawing(name, {**data, "address": address}))
     return found
 
 
-def save(out: Path, chosen: Sequence[str], form: str, home: str, tell: Callable[[int, int, str], None]) -> list[Path]:
+def save(
+    out: Path,
+    chosen: Sequence[str],
+    form: str,
+    home: str,
+    tell: Callable[[int, int, str], None],
+    reference: bool = True,
+) -> list[Path]:
     """Draw every chart into a folder and return the files; raise ``ExportError`` if that can't be.
 
-    ``chosen``: keys of articles, none for all; ``tell(n, of, name)`` is called before each chart.
+    ``chosen``: keys of articles, none for all; ``tell(n, of, name)`` is called before each chart;
+    ``reference``: with reference data beside the articles.
     """
     everything = derive.labelled(tables.read_all())
     every = sources.keys(everything["sources"])
     unknown = [key for key in chosen if key not in every]
     if unknown:
         raise ExportError(f"There is no source {', '.join(unknown)}; the keys are {', '.join(every)}")
-    choice = cards.Choice([key for key in every if key in chosen] or every, every, dt.date.today())
+    choice = cards.Choice([key for key in every if key in chosen] or every, every, dt.date.today(), reference)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -17,6 +17,7 @@ COLORS = {
     "CEIAS": "#12897b",
     "RFERL": "#8f6248",
     "several": "#6f7782",
+    "reference": "#7b8794",
     "gain": "#2f7fc1",
     "mixed": "#8a8f98",
     "loss": "#d0612a",
@@ -28,6 +29,11 @@ COLORS = {
     "ac-china": "#b5533f",
     "ac-kazakhstan": "#2592a3",
     "computed": "#6f7782",
+    # Institutions that measure, in charts of several.
+    "ac-mofcom": "#9c4a7d",
+    "ac-edb": "#4f7d2f",
+    "ac-aei-cgit": "#b0741e",
+    "ac-nbk": "#3a6ea5",
 }
 SYMBOLS = {
     "Diplomat": "circle",
@@ -36,6 +42,7 @@ SYMBOLS = {
     "CEIAS": "triangle-up",
     "RFERL": "hexagon2",
     "several": "star",
+    "reference": "circle-open",
     "gain": "triangle-up",
     "mixed": "diamond",
     "loss": "triangle-down",
@@ -50,6 +57,7 @@ NAMES = {
     "CEIAS": "CEIAS",
     "RFERL": "RFE/RL",
     "several": "several articles",
+    "reference": "reference data",
     "street": "Street",
     "government": "Government",
     "csto_russia": "CSTO and Russia",
@@ -59,6 +67,8 @@ NAMES = {
 }
 SINGULAR = {"countries": "country", "parties": "party", "crises": "crisis", "people": "person"}
 """Units whose singular isn't the plural without its s."""
+REFERENCE = "ref-"
+"""How the keys of reference sources begin."""
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "DejaVu Sans", sans-serif'
 GRID = "rgba(128,128,128,0.22)"
 INK = "#1d1d1f"
@@ -85,6 +95,8 @@ pio.templates[TEMPLATE] = go.layout.Template(
 
 def name(key: str) -> str:
     """Return how a key is written for readers."""
+    if key.startswith(REFERENCE):
+        return NAMES["reference"]
     return NAMES.get(key, key.replace("_", " "))
 
 
@@ -94,14 +106,18 @@ def color(key: str) -> str:
 
 
 def source_key(sources: str) -> str:
-    """Return the key that marks a fact: its source, or ``several`` for a list separated by |."""
-    return "several" if "|" in sources else sources
+    """Return the key that marks a fact: its article, ``several`` for a list separated by |, or ``reference``.
+
+    A reference source beside an article doesn't change whose fact it is.
+    """
+    articles = [key for key in sources.split("|") if not key.startswith(REFERENCE)]
+    return "reference" if not articles else "several" if len(articles) > 1 else articles[0]
 
 
 def names(sources: str | Sequence[str]) -> str:
-    """Write a list of sources (or one separated by |) as words: ``SCMP and RFE/RL``."""
+    """Write a list of sources (or one separated by |) as words: ``SCMP, RFE/RL and reference data``."""
     parts = sources.split("|") if isinstance(sources, str) else list(sources)
-    return listed([name(part) for part in parts if part])
+    return listed(list(dict.fromkeys(name(part) for part in parts if part)))
 
 
 def listed(words: Sequence[str]) -> str:

@@ -38,6 +38,8 @@ SECURITY = {
         "connect-src 'self' ws: wss: data: blob:; frame-ancestors 'self'"
     ),
 }
+OFF = ("false", "off", "no", "0")
+"""What ``reference=`` may say for no."""
 HASHED = re.compile(r"^/static/.+\.[\w-]{8}\.(js|css)$")
 
 
@@ -54,26 +56,30 @@ def _everything(changed: float) -> sources.Tables:
 
 # Not a coroutine, so that it runs beside the event loop and no reader waits for it.
 def data(request: Request) -> Response:
-    """Answer ``/data/<table>.csv`` and ``.json``: what the filter leaves, with its evidence."""
+    """Answer ``/data/<table>.csv`` and ``.json``: what the filter leaves, with its evidence.
+
+    ``source=KEY``, once or more, chooses articles; ``reference=false`` leaves reference data out.
+    """
     name, form = request.path_params["table"], request.path_params["form"]
     everything = _everything(tables.changed())
     if name not in everything or form not in ("csv", "json"):
         error = f"There is no table {name}.{form}."
         available = [f"{table}.{ending}" for table in everything for ending in ("csv", "json")]
         return JSONResponse({"error": error, "tables": available}, status_code=404)
-    known = list(everything["sources"]["source"])
+    known, references = (sources.keys(everything["sources"], tier) for tier in ("article", "reference"))
     chosen = _chosen(request, known)
     unknown = [key for key in chosen if key not in known]
     if unknown:
         error = f"There is no source {', '.join(unknown)}."
         return JSONResponse({"error": error, "sources": known}, status_code=400)
-    kept = sources.keep(everything, chosen)
+    more = [] if request.query_params.get("reference", "true").lower() in OFF else references
+    kept = sources.keep(everything, [*chosen, *more])
     if form == "csv":
         # The mark at the start tells spreadsheets that the text is UTF-8.
         body = "\ufeff" + tables.to_csv(sources.receipts(kept, name))
         headers = {"Content-Disposition": f'inline; filename="qantar-{name}.csv"'}
         return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
-    return JSONResponse({"table": name, "source": chosen, "rows": _records(kept, name)})
+    return JSONResponse({"table": name, "source": chosen, "reference": bool(more), "rows": _records(kept, name)})
 
 
 def _records(kept: sources.Tables, name: str) -> list[dict]:

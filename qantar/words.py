@@ -10,23 +10,12 @@ import pandas as pd
 
 from qantar import style
 
-NAMED = (
-    "Tokayev",
-    "Tokayev's",
-    "Russia",
-    "Russian",
-    "China",
-    "China's",
-    "Wang",
-    "Xi",
-    "Beijing",
-    "Nazarbayev",
-    "Massimov",
-)
 HEDGES = ("nearly", "over", "at_least", "at_most")
 """Hedges of a printed number; without a number the printed words are shown with their bounds."""
 COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
 """What a picture's file says of its rights."""
+PUBLISHERS = 4
+"""So many publishers of reference data a credit line names; the CSV names all."""
 ALT_ROWS = 40
 """So many rows are read out in an alt text; the table beside the chart holds the rest."""
 
@@ -62,7 +51,10 @@ def stated(numbers: pd.DataFrame) -> pd.Series:
         if row["unit"] == "rank":
             return f"“{row['stated'].split('|')[0]}”"
         printed = row["stated"].split("|")[0]
-        if value is not None or (row["qualifier"] in HEDGES and re.search("[0-9]", printed)):
+        if not printed:
+            return "no sum stated"
+        foreign = re.search(r"[^\u0000-\u024f\u2000-\u206f]", printed)
+        if value is not None or foreign or (row["qualifier"] in HEDGES and re.search("[0-9]", printed)):
             return text
         return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
 
@@ -77,12 +69,27 @@ def alt(kind: str, lines: Sequence[str]) -> str:
     return f"{kind}, {many(len(lines), 'row')}: " + "; ".join(shown) + more + "."
 
 
-def credit(sources: Sequence[str], chosen: Sequence[str], every: Sequence[str], today: dt.date) -> str:
-    """Return a chart's credit line: sources of what is drawn, the filter, the date, the project."""
+def credit(
+    sources: Sequence[str],
+    chosen: Sequence[str],
+    every: Sequence[str],
+    today: dt.date,
+    publishers: Sequence[str] = (),
+    reference: bool = True,
+) -> str:
+    """Return a chart's credit line: sources of what is drawn, the filter, the date, the project.
+
+    ``publishers``: of the reference data drawn, the one with most of it first; ``reference``: whether
+    reference data is on.
+    """
     choice = f"all {len(every)} articles" if list(chosen) == list(every) else f"filter: {style.names(chosen)}"
-    return (
-        f"Sources: {', '.join(style.name(key) for key in sources)} · {choice} · {style.day(today)} · Qantar, CC BY 4.0"
-    )
+    parts = [", ".join(style.name(key) for key in sources)] if sources else []
+    if publishers:
+        named, rest = list(publishers[:PUBLISHERS]), len(publishers) - PUBLISHERS
+        more = f" and {many(rest, 'more publisher')} (in the CSV)" if rest > 0 else ""
+        parts.append(f"reference data: {', '.join(named)}{more}")
+    switch = "" if reference else " · reference data off"
+    return f"Sources: {'; '.join(parts)} · {choice}{switch} · {style.day(today)} · Qantar, CC BY 4.0"
 
 
 def readme(title: str, day: dt.date, articles: Sequence[str], files: Mapping[str, str]) -> str:
@@ -108,111 +115,6 @@ def readme(title: str, day: dt.date, articles: Sequence[str], files: Mapping[str
     )
 
 
-def events_title(events: pd.DataFrame, what: str) -> str:
-    """State how many events there are and how many of them several articles report."""
-    shared = int(events["sources"].str.contains("|", regex=False).sum())
-    if not shared:
-        return f"{what}: {many(len(events), 'event')}, each reported by one article alone".replace(
-            ": 1 event, each", ": 1 event,"
-        )
-    return f"{what}: {many(len(events), 'event')}, {shared} of them in more than one article"
-
-
-def troops_title(troops: pd.DataFrame) -> str:
-    """State what the articles say of the size of the CSTO force."""
-    force = troops[troops["measure"] == "size_of_the_force"]
-    exact = force.dropna(subset=["value"])
-    vague = force[force["value"].isna()]
-    if len(exact) > 1:
-        figures = [f"{row.text} ({style.names(row.sources)})" for row in exact.itertuples()]
-        return f"{len(exact)} figures for the CSTO force: {style.listed(figures)}"
-    if len(exact):
-        row = exact.iloc[0]
-        more = f"; {style.names(vague['sources'].iloc[0])} gives only a range" if len(vague) else ""
-        return f"One figure for the CSTO force: {row['text']}, from {style.names(row['sources'])}{more}"
-    if len(vague):
-        return (
-            f"No figure for the CSTO force, only “{vague['stated'].iloc[0]}” ({style.names(vague['sources'].iloc[0])})"
-        )
-    return "Troops elsewhere, but no figure for the CSTO force in Kazakhstan"
-
-
-def growth_title(sums: Mapping[str, float]) -> str:
-    """State that the printed growth isn't what its two amounts give."""
-    amounts = f"{style.amount(sums['first'], 'US$ bn')} to {style.amount(sums['last'], 'US$ bn')}"
-    return f"From {amounts} is +{sums['computed']:.0f} %, not the {sums['printed']:.0f} % printed"
-
-
-def money_title(money: pd.DataFrame) -> str:
-    """State how many numbers there are, and in how many measures."""
-    return f"Chinese money: {many(len(money), 'number')} in {many(money['measure'].nunique(), 'measure')}, not to be added up"
-
-
-def winners_title(counts: pd.DataFrame) -> str:
-    """State how many speakers see a gain and how many a loss, in the numbers drawn."""
-    table = counts.pivot_table(index="country", columns="outcome", values="speakers", aggfunc="sum", fill_value=0)
-    parts = []
-    for country in ("russia", "china", "kazakhstan"):
-        if country in table.index:
-            gain, loss = (int(table.loc[country].get(outcome, 0)) for outcome in ("gain", "loss"))
-            parts.append(f"{country.title()} {gain} to {loss}")
-    return "Speakers who see a gain against speakers who see a loss: " + ", ".join(parts)
-
-
-def positions_title(cells: pd.DataFrame) -> str:
-    """State how many speakers say flatly that the two powers come closer, stay as they are, or part."""
-    speakers = many(cells["speaker"].nunique(), "speaker")
-    ties = cells[(cells["question"] == "relationship") & (cells["flat"] > 0)]
-    if ties.empty:
-        return f"{speakers}, none of whom says flatly whether Russia and China come closer"
-    of = [ties.loc[ties["answer"] == answer, "speaker"].nunique() for answer in ("closer", "stable", "rift")]
-    parts = [f"{of[0] or 'none'} {'sees' if of[0] == 1 else 'see'} Russia and China closer"]
-    parts += [f"{of[1] or 'none'} unchanged", f"{of[2] or 'none'} a rift"]
-    several = int((ties.groupby("speaker")["answer"].nunique() > 1).sum())
-    note = f" ({several} {'gives' if several == 1 else 'give'} more than one of these answers)" if several else ""
-    return f"Of {speakers}, {style.listed(parts)}{note}"
-
-
-def coverage_title(counts: pd.DataFrame) -> str:
-    """State how many facts rest on each source."""
-    total = counts.groupby("source", sort=False)["facts"].sum()
-    return "Facts by article: " + style.listed([f"{style.name(key)} {n}" for key, n in total.items()])
-
-
-def days_title(days: pd.DataFrame) -> str:
-    """State on how many days events fall and which day has most."""
-    sizes = days.groupby("start").size()
-    start = f"{many(len(days), 'event')} on {many(len(sizes), 'dated day')} of January 2022"
-    alone = sizes.max() > 1 and (sizes == sizes.max()).sum() == 1
-    return start + (f", the most ({sizes.max()}) on the {_ordinal(sizes.idxmax().day)}" if alone else "")
-
-
-def _ordinal(n: int) -> str:
-    return f"{n}" + {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(n, "th")
-
-
-def steps_title(steps: pd.DataFrame) -> str:
-    """State from when to when the chosen sources date the intervention."""
-    days = steps[steps["precision"] == "day"].sort_values("start")
-    if len(days) > 1:
-        first, last = days.iloc[0], days.iloc[-1]
-        return f"The mission, {first['start'].day}–{last['start']:%-d %B}: {_lower(first['title'])}; {_lower(last['title'])}"
-    return f"The mission: {many(len(steps), 'step')}" + (", none" if days.empty else ", one") + " on a stated day"
-
-
-def _lower(title: str) -> str:
-    """Put a title into a sentence: its first letter small unless it begins a name."""
-    first = title.split()[0]
-    return title if first.isupper() or first in NAMED else title[0].lower() + title[1:]
-
-
-def map_title(places: pd.DataFrame) -> str:
-    """State how many places are named and where most happened."""
-    happened = places[places["events"] > 0].sort_values("events", ascending=False)
-    start = f"{many(len(places), 'place')} named, events at {len(happened) or 'none'} of them"
-    return start + (f"; most ({happened['events'].iloc[0]}) in {happened['name'].iloc[0]}" if len(happened) else "")
-
-
 def place_texts(places: pd.DataFrame) -> pd.DataFrame:
     """Add ``what``, ``who`` and ``mark``: the texts and the colour key of a place on the map."""
     what = [
@@ -233,6 +135,26 @@ def event_lines(events: pd.DataFrame) -> list[str]:
 def number_lines(numbers: pd.DataFrame) -> list[str]:
     """Write each number in a line: what it counts, how much, who says so."""
     return [f"{row.label}: {row.text} ({row.claimant_name})" for row in numbers.itertuples()]
+
+
+def labelled_lines(rows: pd.DataFrame) -> list[str]:
+    """Write each row in a line: its label, which says who, and how much."""
+    return [f"{row.label}: {row.text}" for row in rows.itertuples()]
+
+
+def step_lines(steps: pd.DataFrame) -> list[str]:
+    """Write each step of the deployment in a line."""
+    return [f"{style.day(row.start)}: {row.title}" for row in steps.itertuples()]
+
+
+def project_lines(projects: pd.DataFrame) -> list[str]:
+    """Write each named project in a line: what, how much, what the sum is, how far."""
+    return [
+        f"{row.name}: {row.text if row.stated else 'no sum'} ({row.value_kind}); {row.status}"
+        for row in projects.rename(columns={"name": "title"})
+        .assign(name=lambda rows: rows["title"])
+        .itertuples(index=False)
+    ]
 
 
 def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:

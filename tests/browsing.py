@@ -46,7 +46,7 @@ PATIENCE = 45_000  # milliseconds: a cold server on a busy machine has to compre
 LAYOUT = """plot => {
   const marks = {}, colors = {};
   for (const trace of plot.data) {
-    const color = trace.marker?.color;
+    const color = [trace.marker?.color].flat()[0];
     if (typeof color === "string" && !colors[trace.name]?.includes(color))
       colors[trace.name] = (colors[trace.name] ?? "") + color;
     (trace.customdata ?? []).forEach((data, n) => { marks[data[0]] = String(trace.x[n]); });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -81,6 +81,7 @@ qt-days~ac-csto~days_to_leave~~~10~at_most~days~ac-anna~within 10 days~intervent
 qt-border~pl-kazakhstan|ac-china~length~1500~~~exact~km~ac-boris~1,500~economy
 qt-first~ac-csto~place_of_the_mission~1~~~exact~rank~ac-boris~first~intervention
 """,
+    "projects": "id~name~country~sector~unit~value_kind~status~qualifier",
     "claims": """
 id~speaker~topic~claim~russia~china~kazakhstan~relationship~status
 cl-gains~ac-anna~influence~Russia gains.~gain~none~none~closer~asserted
@@ -167,30 +168,51 @@ def write_small(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tables() -> dict[str, pd.DataFrame]:
-    """The real tables, labelled as the pages get them. Not to be changed."""
+def whole() -> dict[str, pd.DataFrame]:
+    """The real tables with reference data, labelled as the pages get them. Not to be changed."""
     return derive.labelled(read_all())
 
 
 @pytest.fixture(scope="session")
-def articles(tables: dict[str, pd.DataFrame]) -> list[str]:
+def articles(whole: dict[str, pd.DataFrame]) -> list[str]:
     """The keys of the five articles."""
-    return sources.keys(tables["sources"])
+    return sources.keys(whole["sources"])
 
 
 @pytest.fixture(scope="session")
-def kept(tables: dict[str, pd.DataFrame]) -> Callable[[Iterable[str]], dict[str, pd.DataFrame]]:
-    """What some of the articles support: ``kept(["SCMP"])``; each choice is filtered once."""
-    once = functools.cache(lambda chosen: sources.keep(tables, chosen))
-    return lambda chosen: once(frozenset(chosen))
+def tables(whole: dict[str, pd.DataFrame], articles: list[str]) -> dict[str, pd.DataFrame]:
+    """What the five articles say. Not to be changed."""
+    return sources.keep(whole, articles)
 
 
 @pytest.fixture(scope="session")
-def made(tables: dict[str, pd.DataFrame], kept: Callable) -> Callable[[Iterable[str]], list[cards.Card]]:
-    """The cards of all pages under a choice of articles: ``made(["SCMP"])``; each choice is made once."""
-    makers = [make for page in cards.PAGES.values() for make in page]
-    once = functools.cache(lambda chosen: [card for make in makers if (card := make(kept(chosen), tables))])
-    return lambda chosen: once(frozenset(chosen))
+def kept(whole: dict[str, pd.DataFrame]) -> Callable[..., dict[str, pd.DataFrame]]:
+    """What some of the articles support: ``kept(["SCMP"])``; each choice is filtered once.
+
+    ``kept(["SCMP"], True)`` has the reference data too.
+    """
+    references = sources.keys(whole["sources"], "reference")
+    once = functools.cache(lambda chosen, more: sources.keep(whole, [*chosen, *(references if more else ())]))
+    return lambda chosen, reference=False: once(frozenset(chosen), reference)
+
+
+@pytest.fixture(scope="session")
+def made(kept: Callable, articles: list[str]) -> Callable[..., list[cards.Card]]:
+    """The cards of all pages under a choice of articles: ``made(["SCMP"])``; each choice is made once.
+
+    ``made(["SCMP"], True)``: with reference data, on the pages that show it.
+    """
+
+    def all_of(chosen: frozenset[str], reference: bool) -> list[cards.Card]:
+        found = []
+        for path, makers in cards.PAGES.items():
+            more = path in cards.REFERENCE
+            each = (make(kept(chosen, more and reference), kept(articles, more)) for make in makers)
+            found += [card for card in each if card]
+        return found
+
+    once = functools.cache(all_of)
+    return lambda chosen, reference=False: once(frozenset(chosen), reference)
 
 
 @pytest.fixture

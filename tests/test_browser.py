@@ -47,13 +47,13 @@ def test_cold_deep_link_keeps_title_navigation_and_filter(browser):
 
 
 def test_pills_write_the_address_and_back_and_reload_restore_them(page):
-    page.goto("/intervention")
+    page.goto("/intervention?reference=false")
     expect_chosen(page, ARTICLES)
     figure = page.get_by_role("figure", name=re.compile("2,500"))
     expect(figure).to_be_visible()
     pill(page, "SCMP").click()
     without = [key for key in ARTICLES if key != "SCMP"]
-    expect_address(page, "/intervention", source=without)
+    expect_address(page, "/intervention", source=without, reference=["false"])
     expect_chosen(page, without)
     expect(figure).to_have_count(0)
     page.reload()
@@ -65,7 +65,7 @@ def test_pills_write_the_address_and_back_and_reload_restore_them(page):
     expect_title(page, "/sources")
     page.go_back()
     expect_title(page, "/intervention")
-    expect_address(page, "/intervention", source=without)
+    expect_address(page, "/intervention", source=without, reference=["false"])
     expect_chosen(page, without)
     expect(figure).to_have_count(0)
     pill(page, "SCMP").click()
@@ -137,7 +137,7 @@ def _rows(page: Page) -> list[dict[str, str]]:
 
 
 def test_csv_holds_the_rows_drawn_with_their_passages(page):
-    page.goto("/intervention?source=SCMP&source=RFERL")
+    page.goto("/intervention?source=SCMP&source=RFERL&reference=false")
     expect_settled(page, "/intervention")
     rows = _rows(page)
     assert {row["source"] for row in rows} == {"SCMP", "RFERL"}
@@ -149,7 +149,7 @@ def test_csv_holds_the_rows_drawn_with_their_passages(page):
         "Some 2,500 troops" in row["quote"] and row["link"].startswith(f"{SCMP_ADDRESS}#:~:text=Some") for row in stated
     )
     pill(page, "SCMP").click()
-    expect_address(page, "/intervention", source=["RFERL"])
+    expect_address(page, "/intervention", source=["RFERL"], reference=["false"])
     expect(page.get_by_role("figure", name=re.compile("2,500"))).to_have_count(0)
     rows = _rows(page)
     assert {row["source"] for row in rows} == {"RFERL"}
@@ -212,20 +212,21 @@ def test_a_fact_in_the_address_is_open_on_load_and_can_be_closed(page):
 
 
 def test_a_click_on_a_mark_opens_its_passages(page):
-    page.goto("/intervention?source=SCMP")
+    page.goto("/intervention?source=SCMP&reference=false")
     expect_settled(page, "/intervention")
     card(page, "troops").locator(".scatterlayer .trace path.point").first.click(force=True)
     expect(page.locator(".st-key-evidence-troops blockquote").first).to_contain_text("2,500 troops")
-    expect_address(page, "/intervention", source=["SCMP"], fact=["tr-csto-kazakhstan-2500"])
+    expect_address(page, "/intervention", source=["SCMP"], reference=["false"], fact=["tr-csto-kazakhstan-2500"])
 
 
 def test_the_rows_are_one_click_away(page):
-    page.goto("/intervention?source=SCMP")
+    page.goto("/intervention?source=SCMP&reference=false")
     expect_settled(page, "/intervention")
     card(page, "troops").get_by_text("as a table").click()
     rows = card(page, "troops").get_by_role("row")
     expect(rows.filter(has_text="2,500")).to_have_count(1)
-    expect(rows.filter(has_text="thousands")).to_have_count(1)
+    card(page, "elsewhere").get_by_text("as a table").click()
+    expect(card(page, "elsewhere").get_by_role("row").filter(has_text="thousands")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

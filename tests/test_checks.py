@@ -131,6 +131,73 @@ def test_a_planted_fault_is_named_by_file_row_and_column(folder, name, key, cell
     assert (f"{name}.csv", row, column) in found(folder)
 
 
+@pytest.fixture
+def with_project(folder: Path) -> Path:
+    """The small tables with a project that a reference source names."""
+    cells = {
+        "id": "pr-road",
+        "name": "Road",
+        "country": "ac-russia",
+        "sector": "transport",
+        "value": "3",
+        "qualifier": "exact",
+        "unit": "US$ bn",
+        "value_kind": "loan",
+        "status": "open",
+        "place": "pl-almaty",
+        "claimant": "ac-boris",
+        "stated": "3 billion",
+    }
+    for name, row in (
+        ("projects", cells),
+        ("evidence", {"fact": "pr-road", "source": "Handbook", "quote": "worth 3 billion dollars"}),
+    ):
+        path = folder / f"{name}.csv"
+        header = path.read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+        with path.open("a", encoding="utf-8", newline="") as file:
+            csv.DictWriter(file, header, restval="", lineterminator="\n").writerow(row)
+    assert found(folder) == set()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"country": "ac-russia|ac-nobody"}, "country"),
+        ({"place": "pl-nowhere"}, "place"),
+        ({"claimant": "ac-nobody"}, "claimant"),
+        ({"low": "2"}, "value"),
+        ({"qualifier": "over"}, "qualifier"),
+        ({"value": ""}, "qualifier"),
+        ({"value": "", "low": "5", "high": "4", "qualifier": "few"}, "high"),
+    ],
+    ids=lambda part: "-".join(part) if isinstance(part, dict) else part,
+)
+def test_a_fault_of_a_project_is_named(with_project, cells, column):
+    row = plant(with_project, "projects", "pr-road", **cells)
+    assert ("projects.csv", row, column) in found(with_project)
+
+
+def test_a_project_needs_evidence_and_its_printed_sum_stands_in_it(with_project, texts):
+    assert found_in_texts(with_project, texts) == set()
+    row = plant(with_project, "projects", "pr-road", stated="4 billion")
+    assert found_in_texts(with_project, texts) == {("projects.csv", row, "stated")}
+    plant(with_project, "evidence", "pr-road", fact="tr-force", paragraph="")
+    assert ("projects.csv", row, "id") in found(with_project)
+
+
+def test_a_date_of_publication_is_unknown_exactly_where_it_is_empty_and_never_for_an_article(folder):
+    plant(folder, "sources", "Handbook", published="", published_precision="unknown")
+    assert found(folder) == set()
+    row = plant(folder, "sources", "Handbook", published="2020-05-01")
+    assert found(folder) == {("sources.csv", row, "published")}
+    plant(folder, "sources", "Handbook", published="", published_precision="day")
+    assert found(folder) == {("sources.csv", row, "published")}
+    plant(folder, "sources", "Handbook", published_precision="unknown")
+    row = plant(folder, "sources", "CEIAS", published="", published_precision="unknown")
+    assert found(folder) == {("sources.csv", row, "published_precision")}
+
+
 @pytest.mark.parametrize("words", [3, 15])
 def test_a_quote_of_3_or_15_words_is_right(folder, words):
     plant(folder, "evidence", "tr-few", quote=" ".join(["word"] * words))

@@ -24,9 +24,26 @@ TEXTS = export.texts(WHAT, HOW, WHO)
 INSIDE = {"Title": WHAT, "Source": WHO}
 SENTENCES = st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size=1, max_size=60).map(" ".join)
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
-CHARTS = ("days", "winners", "january", "background", "troops", "steps", "fdi", "money", "positions", "coverage")
-TALL = ("january", "money")
-"""The charts that have more rows than the picture holds, when all articles are chosen."""
+CHARTS = (
+    "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
+    "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size", "positions", "coverage",
+)  # fmt: skip
+LINES = (
+    "troops",
+    "contingents",
+    "deployments",
+    "airlift",
+    "elsewhere",
+    "casualties",
+    "deaths-by-place",
+    "measures",
+    "size",
+)
+"""The charts of which a row is a mark below its label."""
+YEARS = ("region", "project-list", "stocks", "trade")
+"""The charts over years, with their numbers on the upright axis."""
+TALL = ("january", "troops", "airlift", "casualties", "measures", "project-list")
+"""The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
 
 
 def simple() -> go.Figure:
@@ -43,19 +60,20 @@ def around(card: cards.Card, part: dict, choice: cards.Choice) -> export.Texts:
 
 @pytest.fixture(scope="module")
 def real(articles, kept, made) -> list[tuple[cards.Card, export.Texts]]:
-    """The cards of some choices of articles, with their texts."""
+    """The cards of some choices of articles, without and with reference data, with their texts."""
     day = dt.date(2022, 9, 30)
+    views = [*((chosen, False) for chosen in CHOICES), (articles, True)]
     return [
-        (card, around(card, kept(chosen), cards.Choice(chosen, articles, day)))
-        for chosen in CHOICES
-        for card in made(chosen)
+        (card, around(card, kept(chosen, reference), cards.Choice(chosen, articles, day, reference)))
+        for chosen, reference in views
+        for card in made(chosen, reference)
     ]
 
 
 @pytest.fixture(scope="session")
 def charts(made, articles) -> dict[str, go.Figure]:
-    """Every chart but the map, of all the articles."""
-    drawable = [card for card in made(articles) if card.draw and card.name != "map"]
+    """Every chart but the map, of all the articles and reference data."""
+    drawable = [card for card in made(articles, True) if card.draw and card.name != "map"]
     return {card.name: card.draw(*card.arguments) for card in drawable}
 
 
@@ -63,7 +81,7 @@ def charts(made, articles) -> dict[str, go.Figure]:
 def pictures(charts, made, articles, kept) -> dict[str, go.Figure]:
     """The picture of every chart, with its own texts."""
     choice = cards.Choice(articles, articles, dt.date(2022, 9, 30))
-    texts = {card.name: around(card, kept(articles), choice) for card in made(articles)}
+    texts = {card.name: around(card, kept(articles, True), choice) for card in made(articles, True)}
     return {name: export.white(chart, texts[name]) for name, chart in charts.items()}
 
 
@@ -112,6 +130,13 @@ def test_the_texts_leave_room_for_the_plot(charts, name):
     assert long.layout.width - margin.l - margin.r >= 600
 
 
+def test_a_picture_names_some_publishers_of_reference_data_and_counts_the_rest(pictures):
+    credited = {name: " ".join(lines(picture)) for name, picture in pictures.items()}
+    assert re.search(r"reference data: .+ and \d+ more publishers \(in the CSV\)", credited["troops"])
+    assert "reference data: " in credited["stocks"]
+    assert "reference data: " not in credited["days"]
+
+
 # The height
 
 
@@ -130,7 +155,7 @@ def test_a_picture_is_2400_by_1350_unless_its_rows_need_more(charts, pictures, n
     assert (layout.height * export.SCALE > 1350) == (name in TALL)
     apart = row(chart, layout.height - layout.margin.t - layout.margin.b)
     # A row of marks holds a letter of 12 points; one of a panel holds a mark below its label.
-    assert apart >= (16.5 if name not in ("troops", "money") else 36)
+    assert name in YEARS or apart >= (36 if name in LINES else 16.5)
     if name in TALL:
         # As far apart as on the screen, and pressed into the usual height they would be too close.
         assert apart >= 0.9 * row(chart, chart.layout.height - 100)

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantar import derive, sources, style, tables, words
-from qantar.figures import amounts, coverage, positions, timeline
+from qantar import derive, money, numbers, sources, style, tables, words
+from qantar.cards import investment
+from qantar.figures import amounts, coverage, positions, series, timeline, troops
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
@@ -118,11 +119,12 @@ def axes(figure: go.Figure) -> dict[str, tuple]:
 def test_every_chart_is_tested_here():
     made = {
         function
-        for module in (amounts, coverage, positions, timeline)
+        for module in (amounts, coverage, positions, series, timeline, troops)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert made == {*CHARTS.values(), amounts.growth}
+    beside = {series.over_years, troops.contingents, troops.deployments, troops.bars}
+    assert made == {*CHARTS.values(), amounts.growth, *beside}
 
 
 @pytest.mark.parametrize("name", [*CHARTS, "growth"])
@@ -202,7 +204,7 @@ def test_a_legend_names_each_source_drawn_once(name):
 # --- stated numbers ---
 
 
-def numbers(*rows: dict) -> pd.DataFrame:
+def stated(*rows: dict) -> pd.DataFrame:
     """Return a table of numbers as ``derive.amounts`` does, from what is given."""
     blank = {"value": None, "low": None, "high": None, "unit": "people", "panel": "people"}
     blank |= {"sources": "SCMP", "bounded": True}
@@ -211,7 +213,7 @@ def numbers(*rows: dict) -> pd.DataFrame:
 
 
 def panel(*rows: dict, end: float = 12_500.0) -> go.Figure:
-    return amounts.by_unit(numbers(*rows), {"people": (end, "people")})
+    return amounts.by_unit(stated(*rows), {"people": (end, "people")})
 
 
 def test_a_number_is_one_mark_at_its_value():
@@ -314,7 +316,7 @@ def on_axes(figure: go.Figure) -> dict[str, str]:
 
 def test_units_have_panels_of_their_own():
     figure = amounts.by_unit(
-        numbers({"value": 2500}, {"value": 60, "unit": "%", "panel": "%"}),
+        stated({"value": 2500}, {"value": 60, "unit": "%", "panel": "%"}),
         {"people": (3000.0, "people"), "%": (100.0, "per cent")},
     )
     ends = {axis.title.text: axis.range[1] for axis in figure.select_xaxes() if axis.range}
@@ -326,7 +328,7 @@ def test_units_have_panels_of_their_own():
 
 def test_one_unit_in_two_panels_has_two_axes():
     figure = amounts.by_unit(
-        numbers({"value": 2500, "panel": "here"}, {"value": 90_000, "panel": "there"}, {"value": 9, "panel": "here"}),
+        stated({"value": 2500, "panel": "here"}, {"value": 90_000, "panel": "there"}, {"value": 9, "panel": "here"}),
         {"there": (100_000.0, "people there"), "here": (3000.0, "people here"), "nowhere": (1.0, "nobody")},
     )
     assert on_axes(figure) == {"tr-0": "people here", "tr-1": "people there", "tr-2": "people here"}
@@ -339,9 +341,9 @@ def test_one_unit_in_two_panels_has_two_axes():
 @pytest.mark.parametrize("name", ["troops", "investment"])
 @pytest.mark.parametrize("choice", CHOICES, ids="+".join)
 def test_no_two_units_and_no_two_theatres_share_an_axis(name, choice):
-    numbers = everything()[name].set_index("id")
+    known = everything()[name].set_index("id")
     kinds = ["unit", "theatre"] if name == "troops" else ["unit"]
-    own = {fact: (title, *numbers.loc[fact, kinds]) for fact, title in on_axes(chart(name, choice)).items()}
+    own = {fact: (title, *known.loc[fact, kinds]) for fact, title in on_axes(chart(name, choice)).items()}
     assert len(set(own.values())) == len({kind[0] for kind in own.values()}) == len({kind[1:] for kind in own.values()})
 
 
@@ -362,6 +364,475 @@ def test_the_printed_growth_stands_beside_the_computed_one():
     assert figure.data[0].marker.color == style.color("SCMP")
     assert figure.data[1].marker.color == style.color("computed")
     assert figure.layout.yaxis.range[0] == 0, "a length that starts above nothing misleads"
+
+
+# --- numbers beside reference data ---
+
+
+@cache
+def both(choice: tuple[str, ...] = ARTICLES) -> sources.Tables:
+    """Return what the chosen articles and reference data say."""
+    return sources.keep(everything(), [*choice, *sources.keys(everything()["sources"], "reference")])
+
+
+def test_a_symbol_of_its_own_replaces_the_mark_of_a_row_and_of_no_other():
+    drawn = marks(panel({"value": 164, "symbol": "x"}, {"value": 225, "symbol": ""}, {"low": 227, "symbol": ""}))
+    assert [mark["symbol"] for mark in drawn[:2]] == ["x", style.SYMBOLS["SCMP"]]
+    assert {mark["color"] for mark in drawn} == {style.color("SCMP")}
+
+
+def test_a_row_s_symbol_is_not_the_legend_s():
+    (legend,) = [trace for trace in panel({"value": 164, "symbol": "x"}).data if trace.showlegend is not False]
+    assert (legend.name, legend.marker.symbol) == (style.name("SCMP"), style.SYMBOLS["SCMP"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "mark"), [("ref-a", "reference"), ("ref-a|ref-b", "reference"), ("SCMP|ref-a", "SCMP")]
+)
+def test_reference_data_has_a_hollow_circle_and_an_article_beside_it_keeps_its_mark(keys, mark):
+    (drawn,) = marks(panel({"value": 2030, "sources": keys}))
+    assert (drawn["symbol"], drawn["color"], drawn["trace"]) == (
+        style.SYMBOLS[mark],
+        style.color(mark),
+        style.name(mark),
+    )
+    assert style.SYMBOLS["reference"].endswith("-open")
+
+
+@pytest.mark.parametrize("choice", [("SCMP",), ARTICLES], ids="+".join)
+@pytest.mark.parametrize(
+    "rows",
+    [numbers.totals, numbers.elsewhere, numbers.airlift, numbers.casualties, money.measures],
+    ids=lambda f: f.__name__,
+)
+def test_every_number_beside_the_articles_has_its_mark_and_its_words(rows, choice):
+    shown = rows(both(choice))
+    figure = amounts.by_unit(shown, numbers.axes(rows(both())))
+    drawn = pd.DataFrame(marks(figure)).groupby("fact")
+    written = texts(figure)
+    for row in shown[shown["bounded"]].itertuples():
+        part, key = drawn.get_group(row.id), style.source_key(row.sources)
+        assert set(part["color"]) == {style.color(key)}
+        assert f"{row.text} · {row.label}" in written
+        if pd.notna(row.value):
+            own = getattr(row, "symbol", "") or style.SYMBOLS[key]
+            assert [(x, symbol) for x, symbol in zip(part["x"], part["symbol"], strict=True)] == [
+                (float(row.value), own)
+            ]
+        else:
+            assert set(part["mode"]) == {"lines+markers"}
+            assert part["symbol"].str.contains("arrow").sum() == pd.isna(row.low) + pd.isna(row.high)
+    assert on_axes(figure).keys() == set(shown.loc[shown["bounded"], "id"])
+
+
+# --- numbers over the years ---
+
+
+def yearly(*rows: dict) -> pd.DataFrame:
+    """Return a table of numbers over the years as ``money.region`` does, from what is given."""
+    blank = {
+        "value": None,
+        "low": None,
+        "high": None,
+        "panel": "US$ bn",
+        "series": "ac-mofcom",
+        "series_name": "Ministry",
+    }
+    blank |= {"sources": "ref-a", "bounded": True, "at": 2015.0}
+    full = [blank | {"id": f"inv-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
+    return pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64"))
+
+
+def over(*rows: dict, **more) -> go.Figure:
+    return series.over_years(
+        yearly(*rows), {"US$ bn": (50.0, "US$ bn"), "number": (80.0, "number")}, (2012, 2022), **more
+    )
+
+
+def lines(figure: go.Figure) -> list[tuple]:
+    """Return what every line without marks goes through, and its colour."""
+    return [
+        (list(zip(trace.x, trace.y, strict=True)), trace.line.color) for trace in figure.data if trace.mode == "lines"
+    ]  # fmt: skip
+
+
+def test_a_number_stands_at_its_year_and_height_in_its_series_colour():
+    (mark,) = marks(over({"value": 15, "at": 2019.0}))
+    assert (mark["fact"], mark["x"], mark["y"], mark["color"]) == ("inv-0", 2019.0, 15, style.color("ac-mofcom"))
+    assert mark["symbol"].endswith("-open"), "reference data is hollow"
+    assert mark["trace"] == "Ministry"
+
+
+def test_an_article_s_number_has_the_article_s_mark_colour_and_name_in_whatever_series():
+    drawn = marks(over({"value": 15, "sources": "SCMP"}, {"value": 9, "sources": "SCMP|ref-a"}, {"value": 7}))
+    own = (style.color("SCMP"), style.SYMBOLS["SCMP"], style.name("SCMP"))
+    assert [(mark["color"], mark["symbol"], mark["trace"]) for mark in drawn[:2]] == [own, own]
+    assert drawn[2]["color"] != style.color("SCMP")
+
+
+def test_a_line_joins_the_numbers_of_a_series_that_may_be_joined_in_the_order_of_years():
+    rows = [{"value": 9, "at": 2016.0}, {"value": 5, "at": 2013.0, "sources": "SCMP"}, {"low": 12, "at": 2018.0}]
+    ((points, color),) = lines(over(*rows, joined=("ac-mofcom",)))
+    assert points == [(2013.0, 5), (2016.0, 9)], "a vague number is no point of a line"
+    assert color == style.color("ac-mofcom")
+    assert lines(over(*rows)) == [], "numbers of different kinds are not joined"
+    assert lines(over({"value": 9}, joined=("ac-mofcom",))) == []
+
+
+def test_two_series_are_not_joined_with_each_other():
+    figure = over(
+        {"value": 9, "at": 2013.0}, {"value": 8, "at": 2014.0}, {"value": 20, "at": 2016.0, "series": "ac-edb"},
+        {"value": 21, "at": 2017.0, "series": "ac-edb"}, joined=("ac-mofcom", "ac-edb"),
+    )  # fmt: skip
+    assert [points for points, _ in lines(figure)] == [[(2013.0, 9), (2014.0, 8)], [(2016.0, 20), (2017.0, 21)]]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (14, None, [(14, False), (20, True)]),  # 12 per cent of an axis to 50, whatever the number
+        (30, None, [(30, False), (36, True)]),
+        (None, 24, [(18, True), (24, False)]),
+        (10, 20, [(10, False), (20, False)]),
+    ],
+)
+def test_an_open_end_is_an_arrow_of_a_fixed_length(low, high, expected):
+    drawn = marks(over({"low": low, "high": high}))
+    assert [(pytest.approx(mark["y"]), "arrow" in mark["symbol"]) for mark in drawn] == expected
+    assert {mark["x"] for mark in drawn} == {2015.0}
+    assert {mark["mode"] for mark in drawn} == {"lines+markers"}
+
+
+@pytest.mark.parametrize("key", ["SCMP", "ref-a"])
+def test_a_vague_number_has_the_colour_of_who_says_it(key):
+    drawn = marks(over({"low": 14, "sources": key}))
+    assert {mark["color"] for mark in drawn} == {style.color("SCMP" if key == "SCMP" else "ac-mofcom")}
+    assert {mark["trace"] for mark in drawn} == {style.name("SCMP") if key == "SCMP" else "Ministry"}
+
+
+def test_a_number_without_bounds_has_no_place_over_the_years():
+    assert [mark["fact"] for mark in marks(over({"value": 3}, {"bounded": False}))] == ["inv-0"]
+
+
+def test_a_break_is_a_line_with_its_words():
+    figure = over({"value": 3}, breaks=[(2017.5, "counted anew")])
+    (shape,) = figure.layout.shapes
+    assert (shape.x0, shape.x1) == (2017.5, 2017.5)
+    assert "counted anew" in texts(figure)
+    assert not over({"value": 3}).layout.shapes
+
+
+def test_panels_follow_the_axes_and_each_begins_at_nothing():
+    figure = over({"value": 3, "panel": "number"}, {"value": 5})
+    uprights = {axis.title.text: tuple(axis.range) for axis in figure.select_yaxes()}
+    assert uprights == {"US$ bn": (0, 50.0), "number": (0, 80.0)}
+    assert list(uprights) == ["US$ bn", "number"]
+    one = over({"value": 3, "panel": "number"})
+    assert [axis.title.text for axis in one.select_yaxes()] == ["number"]
+    assert one.layout.height < figure.layout.height
+
+
+def test_a_year_is_ticked_at_its_end():
+    (axis,) = over({"value": 3}).select_xaxes()
+    ticks = dict(zip(axis.ticktext, axis.tickvals, strict=True))
+    assert ticks["2012"] == 2013
+    assert ticks["2022"] == 2023
+    assert axis.range[0] < 2013
+    assert axis.range[1] > 2023
+
+
+def test_a_name_stands_in_the_legend_once_whatever_its_series_and_panels():
+    figure = over(
+        {"value": 3}, {"value": 4, "panel": "number"}, {"low": 5}, {"value": 6, "sources": "SCMP"},
+        {"value": 7, "sources": "SCMP", "series": "ac-edb", "series_name": "Bank", "panel": "number"},
+        {"value": 8, "series": "other", "series_name": "Anna"}, {"value": 9, "series": "other", "series_name": "Boris"},
+    )  # fmt: skip
+    legend = [trace.name for trace in figure.data if trace.showlegend]
+    assert sorted(legend) == sorted(["Ministry", style.name("SCMP"), "others"])
+
+
+# What a label measures on the screen, in pixels: the plot is never narrower, and a panel never lower.
+PLOT, PANEL = 820, 230
+SIDES = {"top center": (0, 1), "bottom center": (0, -1), "middle right": (1, 0), "middle left": (-1, 0)}
+
+
+def boxes(figure: go.Figure) -> tuple[list[tuple], list[tuple]]:
+    """Return the boxes of the labels and of the marks: panel, left, right, bottom, top, and whose it is."""
+    spans = {(axis.anchor or "y"): axis.range[1] - axis.range[0] for axis in figure.select_xaxes()}
+    ends = {axis.plotly_name.replace("yaxis", "y"): axis.range[1] for axis in figure.select_yaxes()}
+    labels, places = [], []
+    for trace in figure.data:
+        if trace.mode != "markers+text":
+            continue
+        panel = trace.yaxis or "y"
+        for at, value, text, side, data in zip(
+            trace.x, trace.y, trace.text, trace.textposition, trace.customdata, strict=True
+        ):
+            x, y, half = at * PLOT / spans[panel], float(value) * PANEL / ends[panel], len(text) * 5.8 / 2
+            places.append((panel, x - 5, x + 5, y - 5, y + 5, data[0]))
+            if text:
+                right, up = SIDES[side]
+                middle, height = x + right * (half + 9), y + up * 15
+                labels.append((panel, middle - half, middle + half, height - 6, height + 6, data[0]))
+    return labels, places
+
+
+def meet(one: tuple, other: tuple) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2] and one[3] < other[4] and other[3] < one[4]
+
+
+def covered(figure: go.Figure) -> list[tuple[str, str]]:
+    """Return every label that lies on another label, or on the mark of another number."""
+    labels, places = boxes(figure)
+    found = [(a[-1], b[-1]) for n, a in enumerate(labels) for b in labels[n + 1 :] if meet(a, b)]
+    here = {place[-1]: place[1:5] for place in places}
+    found += [
+        (label[-1], place[-1])
+        for label in labels
+        for place in places
+        if meet(label, place) and here[label[-1]] != place[1:5]
+    ]
+    return found
+
+
+def test_a_covered_label_would_be_found():
+    figure = over({"value": 15, "at": 2019.0}, {"value": 15, "at": 2019.1})
+    assert covered(figure) == []
+    for trace in figure.data:
+        trace.text, trace.textposition = ("15.25", "15.25"), ("top center", "top center")
+    assert covered(figure)
+
+
+REAL_YEARS = {
+    "region": (money.region, (2012, 2025), ("ac-mofcom", "ac-edb")),
+    "project-list": (money.project_list, (2015, 2024), ()),
+    "stocks": (lambda part: money.beside(part, "fdi_stock"), (2013, 2021), (numbers.CHINA, numbers.RUSSIA)),
+    "trade": (lambda part: money.beside(part, "trade_goods"), (2013, 2022), ()),
+}
+
+
+@cache
+def real_years(name: str, choice: tuple[str, ...] = ARTICLES) -> tuple[pd.DataFrame, go.Figure]:
+    rows, years, joined = REAL_YEARS[name]
+    shown = rows(both(choice))
+    return shown, series.over_years(shown, numbers.axes(rows(both())), years, joined)
+
+
+@pytest.mark.parametrize("name", REAL_YEARS)
+def test_labels_of_real_numbers_over_the_years_cover_nothing(name):
+    _, figure = real_years(name)
+    assert covered(figure) == []
+    labels, places = boxes(figure)
+    assert len(labels) >= 0.8 * len(places), "a number here and there may have no room, most have"
+
+
+@pytest.mark.parametrize("name", REAL_YEARS)
+def test_every_real_number_over_the_years_is_within_its_axes_and_has_the_mark_of_who_says_it(name):
+    rows, figure = real_years(name)
+    drawn = pd.DataFrame(marks(figure))
+    assert set(drawn["fact"]) == set(rows.loc[rows["bounded"], "id"])
+    (first, last), *_ = {tuple(axis.range) for axis in figure.select_xaxes()}
+    assert drawn["x"].astype(float).between(first, last).all()
+    assert (drawn["y"].astype(float) >= 0).all()
+    ends = {axis.title.text: axis.range[1] for axis in figure.select_yaxes()}
+    for row in rows.itertuples():
+        part, key = drawn[drawn["fact"] == row.id], style.source_key(row.sources)
+        assert (part["y"].astype(float) <= ends[row.panel]).all()
+        assert set(part["color"]) == {style.color(row.series if key == "reference" else key)}
+        if pd.notna(row.value):
+            assert list(part["y"].astype(float)) == [float(row.value)]
+            assert part["symbol"].iloc[0].endswith("-open") == (key == "reference")
+    legend = [trace.name for trace in figure.data if trace.showlegend]
+    assert len(set(legend)) == len(legend)
+
+
+def test_the_break_of_the_stocks_is_between_the_years_that_it_parts():
+    """The central bank's stock of China is more than twice as high at the end of 2017 as a year before."""
+    card = investment.stocks(both(), both())
+    (shape,) = card.draw(*card.arguments).layout.shapes
+    own = card.rows[card.rows["series"] == numbers.CHINA]
+    at, value = (dict(zip(own["end"].dt.year, own[column], strict=True)) for column in ("at", "value"))
+    assert at[2016] < shape.x0 < at[2017]
+    assert value[2017] > 2 * value[2016]
+
+
+NUMBERS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 500), st.sampled_from(["ac-mofcom", "ac-edb", "other"])),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(NUMBERS)
+def test_labels_cover_nothing_whatever_the_numbers(given_rows):
+    rows = [{"at": 2013 + quarter / 4, "value": tenths / 10, "series": key} for quarter, tenths, key in given_rows]
+    assert covered(over(*rows)) == []
+
+
+# --- contingents, deployments and bars ---
+
+
+def contingents(*rows: dict) -> go.Figure:
+    blank = {
+        "value": None,
+        "low": None,
+        "high": None,
+        "country": "Armenia",
+        "official": False,
+        "sources": "ref-a",
+        "says": "who",
+    }
+    full = [blank | {"id": f"tr-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
+    return troops.contingents(pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64")), 3450.0)
+
+
+def test_an_official_figure_is_a_diamond_and_any_other_a_hollow_circle():
+    drawn = marks(contingents({"value": 100, "official": True}, {"value": 70}, {"low": 60}))
+    assert [(mark["x"], mark["symbol"]) for mark in drawn] == [
+        (100, "diamond"),
+        (70, "circle-open"),
+        (60, "circle-open"),
+    ]
+    legend = {
+        trace.name: trace.marker.symbol for trace in contingents({"value": 1}).data if trace.showlegend is not False
+    }
+    assert legend == {"said by an official": "diamond", "said by others": "circle-open"}
+
+
+def test_the_line_of_a_country_spans_all_that_is_said_of_it_and_of_no_other():
+    figure = contingents(
+        {"value": 100}, {"value": 70}, {"high": 200}, {"value": 3000, "country": "Russia"}, {"value": 2000, "country": "Russia"},
+        {"value": 5, "country": "Alone"}, {"country": "Silent"}, {"country": "Silent"},
+    )  # fmt: skip
+    assert [(trace.x, trace.y) for trace in figure.data if trace.mode == "lines"] == [
+        ((70, 200), (0, 0)),
+        ((2000, 3000), (1, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"value": 100, "official": True, "text": "100"}], "Armenia · 100 (official)"),
+        (
+            [{"value": 100, "official": True, "text": "100"}, {"value": 70, "text": "about 70"}],
+            "Armenia · 100 (official); others: about 70",
+        ),
+        ([{"value": 70, "text": "about 70"}], "Armenia · no official figure; others: about 70"),
+        # an official who speaks of a company gives no figure
+        ([{"official": True, "text": "“a company”"}], "Armenia · no official figure; officials say “a company”"),
+        (
+            [{"official": True, "text": "no number given"}, {"value": 5, "text": "5"}],
+            "Armenia · no official figure; others: 5",
+        ),
+    ],
+)
+def test_the_words_of_a_country_say_whether_there_is_an_official_figure(rows, said):
+    assert said in texts(contingents(*rows)).split(" | ")
+
+
+def real_contingents() -> go.Figure:
+    return troops.contingents(numbers.contingents(both()), 3450.0)
+
+
+def test_russia_and_belarus_have_no_official_figure_and_the_others_have():
+    said = {line.split(" · ")[0]: line.split(" · ")[1] for line in texts(real_contingents()).split(" | ")}
+    assert set(said) == {"Armenia", "Belarus", "Kyrgyzstan", "Russia", "Tajikistan"}
+    assert {name for name, words in said.items() if words.startswith("no official figure")} == {"Belarus", "Russia"}
+    assert all("(official)" in said[name] for name in ("Armenia", "Kyrgyzstan", "Tajikistan"))
+
+
+def test_the_real_contingents_marks_are_diamonds_exactly_where_an_official_gives_the_number():
+    rows = numbers.contingents(both())
+    bounded = rows[rows[["value", "low", "high"]].notna().any(axis=1)].set_index("id")
+    drawn = {mark["fact"]: mark["symbol"] for mark in marks(real_contingents())}
+    assert set(drawn) == set(bounded.index)
+    assert all((drawn[fact] == "diamond") == official for fact, official in bounded["official"].items())
+
+
+def steps(*rows: tuple) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["name", "contributor", "step", "start"])
+    ids = [f"ev-{n}" for n in range(len(frame))]
+    return frame.assign(id=ids, title=ids, start=pd.to_datetime(frame["start"]), sources="ref-a")
+
+
+STEPS = steps(
+    ("CSTO", "ac-csto", "home", "2022-01-19"), ("CSTO", "ac-csto", "request", "2022-01-05"),
+    ("Armenia", "ac-armenia", "sent", "2022-01-07"), ("Armenia", "ac-armenia", "home", "2022-01-14"),
+)  # fmt: skip
+PLAN = (pd.Timestamp("2022-01-13"), pd.Timestamp("2022-01-23"))
+END = pd.Timestamp("2022-01-24")
+
+
+def test_a_contingent_is_a_bar_from_its_first_to_its_last_step_with_a_mark_for_each():
+    figure = troops.deployments(STEPS, None, END)
+    days = [tuple(pd.Timestamp(x).day for x in trace.x) for trace in figure.data if trace.mode == "lines"]
+    assert days == [(5, 19), (7, 14)]
+    drawn = {mark["fact"]: (pd.Timestamp(mark["x"]).day, mark["y"]) for mark in marks(figure)}
+    assert drawn == {"ev-0": (19, 0), "ev-1": (5, 0), "ev-2": (7, 1), "ev-3": (14, 1)}
+    assert "CSTO · 14 days · asked 5, last home 19" in texts(figure)
+    assert "Armenia · 7 days · first out 7, last home 14" in texts(figure)
+
+
+def test_the_announced_days_stand_below_the_whole_force_dotted_and_without_a_fact():
+    figure = troops.deployments(STEPS, PLAN, END)
+    (plan,) = [trace for trace in figure.data if trace.mode == "lines+markers"]
+    assert tuple(map(pd.Timestamp, plan.x)) == PLAN
+    assert set(plan.y) == {1}
+    assert plan.line.dash == "dot"
+    assert plan.customdata is None
+    drawn = {mark["fact"]: mark["y"] for mark in marks(figure)}
+    assert (drawn["ev-0"], drawn["ev-2"]) == (0, 2), "the others move down"
+    assert "13th" in texts(figure)
+
+
+def test_the_real_steps_are_all_drawn_on_their_days_within_the_axis():
+    rows = numbers.deployments(both())
+    figure = troops.deployments(rows, PLAN, END)
+    drawn = {mark["fact"]: pd.Timestamp(mark["x"]) for mark in marks(figure)}
+    assert drawn == dict(zip(rows["id"], rows["start"], strict=True))
+    first, last = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
+    assert all(first < day < last for day in [*drawn.values(), *PLAN])
+    assert len({mark["y"] for mark in marks(figure)}) == rows["name"].nunique()
+
+
+def bars(*rows: tuple, columns: tuple[str, ...] = ("id", "label", "value", "text")) -> go.Figure:
+    return troops.bars(pd.DataFrame(rows, columns=list(columns)), "deaths", 200.0)
+
+
+def test_a_bar_is_as_long_as_its_number_and_a_computed_one_is_hatched_and_of_another_colour():
+    figure = bars(("qt-a", "Almaty", 151, "151 people"), ("", "without a place", 24, "24"))
+    (bar,) = figure.data
+    assert tuple(bar.x) == (151, 24)
+    assert tuple(bar.text) == ("151 people", "24")
+    assert [bool(shape) for shape in bar.marker.pattern.shape] == [False, True]
+    assert tuple(bar.marker.color) == (style.color("reference"), style.color("computed"))
+    assert [data[0] for data in bar.customdata] == ["qt-a", ""]
+    assert all(label in texts(figure) for label in ("Almaty", "without a place"))
+    assert tuple(figure.layout.xaxis.range) == (0, 200.0), "a length that starts above nothing misleads"
+
+
+def test_a_bar_with_facts_can_be_computed_too():
+    rows = [("inv-a|qt-a", "Kazakhstan", 4.4, "4.4 %", True), ("inv-b", "stated", 3.0, "3 %", False)]
+    (bar,) = bars(*rows, columns=("id", "label", "value", "text", "computed")).data
+    assert [bool(shape) for shape in bar.marker.pattern.shape] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [lambda: over({"value": 3}), lambda: contingents({"value": 3}), lambda: troops.deployments(STEPS, PLAN, END),
+     lambda: bars(("qt-a", "Almaty", 151, "151"))],
+    ids=["over_years", "contingents", "deployments", "bars"],
+)  # fmt: skip
+def test_a_figure_beside_reference_data_names_its_template_and_its_colours(draw, monkeypatch):
+    monkeypatch.setattr(pio.templates, "default", "plotly_dark")
+    figure = draw()
+    assert figure.layout.template == pio.templates["qantar"]
+    for trace in figure.data:
+        assert trace.type in ("bar", "scatter")
+        assert (trace.line if trace.type == "scatter" and trace.mode == "lines" else trace.marker).color
+    assert not re.search(r"https?://", go.Figure(figure.data).to_json().replace("http://www.w3.org", ""))
 
 
 # --- time ---

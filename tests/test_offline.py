@@ -83,16 +83,17 @@ def faults(page: Page, data: dict[str, object]) -> list[str]:
 
 
 def choices(articles: list[str]) -> list[cards.Choice]:
-    """All articles, each alone, and all but each."""
-    some = [articles, *([key] for key in articles), *([k for k in articles if k != key] for key in articles)]
-    return [cards.Choice(chosen, articles, dt.date(2026, 9, 30)) for chosen in some]
+    """All articles with and without reference data, and each article alone without."""
+    day = dt.date(2026, 9, 30)
+    alone = [cards.Choice([key], articles, day, reference=False) for key in articles]
+    return [cards.Choice(articles, articles, day), cards.Choice(articles, articles, day, reference=False), *alone]
 
 
-def test_nothing_is_cut_or_covered_under_any_filter(blank, tables, articles):
+def test_nothing_is_cut_or_covered_under_any_filter(blank, whole, articles):
     wrong = [
         f"{drawing.file}: {fault}"
         for choice in choices(articles)
-        for drawing in offline.drawings(tables, choice)
+        for drawing in offline.drawings(whole, choice)
         for fault in faults(blank, drawing.data)
     ]
     assert not wrong
@@ -122,25 +123,28 @@ def test_kazakh_letters_are_drawn_each_with_a_shape_of_its_own(blank, tables):
 
 
 @pytest.mark.parametrize("form", offline.FORMATS)
-def test_the_command_draws_every_chart_that_the_articles_fill(tmp_path, tables, articles, form):
+def test_the_command_draws_every_chart_that_the_articles_fill(tmp_path, whole, articles, form):
     choice = cards.Choice(["SCMP", "RFERL"], articles, dt.date.today())
     done = run("--out", str(tmp_path / "new" / "folder"), "--source", "RFERL", "--source", "SCMP", "--format", form)
     assert done.returncode == 0, done.stderr
     files = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-    assert files == sorted(f"{drawing.file}.{form}" for drawing in offline.drawings(tables, choice))
+    assert files == sorted(f"{drawing.file}.{form}" for drawing in offline.drawings(whole, choice))
     assert f"qantar-troops-SCMP-RFERL-{choice.day:%Y-%m-%d}.{form}" in files
     assert f"{len(files)} charts" in done.stdout
 
 
-def test_the_command_and_the_app_draw_the_same_picture(tmp_path, blank, tables, articles):
-    assert run("--out", str(tmp_path), "--source", "SCMP", "--home", "https://example.org/q").returncode == 0
-    choice = cards.Choice(["SCMP"], articles, dt.date.today())
-    drawing = next(one for one in offline.drawings(tables, choice) if one.data["anchor"] == "troops")
+def test_the_command_and_the_app_draw_the_same_picture(tmp_path, blank, whole, articles):
+    assert (
+        run("--out", str(tmp_path), "--source", "SCMP", "--no-reference", "--home", "https://example.org/q").returncode
+        == 0
+    )
+    choice = cards.Choice(["SCMP"], articles, dt.date.today(), reference=False)
+    drawing = next(one for one in offline.drawings(whole, choice) if one.data["anchor"] == "troops")
     mine = Image.open(tmp_path / f"{drawing.file}.png")
     other = Image.open(io.BytesIO(base64.b64decode(blank.evaluate(SHAPE, [drawing.data, export.version()]))))
     assert mine.size == other.size == (2400, 1350)
     assert ImageChops.difference(mine.convert("RGB"), other.convert("RGB")).getbbox() is None
-    assert mine.text["URL"] == "https://example.org/q/intervention?source=SCMP#troops"
+    assert mine.text["URL"] == "https://example.org/q/intervention?source=SCMP&reference=false#troops"
     assert {key: text for key, text in mine.text.items() if key != "URL"} == {
         key: text for key, text in other.text.items() if key != "URL"
     }

@@ -85,9 +85,10 @@ SILENT = {
     ("intervention", "Diplomat"): "number of troops",
     ("intervention", "Bedfellows"): "number of troops",
     ("intervention", "CEIAS"): "number of troops",
-    ("investment", "Diplomat"): "money",
-    ("investment", "Bedfellows"): "money",
-    ("investment", "CEIAS"): "money",
+    ("intervention", "RFERL"): "other theatres",
+    ("investment", "Diplomat"): "sums of Chinese money",
+    ("investment", "Bedfellows"): "sums of Chinese money",
+    ("investment", "CEIAS"): "sums of Chinese money",
     ("investment", "RFERL"): "two years",
 }
 
@@ -180,7 +181,7 @@ def test_all_articles(page):
 @pytest.mark.parametrize("source", ARTICLES)
 @pytest.mark.parametrize("page", TITLES)
 def test_one_article(page, source):
-    at = run(page, source=source)
+    at = run(page, source=source, reference="false")
     assert_framed(at, page, [source])
     text = said(at)
     for other, patterns in ONLY[page].items():
@@ -193,7 +194,7 @@ def test_one_article(page, source):
         assert not any(NAMES[source] in note for note in notes), notes
     shown, known = facts(at)
     assert 0 < shown < known
-    assert (path_of(page), {"source": [source]}) in addresses(at)
+    assert (path_of(page), {"source": [source], "reference": ["false"]}) in addresses(at)
 
 
 @pytest.mark.parametrize("page", TITLES)
@@ -210,7 +211,7 @@ def test_no_article(page):
 
 
 def test_two_articles_disagree_side_by_side():
-    at = run("intervention", source=["SCMP", "RFERL"])
+    at = run("intervention", source=["SCMP", "RFERL"], reference="false")
     assert_framed(at, "intervention", ["SCMP", "RFERL"])
     text = said(at)
     assert "about 2,500" in text
@@ -310,7 +311,7 @@ def test_choosing_in_the_list_opens_that_evidence_alone():
 
 
 def test_changing_the_choice_changes_the_page_and_keeps_the_frame():
-    at = run("intervention", source="SCMP")
+    at = run("intervention", source="SCMP", reference="false")
     at.sidebar.button_group(key="source").set_value(["CEIAS"]).run()
     assert_framed(at, "intervention", ["CEIAS"])
     assert "2,500" not in said(at)
@@ -344,17 +345,18 @@ def test_downloads_on_the_sources_page_carry_the_choice():
 
 
 def test_a_chart_that_cannot_be_drawn_leaves_the_rest_of_the_page(monkeypatch):
-    whole = charts(run("intervention"))
+    whole = charts(run("intervention", reference="false"))
 
     def broken(*_args, **_kwargs):
         raise ZeroDivisionError
 
     monkeypatch.setattr(amounts, "by_unit", broken)
     st.cache_resource.clear()
-    at = run("intervention")
+    at = run("intervention", reference="false")
     assert not at.exception
-    assert len(at.error) == 1
-    assert charts(at) == whole - 1
+    broken_ones = len(at.error)
+    assert broken_ones == 2, "the size of the force, and soldiers elsewhere"
+    assert charts(at) == whole - broken_ones
     assert "about 2,500" in said(at)
     assert "5 January 2022" in said(at)
 
@@ -387,3 +389,88 @@ def test_an_edited_table_is_shown_without_a_restart(copied):
     text = troops.read_text(encoding="utf-8")
     troops.write_text(text.replace(",2500,", ",2600,", 1), encoding="utf-8")
     assert "about 2,600" in said(run("intervention"))
+
+
+REFERENCE = ("intervention", "investment")
+"""The pages on which reference data stands beside the articles."""
+# What only reference data says.
+BESIDE = {
+    "intervention": [r"2,030 by official count", r"164 \(withdrawn\)", r"no official figure for Belarus and Russia"],
+    "investment": [r"US\$54\.53 bn", r"Kashagan", r"Russia US\$5\.36 bn"],
+}
+
+
+@pytest.mark.parametrize("page", REFERENCE)
+def test_reference_data_is_on_at_first_and_one_switch_takes_it_away(page):
+    at = run(page)
+    assert at.sidebar.toggle(key="reference").value is True
+    on = said(at)
+    assert all(re.search(pattern, on) for pattern in BESIDE[page])
+    assert "reference data: " in on
+    drawn = charts(at)
+    at.sidebar.toggle(key="reference").set_value(False).run()
+    assert_framed(at, page, ARTICLES)
+    off = said(at)
+    assert not any(re.search(pattern, off) for pattern in BESIDE[page])
+    assert "reference data: " not in off
+    lines = [caption.value for caption in at.main.caption if caption.value.startswith("Sources")]
+    assert lines
+    assert all("reference data off" in line for line in lines)
+    assert 0 < charts(at) < drawn
+    assert "Reference data is off" in off
+    assert off == said(run(page, reference="false"))
+
+
+@pytest.mark.parametrize("source", ARTICLES)
+@pytest.mark.parametrize("page", REFERENCE)
+def test_one_article_beside_reference_data(page, source):
+    at = run(page, source=source)
+    assert_framed(at, page, [source])
+    text = said(at)
+    assert "reference data: " in text
+    assert "Reference data is off" not in text
+    for line in text.splitlines():
+        if line.startswith("Sources:"):
+            credited = line.split(" · ")[0].split("reference data:")[0]
+            assert not [other for other in ARTICLES if other != source and NAMES[other] in credited], line
+
+
+@pytest.mark.parametrize("page", [page for page in TITLES if page not in (*REFERENCE, "sources")])
+def test_the_other_pages_say_the_same_with_and_without_reference_data(page):
+    assert said(run(page)) == said(run(page, reference="false")).replace(" · reference data off", "")
+
+
+def test_no_article_shows_no_reference_data_either():
+    at = run("intervention", source="")
+    assert not charts(at)
+    assert "2,030" not in said(at)
+
+
+def test_a_reference_fact_in_the_address_opens_its_evidence_with_publisher_and_date():
+    fact = "tr-ref-total-tokayev-2030"
+    text = passages(run("intervention", fact=fact))
+    assert "2030" in text
+    assert re.search(r"10 January 2022|January 2022", text)
+    assert "open the page](http" in text
+    off = run("intervention", fact=fact, reference="false")
+    assert not passages(off)
+    assert any("switch reference data on" in note.value for note in off.main.info)
+
+
+def test_the_sources_page_lists_reference_sources_and_links_follow_the_switch():
+    on, off = run("sources"), run("sources", reference="false")
+    assert re.search(r"\d+\*?\*? pages of", said(on))
+    assert "Reference data is off" in said(off)
+    assert "reference=false" not in said(on)
+    assert "/data/troops.csv?reference=false" in "".join(block.value for block in off.main.markdown)
+
+
+def test_named_projects_are_a_table_with_links():
+    at = run("investment")
+    (table,) = at.main.dataframe
+    listed = table.value
+    assert len(listed) == len(tables.read("projects"))
+    assert listed["Source"].str.match(r"https?://").all()
+    mapped = listed["Place"].dropna()
+    assert len(mapped)
+    assert mapped.str.match(r"/map\?view=All\+places&fact=pl-").all()

@@ -138,6 +138,26 @@ def test_what_the_articles_state_follows_the_choice(kept):
     assert decided["start"] == pd.Timestamp("2022-01-05")
 
 
+@given(chosen=CHOICES)
+def test_reference_data_is_added_to_what_the_articles_say_and_changes_nothing_of_it(whole, kept, chosen):
+    alone, beside, nobody = kept(chosen), kept(chosen, True), kept([], True)
+    assert facts(beside) == facts(alone) | facts(nobody)
+    assert set(alone["evidence"].index) <= set(beside["evidence"].index)
+    assert list(alone["contradictions"]["id"]) == list(beside["contradictions"]["id"])
+    for name, key in FACTS.items():
+        if len(alone[name]):
+            assert_frame_equal(beside[name][beside[name][key].isin(alone[name][key])], alone[name])
+
+
+def test_reference_data_has_facts_of_its_own_and_its_sources_are_no_articles(whole, kept):
+    nobody = kept([], True)
+    assert set(nobody["sources"]["tier"]) == {"reference"}
+    assert sources.keys(whole["sources"], "reference") == list(nobody["sources"]["source"])
+    for name in ("troops", "investment", "quantities", "events", "projects"):
+        assert len(nobody[name]), name
+    assert nobody["claims"].empty, "views are the articles' alone"
+
+
 # The filter on the small tables, counted by hand
 
 

@@ -58,6 +58,23 @@ def test_answers_differ_in_colour_and_in_symbol(answers):
     assert len({style.color(key) for key in answers}) == len({style.SYMBOLS[key] for key in answers}) == 3
 
 
+def test_reference_data_looks_like_no_article_and_institutions_are_told_apart():
+    keys = [*ARTICLES, "several"]
+    assert style.SYMBOLS["reference"] not in {style.SYMBOLS[key] for key in keys}
+    assert style.color("reference") not in {style.color(key) for key in keys}
+    assert style.name("reference") not in {style.name(key) for key in keys}
+    for together in (("ac-mofcom", "ac-edb", "ac-aei-cgit"), ("ac-china", "ac-russia")):
+        assert len({style.color(key) for key in (*together, *ARTICLES)}) == len(together) + len(ARTICLES)
+
+
+def test_the_key_of_a_source_says_whether_it_is_reference_data():
+    """Colours, names and the switch go by the key, so key and tier must say the same."""
+    with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        tiers = {row["source"]: row["tier"] for row in csv.DictReader(file)}
+    assert "reference" in tiers.values()
+    assert [key for key, tier in tiers.items() if key.startswith(style.REFERENCE) != (tier == "reference")] == []
+
+
 def test_an_unknown_key_takes_no_article_s_colour():
     assert style.color("Nobody") not in {style.color(key) for key in ARTICLES}
 

@@ -30,9 +30,9 @@ def places(error: TableError) -> set[tuple]:
     return {(fault.file, fault.row, fault.column) for fault in error.faults}
 
 
-def test_every_table_of_the_data_folder_is_read_and_none_is_left_over(tables):
-    assert set(tables) == {path.stem for path in DATA.glob("*.csv")}
-    assert all(len(frame) for frame in tables.values())
+def test_every_table_of_the_data_folder_is_read_and_none_is_left_over(whole):
+    assert set(whole) == {path.stem for path in DATA.glob("*.csv")}
+    assert all(len(frame) for frame in whole.values())
 
 
 def test_types_are_dates_numbers_and_text(small):

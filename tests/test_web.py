@@ -21,8 +21,10 @@ from starlette.routing import Route
 from qantar import export, tables, web
 
 ROOT = Path(__file__).resolve().parent.parent
-FACTS = ("events", "troops", "investment", "quantities", "claims", "memberships", "actors", "places")
+FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
 TABLES = (*FACTS, "sources", "evidence", "contradictions")
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+OFF = "reference=false"
 GZIP, PLAIN = {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "identity"}
 
 
@@ -75,8 +77,13 @@ def rows(response: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
 
 
+def references() -> set[str]:
+    """Return the keys of the sources that aren't articles."""
+    return {row["source"] for row in stored("sources") if row["tier"] == "reference"}
+
+
 def expected(name: str, chosen: set[str] | None = None) -> set[tuple[str, str]]:
-    """Return (fact, quote) of a table, worked out from the files."""
+    """Return (fact, quote) of a table, worked out from the files; ``chosen``: by which sources, of both tiers."""
     key = tables.FACTS[name]
     facts = {row[key] for row in stored(name)}
     return {
@@ -84,6 +91,11 @@ def expected(name: str, chosen: set[str] | None = None) -> set[tuple[str, str]]:
         for row in stored("evidence")
         if row["fact"] in facts and (chosen is None or row["source"] in chosen)
     }
+
+
+def said(answer: dict) -> set[tuple[str, str]]:
+    """Return (fact, quote) of an answer in JSON."""
+    return {(row["id"], passage["quote"]) for row in answer["rows"] for passage in row["evidence"]}
 
 
 # --- data ---
@@ -116,41 +128,88 @@ def test_a_csv_opens_right_in_a_spreadsheet(get):
 
 @pytest.mark.parametrize("chosen", [("SCMP",), ("CEIAS", "RFERL")], ids="+".join)
 @pytest.mark.parametrize("name", ["events", "troops", "claims"])
-def test_rows_and_evidence_are_those_of_the_chosen_sources(get, name, chosen):
-    query = "&".join(f"source={key}" for key in chosen)
+def test_rows_and_evidence_are_those_of_the_chosen_articles_alone_without_reference_data(get, name, chosen):
+    query = "&".join([f"source={key}" for key in chosen] + [OFF])
     found = rows(get(f"/data/{name}.csv?{query}"))
     assert {(row["id"], row["quote"]) for row in found} == expected(name, set(chosen))
     assert {row["source"] for row in found} <= set(chosen)
     answer = get(f"/data/{name}.json?{query}").json()
-    said = {(row["id"], passage["quote"]) for row in answer["rows"] for passage in row["evidence"]}
-    assert said == expected(name, set(chosen))
-    assert (answer["table"], answer["source"]) == (name, list(chosen))
+    assert said(answer) == expected(name, set(chosen))
+    assert (answer["table"], answer["source"], answer["reference"]) == (name, list(chosen), False)
 
 
-def test_2500_soldiers_are_scmp_s_and_nobody_else_s(get):
-    found = [row for row in rows(get("/data/troops.csv?source=SCMP")) if row["measure"] == "size_of_the_force"]
+@pytest.mark.parametrize("chosen", [("SCMP",), ("CEIAS", "RFERL")], ids="+".join)
+@pytest.mark.parametrize("name", ["events", "troops", "claims", "projects"])
+def test_reference_data_stands_beside_the_chosen_articles(get, name, chosen):
+    query = "&".join(f"source={key}" for key in chosen)
+    beside = references() | set(chosen)
+    found = rows(get(f"/data/{name}.csv?{query}"))
+    assert {(row["id"], row["quote"]) for row in found} == expected(name, beside)
+    assert {row["source"] for row in found} <= beside
+    answer = get(f"/data/{name}.json?{query}").json()
+    assert said(answer) == expected(name, beside)
+    assert (answer["table"], answer["source"], answer["reference"]) == (name, list(chosen), True)
+
+
+def test_reference_data_is_there_where_it_should_be():
+    """Else the tests of both answers would say the same."""
+    assert references()
+    assert all(key.startswith("ref-") for key in references())
+    for name in ("events", "troops", "investment", "quantities", "projects"):
+        assert expected(name, references()), name
+    assert not expected("projects", set(ARTICLES))
+
+
+@pytest.mark.parametrize("word", ["false", "False", "FALSE", "off", "no", "0"])
+def test_reference_data_can_be_switched_off_in_several_words(get, word):
+    answer = get(f"/data/troops.json?reference={word}").json()
+    assert answer["reference"] is False
+    assert said(answer) == expected("troops", set(ARTICLES))
+
+
+@pytest.mark.parametrize("query", ["", "?reference=true", "?reference=1", "?reference=on"])
+def test_reference_data_is_on_unless_it_is_switched_off(get, query):
+    answer = get(f"/data/troops.json{query}").json()
+    assert answer["reference"] is True
+    assert answer["source"] == ARTICLES
+    assert said(answer) == expected("troops")
+
+
+def test_2500_soldiers_are_scmp_s_and_no_other_article_s(get):
+    found = [row for row in rows(get(f"/data/troops.csv?source=SCMP&{OFF}")) if row["measure"] == "size_of_the_force"]
     row = next(row for row in found if "2,500 troops" in row["quote"])
     assert {row["id"] for row in found} == {"tr-csto-kazakhstan-2500"}
     assert float(row["value"]) == 2500
     assert row["link"].startswith("https://www.scmp.com/")
     assert "#:~:text=" in row["link"]
-    others = get("/data/troops.csv?source=RFERL&source=CEIAS&source=Diplomat&source=Bedfellows")
+    others = get(f"/data/troops.csv?source=RFERL&source=CEIAS&source=Diplomat&source=Bedfellows&{OFF}")
     assert "2500" not in others.text
+    beside = rows(get("/data/troops.csv?source=RFERL"))
+    assert {row["id"] for row in beside if row["source"] == "SCMP"} == set()
+    assert {row["value"] for row in beside if row["id"] == "tr-ref-total-tokayev-2030"} == {"2030"}
 
 
 def test_evidence_and_sources_follow_the_filter(get):
-    assert {row["source"] for row in rows(get("/data/evidence.csv?source=SCMP"))} == {"SCMP"}
-    assert [row["source"] for row in rows(get("/data/sources.csv?source=SCMP"))] == ["SCMP"]
+    assert {row["source"] for row in rows(get(f"/data/evidence.csv?source=SCMP&{OFF}"))} == {"SCMP"}
+    assert [row["source"] for row in rows(get(f"/data/sources.csv?source=SCMP&{OFF}"))] == ["SCMP"]
+    assert {row["source"] for row in rows(get("/data/sources.csv?source=SCMP"))} == {"SCMP", *references()}
+    assert {row["source"] for row in rows(get("/data/evidence.csv?source=SCMP"))} == {"SCMP", *references()}
 
 
-@pytest.mark.parametrize("name", ["events", "sources", "evidence", "contradictions"])
+@pytest.mark.parametrize("name", ["events", "sources", "evidence", "contradictions", "projects"])
 def test_none_chosen_gives_a_header_and_no_row(get, name):
-    response = get(f"/data/{name}.csv?source=")
+    response = get(f"/data/{name}.csv?source=&{OFF}")
     assert response.status_code == 200
     assert rows(response) == []
     assert "," in response.text
-    answer = get(f"/data/{name}.json?source=")
-    assert answer.json()["rows"] == []
+    answer = get(f"/data/{name}.json?source=&{OFF}").json()
+    assert (answer["rows"], answer["source"], answer["reference"]) == ([], [], False)
+
+
+def test_no_article_leaves_reference_data_alone(get):
+    answer = get("/data/troops.json?source=").json()
+    assert (answer["source"], answer["reference"]) == ([], True)
+    assert said(answer) == expected("troops", references())
 
 
 def test_json_is_plain_values(get):
@@ -181,7 +240,16 @@ def test_no_file_but_the_tables_can_be_had(get):
 def test_an_unknown_source_is_an_error_that_names_the_known(get, query):
     response = get(f"/data/events.csv?{query}")
     assert response.status_code == 400
-    assert response.json()["sources"] == [row["source"] for row in stored("sources")]
+    assert response.json()["sources"] == ARTICLES
+    assert get(f"/data/events.csv?{query}&{OFF}").json() == response.json()
+
+
+def test_a_reference_source_cannot_be_chosen_by_its_key(get):
+    """``source`` chooses among articles; reference data is switched as a whole."""
+    key = sorted(references())[0]
+    response = get(f"/data/troops.csv?source={key}")
+    assert response.status_code == 400
+    assert key in response.json()["error"]
 
 
 # --- outlines and the drawing script ---
@@ -308,7 +376,7 @@ def test_no_other_file_of_that_folder_can_be_had(get, path):
 
 @pytest.mark.parametrize(
     "path",
-    ["/data/troops.csv", "/data/troops.json?source=", "/data/no.csv", "/data/troops.csv?source=no", "/nowhere",
+    ["/data/troops.csv", "/data/troops.json?source=&reference=false", "/data/no.csv", "/data/troops.csv?source=no", "/nowhere",
      "/assets/lakes.geojson", "/assets/no.geojson"],
 )  # fmt: skip
 @pytest.mark.parametrize("headers", [PLAIN, GZIP], ids=["plain", "gzip"])
@@ -505,8 +573,15 @@ def test_the_dashboard_s_page_and_every_script_it_names_come_compressed(app):
 
 
 def test_the_dashboard_answers_data_and_outlines(app):
-    data, outline = ask(app, ("/data/troops.csv?source=SCMP", GZIP), ("/assets/lakes.geojson", GZIP))
+    data, both, outline = ask(
+        app,
+        (f"/data/troops.csv?source=SCMP&{OFF}", GZIP),
+        ("/data/troops.csv?source=SCMP", GZIP),
+        ("/assets/lakes.geojson", GZIP),
+    )
     assert {row["source"] for row in rows(data)} == {"SCMP"}
+    assert {row["source"] for row in rows(both)} - references() == {"SCMP"}
+    assert {row["source"] for row in rows(both)} & references()
     assert outline.json()["type"] == "FeatureCollection"
     held(data)
 

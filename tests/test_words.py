@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qantar import derive, sources, style, words
+from qantar import derive, style, words
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -100,6 +100,33 @@ def test_a_credit_names_what_is_drawn_and_what_is_chosen(drawn, chosen):
     assert "3 February 2022" in rest
 
 
+@given(st.integers(0, 9), st.booleans(), st.lists(st.sampled_from(ARTICLES), unique=True))
+@example(words.PUBLISHERS, True, [])
+@example(words.PUBLISHERS + 1, True, ["SCMP"])
+def test_a_credit_names_the_first_publishers_and_counts_the_rest(n, reference, drawn):
+    publishers = [f"<publisher {i}>" for i in range(n)]
+    text = words.credit(drawn, ARTICLES, ARTICLES, DAY, publishers, reference)
+    first, _, *rest = text.split(" · ")
+    assert re.findall(r"<publisher \d>", text) == publishers[: words.PUBLISHERS]
+    assert ("reference data:" in first) == (n > 0)
+    over = n - words.PUBLISHERS
+    assert (f"and {over} more publisher" in first) == (over > 0)
+    assert ("more publisher" in first) == (over > 0)
+    assert ("(in the CSV)" in first) == (over > 0)
+    assert [key for key in ARTICLES if style.name(key) in first] == [key for key in ARTICLES if key in drawn]
+    assert (rest[0] == "reference data off") == (not reference)
+    assert len(rest) == (3 if not reference else 2)
+
+
+def test_one_publisher_more_is_one():
+    text = words.credit([], ARTICLES, ARTICLES, DAY, ["a", "b", "c", "d", "e"])
+    assert text.startswith("Sources: reference data: a, b, c, d and 1 more publisher (in the CSV) · all 5 articles · ")
+    both = words.credit(["SCMP"], ["SCMP"], ARTICLES, DAY, ["a"], True)
+    assert both.startswith("Sources: SCMP; reference data: a · filter: SCMP · 3 February 2022 · ")
+    off = words.credit(["SCMP"], ["SCMP"], ARTICLES, DAY, reference=False)
+    assert off.startswith("Sources: SCMP · filter: SCMP · reference data off · 3 February 2022 · ")
+
+
 # The note that goes with a page's files
 
 
@@ -118,113 +145,7 @@ def test_the_note_names_what_each_file_holds_and_leaves_the_browser_its_two_plac
     assert text.endswith("\n")
 
 
-# Titles
-
-
-def test_the_title_of_events_counts_those_that_several_articles_report(small):
-    events = derive.with_sources(small, "events")
-    assert numbers_in(words.events_title(events, "Then")) == [4, 1]
-    alone = events[~events["sources"].str.contains("|", regex=False)]
-    assert numbers_in(words.events_title(alone, "Then")) == [3]
-    one = words.events_title(alone.iloc[:1], "Then")
-    assert "1 event," in one
-    assert "each" not in one
-
-
-def test_the_title_of_troops_gives_a_number_only_where_one_is_stated(small):
-    troops = derive.amounts(small, "troops")
-    both = words.troops_title(troops)
-    assert "about 2,500" in both
-    assert "SCMP" in both
-    assert "RFE/RL" in both
-    vague = words.troops_title(troops[troops["id"] == "tr-few"])
-    assert "a few thousand" in vague
-    assert not re.search(r"\d", vague), "no number is made up"
-    assert "RFE/RL" in vague
-    elsewhere = words.troops_title(troops.assign(measure="troops_massed"))
-    assert not re.search(r"\d|few", elsewhere)
-
-
-def test_the_title_of_growth_has_both_per_cents():
-    title = words.growth_title({"first": 8.9, "last": 14.7, "computed": 65.17, "printed": 40.0})
-    assert all(part in title for part in ("US$8.9 bn", "US$14.7 bn", "65 %", "40 %"))
-
-
-def test_the_title_of_money_counts_numbers_and_measures(small):
-    assert numbers_in(words.money_title(derive.amounts(small, "investment"))) == [4, 3]
-
-
-def test_the_title_of_winners_counts_the_speakers_on_both_sides():
-    counts = pd.DataFrame(
-        [("russia", "gain", 4), ("russia", "mixed", 9), ("china", "loss", 2), ("china", "gain", 3)],
-        columns=["country", "outcome", "speakers"],
-    )
-    title = words.winners_title(counts)
-    assert "Russia 4 to 0" in title
-    assert "China 3 to 2" in title
-    assert "Kazakhstan" not in title, "nobody speaks of it"
-
-
-def test_the_title_of_positions_counts_speakers():
-    cells = pd.DataFrame(
-        [
-            ("a", "relationship", "closer", 1),
-            ("b", "relationship", "closer", 2),
-            ("b", "relationship", "rift", 1),
-            ("c", "relationship", "rift", 1),
-            ("d", "relationship", "rift", 1),
-            ("e", "relationship", "stable", 0),
-            ("e", "china", "loss", 1),
-        ],
-        columns=["speaker", "question", "answer", "flat"],
-    )
-    counts = numbers_in(words.positions_title(cells))
-    assert counts == [5, 2, 3, 1], (
-        "speakers, closer, rift (one only hedges that it is unchanged), those who say more than one"
-    )
-    silent = words.positions_title(cells[cells["question"] == "china"])
-    assert numbers_in(silent) == [1]
-    assert "none" in silent
-
-
-def test_the_title_of_coverage_counts_the_facts_of_each_source():
-    counts = pd.DataFrame([("SCMP", 5), ("SCMP", 6), ("RFERL", 2), ("CEIAS", 9)], columns=["source", "facts"])
-    title = words.coverage_title(counts)
-    assert [part in title for part in ("SCMP 11", "RFE/RL 2", "CEIAS 9")] == [True] * 3
-    alone = words.coverage_title(counts[counts["source"] == "CEIAS"])
-    assert "CEIAS" in alone
-    assert numbers_in(alone) == [9]
-
-
-def test_the_title_of_days_names_the_busiest_only_where_there_is_one():
-    days = pd.DataFrame({"start": pd.to_datetime(["2022-01-05"] * 3 + ["2022-01-11"] * 2)})
-    title = words.days_title(days)
-    assert numbers_in(title)[:2] == [5, 2]
-    assert "5th" in title
-    for tied in ([0, 3], [0, 1, 3, 4]):
-        assert not re.search(r"\dth", words.days_title(days.iloc[tied]))
-
-
-def test_the_title_of_steps_goes_from_the_first_day_to_the_last():
-    steps = pd.DataFrame(
-        {
-            "title": ["They left", "They came", "Somewhen"],
-            "start": pd.to_datetime(["2022-01-13", "2022-01-06", "2022-01-01"]),
-            "precision": ["day", "day", "span"],
-        }
-    )
-    title = words.steps_title(steps)
-    assert numbers_in(title) == [6, 13]
-    assert title.lower().index("they came") < title.lower().index("they left")
-    assert numbers_in(words.steps_title(steps.iloc[[2]])) == [1], "a span gives no day"
-
-
-def test_the_title_of_the_map_says_where_most_happened(small):
-    title = words.map_title(derive.at_places(small))
-    assert numbers_in(title) == [3, 2, 2]
-    assert title.endswith("Almaty")
-    nothing = derive.at_places(sources.keep(small, ["CEIAS"]))
-    assert numbers_in(words.map_title(nothing)) == [1]
+# Places
 
 
 def test_the_texts_of_a_place(small):
@@ -235,6 +156,27 @@ def test_the_texts_of_a_place(small):
     assert places.loc["pl-almaty", "mark"] == "several"
     assert "no events" in places.loc["pl-astana", "what"]
     assert places.loc["pl-astana", "mark"] == "CEIAS"
+
+
+# Numbers, steps and projects beside the articles
+
+
+def test_a_labelled_line_says_what_the_label_says_and_how_much():
+    rows = pd.DataFrame({"label": ["Anna, 7 January", "Boris"], "text": ["70 people", "“few”"]})
+    assert words.labelled_lines(rows) == ["Anna, 7 January: 70 people", "Boris: “few”"]
+
+
+def test_a_step_is_read_out_with_its_day():
+    steps = pd.DataFrame({"start": [pd.Timestamp("2022-01-06")], "title": ["They came"]})
+    assert words.step_lines(steps) == ["6 January 2022: They came"]
+
+
+def test_a_project_is_read_out_with_its_sum_what_that_is_and_how_far_it_is():
+    projects = pd.DataFrame(
+        [("Road", "US$3 bn", "3 billion", "loan", "open"), ("Dam", "no sum stated", "", "no cost found", "planned")],
+        columns=["name", "text", "stated", "value_kind", "status"],
+    )
+    assert words.project_lines(projects) == ["Road: US$3 bn (loan); open", "Dam: no sum (no cost found); planned"]
 
 
 # When and how much
@@ -260,6 +202,50 @@ def test_a_vague_amount_is_quoted_and_never_a_single_number(small):
     assert words.stated(rank.to_frame().T).iloc[0] == "“first”"
     nothing = {"value": None, "low": None, "high": None, "qualifier": "unspecified", "unit": "%", "stated": "largely"}
     assert words.stated(pd.DataFrame([nothing])).iloc[0] == "“largely”"
+
+
+def one(**cells: object) -> str:
+    """Write one stated quantity."""
+    row = {"value": None, "low": None, "high": None, "qualifier": "exact", "unit": "people", "stated": "some"} | cells
+    return words.stated(pd.DataFrame([row])).iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ({"value": 2030, "stated": "2030|2,030"}, "2,030 people"),
+        ({"value": 4.1, "unit": "US$ bn", "stated": "4 124"}, "US$4.1 bn"),
+        # a hedge of a printed number says it all; one of a word needs the word
+        ({"low": 2000, "qualifier": "over", "stated": "over 2,000"}, "more than 2,000 people"),
+        ({"low": 2000, "qualifier": "over", "stated": "thousands and more"}, "“thousands and more” (more than 2,000 people)"),
+        ({"qualifier": "unspecified", "stated": "a company"}, "“a company”"),
+        # readers can't be expected to read every script
+        ({"high": 4000, "qualifier": "nearly", "stated": "почти четыре тысячи"}, "just under 4,000 people"),
+        ({"low": 2000, "high": 10000, "qualifier": "few", "stated": "几千"}, "2,000 to under 10,000 people"),
+        ({"qualifier": "unspecified", "stated": "одна рота"}, "no number given"),
+        # accents and typographic signs aren't another script
+        ({"low": 2, "qualifier": "plural", "stated": "années – “passées”"}, "“années – “passées”” (at least 2 people)"),
+        ({"qualifier": "unspecified", "stated": ""}, "no sum stated"),
+    ],
+)  # fmt: skip
+def test_what_is_stated_is_written_so_that_a_reader_can_read_it(cells, text):
+    assert one(**cells) == text
+
+
+@pytest.mark.parametrize("name", [*derive.NUMBERS, "projects"])
+def test_no_reference_number_is_shown_in_a_script_that_readers_may_not_know(whole, name):
+    for text in words.stated(whole[name]):
+        assert not re.search(r"[\u0250-\u1fff\u2c00-\uffff]", text), text
+
+
+@pytest.mark.parametrize("name", [*derive.NUMBERS, "projects"])
+def test_a_reference_number_shows_its_own_digits(whole, name):
+    frame = whole[name]
+    for row, text in zip(frame.itertuples(), words.stated(frame), strict=True):
+        if pd.notna(row.value) and row.unit != "rank":
+            assert float(re.search(r"\d[\d,.]*", text)[0].replace(",", "")) == pytest.approx(row.value, abs=0.005), (
+                row.id
+            )
 
 
 def test_every_number_of_the_articles_shows_its_own_digits_or_words(tables):
@@ -357,6 +343,18 @@ def test_lists_of_sources_are_written_as_words(given_keys, text):
 def test_a_fact_is_marked_by_its_source_or_by_several():
     assert style.source_key("SCMP") == "SCMP"
     assert style.source_key("SCMP|RFERL") == "several"
+
+
+def test_a_reference_source_marks_only_what_no_article_says():
+    assert style.source_key("ref-zas") == style.source_key("ref-zas|ref-tass") == "reference"
+    assert style.source_key("SCMP|ref-zas") == style.source_key("ref-zas|SCMP") == "SCMP"
+    assert style.source_key("SCMP|ref-zas|RFERL") == "several"
+
+
+def test_reference_sources_are_named_once_however_many_they_are():
+    assert style.names("ref-zas|ref-tass") == "reference data"
+    assert style.names(["SCMP", "ref-zas", "ref-tass"]) == "SCMP and reference data"
+    assert style.name("ref-zas") == style.name("reference")
 
 
 @pytest.mark.parametrize(

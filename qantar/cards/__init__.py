@@ -13,17 +13,27 @@ from qantar.cards.card import Card, Choice, by, credit, csv, file_name, inside
 from qantar.sources import Tables
 
 __all__ = [
-    "PAGES", "Card", "Choice", "by", "coverage", "credit", "csv", "file_name", "inside", "intervention", "investment",
+    "PAGES", "REFERENCE", "Card", "Choice", "by", "coverage", "credit", "csv", "file_name", "inside", "intervention", "investment",
     "overview", "places", "positions", "timeline",
 ]  # fmt: skip
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "": (overview.days, overview.winners),
     "timeline": (timeline.january, timeline.background, timeline.undated),
-    "intervention": (intervention.troops, intervention.steps, intervention.numbers),
-    "investment": (investment.fdi, investment.money, investment.numbers),
+    "intervention": (
+        intervention.troops, intervention.contingents, intervention.shares, intervention.deployments, intervention.steps,
+        intervention.airlift, intervention.elsewhere, intervention.casualties, intervention.deaths_by_place,
+        intervention.others,
+    ),
+    "investment": (
+        investment.fdi, investment.region, investment.measures, investment.project_list, investment.stocks,
+        investment.trade, investment.size, investment.projects, investment.others,
+    ),
     "map": (places.places,),
     "positions": (positions.positions, positions.claims),
     "sources": (coverage.coverage,),
-}
+}  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
+
+REFERENCE = ("intervention", "investment")
+"""The pages on which reference data stands beside the articles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,16 +39,18 @@ class Card:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader has chosen of the articles, and on which day."""
+    """What the reader has chosen of the articles, on which day, and whether reference data is on."""
 
     chosen: Sequence[str]
     every: Sequence[str]
     day: dt.date
+    reference: bool = True
 
     def words(self) -> str:
-        """Say what is chosen: ``all 5 articles`` or ``SCMP and CEIAS``."""
+        """Say what is chosen: ``all 5 articles`` or ``SCMP and CEIAS, reference data off``."""
         full = list(self.chosen) == list(self.every)
-        return f"all {len(self.every)} articles" if full else style.names(self.chosen)
+        articles = f"all {len(self.every)} articles" if full else style.names(self.chosen)
+        return articles + ("" if self.reference else ", reference data off")
 
 
 def by(card: Card, kept: sources.Tables) -> list[list[str]]:
@@ -59,15 +62,24 @@ def by(card: Card, kept: sources.Tables) -> list[list[str]]:
 
 def credit(card: Card, kept: sources.Tables, choice: Choice) -> str:
     """Return a card's credit line: the sources of exactly what it shows, the filter, the day."""
-    named = {key for row in by(card, kept) for key in row}
-    return words.credit([key for key in choice.every if key in named], choice.chosen, choice.every, choice.day)
+    count = Counter(key for row in by(card, kept) for key in row)
+    publisher = dict(zip(kept["sources"]["source"], kept["sources"]["publisher"], strict=True))
+    publishers: Counter[str] = Counter()
+    for key, n in count.items():
+        if key not in choice.every:
+            publishers[publisher[key]] += n
+    return words.credit(
+        [key for key in choice.every if key in count], choice.chosen, choice.every, choice.day,
+        [name for name, _ in sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))], choice.reference,
+    )  # fmt: skip
 
 
 def file_name(card: Card | str, choice: Choice) -> str:
     """Return the name of a card's or page's download without its ending: what it shows, the filter and the day."""
     name = card if isinstance(card, str) else card.file or card.name
     some = [] if list(choice.chosen) == list(choice.every) else choice.chosen or ["none"]
-    return "-".join(["qantar", name, *some, f"{choice.day:%Y-%m-%d}"])
+    switch = [] if choice.reference else ["articles-only"]
+    return "-".join(["qantar", name, *some, *switch, f"{choice.day:%Y-%m-%d}"])
 
 
 def inside(card: Card, credit: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qantar import derive, words
+from qantar import derive, titles, words
 from qantar.cards.card import Card
 from qantar.figures import coverage as chart
 from qantar.models import FACTS
@@ -16,7 +16,7 @@ def coverage(tables: Tables, everything: Tables) -> Card | None:
         return None
     return Card(
         name="coverage",
-        title=words.coverage_title(counts),
+        title=titles.coverage_title(counts),
         reading="How many facts of each table rest on each article. A fact that two articles support counts for both.",
         rows=counts,
         lines=words.coverage_lines(counts),
@@ -24,7 +24,7 @@ def coverage(tables: Tables, everything: Tables) -> Card | None:
         draw=chart.coverage,
         arguments=(
             counts,
-            list(FACTS),
+            [name for name in FACTS if len(everything[name])],
             keys(everything["sources"]),
             int(derive.coverage(everything)["facts"].max()),
         ),

@@ -2,41 +2,100 @@
 
 from __future__ import annotations
 
-from qantar import derive, words
+import pandas as pd
+
+from qantar import derive, numbers, titles, words
 from qantar.cards.card import Card
 from qantar.figures import amounts, timeline
+from qantar.figures import troops as chart
 from qantar.sources import Tables
+
+HOLLOW = "Hollow circles are reference data."
 
 
 def troops(tables: Tables, everything: Tables) -> Card | None:
-    """Return every stated number of soldiers."""
-    rows = derive.amounts(tables, "troops")
+    """Return every stated size of the CSTO force in Kazakhstan, by phase and day."""
+    rows = numbers.totals(tables)
     if rows.empty:
         return None
     return Card(
         name="troops",
-        title=words.troops_title(rows),
-        reading="A mark is a stated number, a line a vague amount; an arrow means that no limit is given. "
-        "The bounds of vague words are our convention (codebook). Soldiers at Ukraine's border have an axis of their own.",
+        title=titles.troops_title(rows),
+        reading="From top to bottom by day; planned, said to be there and reported apart. A mark is a stated number, a line a vague one, "
+        f"whose bounds are our convention (codebook); an arrow means that no limit is given. {HOLLOW} It can't show which is right.",
         rows=rows,
-        lines=words.number_lines(rows),
+        lines=words.labelled_lines(rows),
         draw=amounts.by_unit,
-        arguments=(rows, derive.axes(derive.amounts(everything, "troops"))),
+        arguments=(rows, numbers.axes(numbers.totals(everything), common=True)),
+    )
+
+
+def contingents(tables: Tables, everything: Tables) -> Card | None:
+    """Return what is said of each country's contingent."""
+    rows = numbers.contingents(tables)
+    if rows.empty:
+        return None
+    every = numbers.contingents(everything)
+    return Card(
+        name="contingents",
+        title=titles.contingents_title(rows),
+        reading="The line spans everything that is said of one country. A filled diamond is a figure by an official of the country "
+        "or its host, a hollow mark anybody else's. The ranges can't be added up: they come from different days and people.",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=chart.contingents,
+        arguments=(rows, float(every[["value", "low", "high"]].max().max()) * 1.15),
+    )
+
+
+def shares(tables: Tables, everything: Tables) -> Card | None:
+    """Return what is said of Russia's share of the force, as a list."""
+    rows = numbers.shares(tables)
+    if rows.empty:
+        return None
+    return Card(
+        name="shares",
+        title="Russia's share of the force: "
+        + titles.either([f"{row.text} ({row.says})" for row in rows.itertuples()]),
+        reading="Shares as stated. They aren't multiplied with any total here.",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+    )
+
+
+def deployments(tables: Tables, everything: Tables) -> Card | None:
+    """Return from when to when each contingent was away, with the announced end beside it."""
+    steps = numbers.deployments(tables)
+    if steps.empty:
+        return None
+    begins = steps.loc[(steps["contributor"] == numbers.CSTO) & (steps["step"] == "withdrawal_begins"), "start"]
+    plan = (begins.iloc[0], begins.iloc[0] + pd.Timedelta(days=10)) if len(begins) else None
+    return Card(
+        name="deployments",
+        title=titles.deployments_title(steps),
+        reading="A bar from the first to the last known step of each contingent, a circle for each step; the numbers are days of "
+        "January. Dotted: the announced ten days, counted from the start of the withdrawal. For Armenia and Tajikistan the last "
+        "step is the departure, not the arrival.",
+        rows=steps,
+        lines=words.step_lines(steps),
+        draw=chart.deployments,
+        arguments=(steps, plan, pd.Timestamp("2022-01-24")),
     )
 
 
 def steps(tables: Tables, everything: Tables) -> Card | None:
-    """Return the steps of the intervention from request to withdrawal."""
-    rows = derive.intervention(derive.with_sources(tables, "events"))
+    """Return the steps of the intervention from request to withdrawal, as the articles tell them."""
+    rows = derive.with_sources(tables, "events")
+    rows = derive.intervention(rows[rows["step"] == ""])
     if rows.empty:
         return None
     rows = rows.assign(when=words.when(rows))
     first, last = derive.FIRST_DAY, derive.LAST_DAY
     return Card(
         name="steps",
-        title=words.steps_title(rows),
-        reading="From request to withdrawal. A bar is something that lasted or was announced to last (broken: its bounds aren't "
-        "stated), a dotted line an unknown day within it; hollow marks have no stated date.",
+        title=titles.steps_title(rows),
+        reading="From request to withdrawal, as the articles tell it. A bar is something that lasted or was announced to last "
+        "(broken: its bounds aren't stated), a dotted line an unknown day within it; hollow marks have no stated date.",
         rows=rows,
         lines=words.event_lines(rows),
         draw=timeline.swimlanes,
@@ -44,7 +103,80 @@ def steps(tables: Tables, everything: Tables) -> Card | None:
     )
 
 
-def numbers(tables: Tables, everything: Tables) -> Card | None:
+def airlift(tables: Tables, everything: Tables) -> Card | None:
+    """Return flights, aircraft and days of the airlift."""
+    rows = numbers.airlift(tables)
+    if rows.empty:
+        return None
+    return Card(
+        name="airlift",
+        title=titles.airlift_title(rows),
+        reading="Every stated number, in panels of one kind. The aircraft on the way home can't be added up: some are plans, and those "
+        "of the 18th may overlap those of the 17th.",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=amounts.by_unit,
+        arguments=(rows, numbers.axes(numbers.airlift(everything))),
+    )
+
+
+def elsewhere(tables: Tables, everything: Tables) -> Card | None:
+    """Return the soldiers in other theatres, for scale."""
+    rows = numbers.elsewhere(tables)
+    if rows.empty:
+        return None
+    return Card(
+        name="elsewhere",
+        title=titles.elsewhere_title(rows),
+        reading="Other deployments and exercises, each theatre on an axis of its own; never to be added. The numbers near Ukraine "
+        f"are for different distances and days. {HOLLOW}",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=amounts.by_unit,
+        arguments=(rows, numbers.axes(numbers.elsewhere(everything))),
+    )
+
+
+def casualties(tables: Tables, everything: Tables) -> Card | None:
+    """Return deaths, injured and detained as the count changed."""
+    rows = numbers.casualties(tables)
+    if rows.empty:
+        return None
+    return Card(
+        name="casualties",
+        title=titles.casualties_title(rows),
+        reading="From top to bottom by the day of the statement. A cross is a count that was withdrawn. None of the five articles "
+        "gives a number. Counts by city stand in the next card; they can't show who the dead were.",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=amounts.by_unit,
+        arguments=(rows, numbers.axes(numbers.casualties(everything))),
+    )
+
+
+def deaths_by_place(tables: Tables, everything: Tables) -> Card | None:
+    """Return the deaths by place, with the part that has none."""
+    rows = numbers.deaths_by_place(tables)
+    if rows.empty:
+        return None
+    parts = rows[rows["subject"] != numbers.KAZAKHSTAN]
+    rest = rows[rows["id"] == ""]
+    drawn = pd.concat([parts, rest])
+    drawn = drawn.assign(label=drawn["place"])
+    kept = drawn[drawn["id"] != ""]
+    return Card(
+        name="deaths-by-place",
+        title=titles.places_title(rows),
+        reading="The count of January 2023 that still stands. Hatched: computed here as the country's number less those of the cities; "
+        "no source says where these people died.",
+        rows=kept,
+        lines=[f"{row.place}: {row.text}" for row in kept.itertuples()],
+        draw=chart.bars,
+        arguments=(drawn, "deaths", float(drawn["value"].max()) * 1.15),
+    )
+
+
+def others(tables: Tables, everything: Tables) -> Card | None:
     """Return the other numbers of the intervention, as a list."""
     rows = derive.amounts(tables, "quantities", "intervention")
     if rows.empty:

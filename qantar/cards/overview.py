@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qantar import derive, words
+from qantar import derive, titles, words
 from qantar.cards.card import Card
 from qantar.figures import positions, timeline
 from qantar.sources import Tables
@@ -17,7 +17,7 @@ def days(tables: Tables, everything: Tables) -> Card | None:
     first, last = derive.FIRST_DAY, derive.LAST_DAY
     return Card(
         name="days",
-        title=words.days_title(rows),
+        title=titles.days_title(rows),
         reading="The events that the articles put on a day; those on uncertain days are on the Timeline page. Hollow marks: "
         "the day is worked out from a weekday. Colour and shape say who reports it.",
         rows=rows,
@@ -35,7 +35,7 @@ def winners(tables: Tables, everything: Tables) -> Card | None:
     end = int(derive.outcomes(everything)["speakers"].max())
     return Card(
         name="winners",
-        title=words.winners_title(counts),
+        title=titles.winners_title(counts),
         reading="Authors, experts, officials and groups who say so flatly; one who says both counts twice. "
         "More speakers don't make a view truer: the Positions page has who says what.",
         rows=counts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qantar import derive, maps, words
+from qantar import derive, maps, titles, words
 from qantar.cards.card import Card
 from qantar.sources import Tables
 
@@ -16,7 +16,7 @@ def places(tables: Tables, everything: Tables, view: str = maps.FIRST) -> Card |
     rows = words.place_texts(rows)
     return Card(
         name="map",
-        title=words.map_title(named),
+        title=titles.map_title(named),
         reading="A disc stands at a city or site, and its size is the number of events that the chosen articles put there; "
         "a ring is known only as a region or country, so the event was somewhere in it. Colour says who reports it. "
         "Kazakhstan's regions are those of January 2022.",

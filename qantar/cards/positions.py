@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qantar import derive, words
+from qantar import derive, titles, words
 from qantar.cards.card import Card
 from qantar.figures import positions as chart
 from qantar.sources import Tables
@@ -16,7 +16,7 @@ def positions(tables: Tables, everything: Tables) -> Card | None:
     speakers = [key for key in derive.order_speakers(derive.positions(everything)) if key in set(cells["speaker"])]
     return Card(
         name="positions",
-        title=words.positions_title(cells),
+        title=titles.positions_title(cells),
         reading="A mark for each answer that a speaker gives, with the number of claims if more than one. Triangle up: "
         "gains, or closer; square: ties unchanged; triangle down: loses, or a rift. Hollow: hedged or reported only. Empty: silence. "
         "Rejected views are left out.",

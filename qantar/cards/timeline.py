@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from qantar import derive, words
+from qantar import derive, titles, words
 from qantar.cards.card import Card
 from qantar.figures import timeline
 from qantar.sources import Tables
@@ -54,7 +54,7 @@ def _events(
         return None
     return Card(
         name=name,
-        title=words.events_title(rows, what),
+        title=titles.events_title(rows, what),
         reading="A mark is a day, a bar something that lasted (broken: bounds not stated), a dotted line an unknown day within "
         "it. Hollow: the date isn't stated but worked out from the article. Colour and shape say who reports it.",
         rows=rows,

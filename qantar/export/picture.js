@@ -42,7 +42,7 @@ const withStyle = (svg, css) => svg.replace(/<svg[^>]*>/, (tag) => `${tag}<style
 // Plotly marks the parts of a picture with random words; with names of ours the same picture is the same file.
 function named(svg, anchor) {
   const [, word] = svg.match(/id="defs-([0-9a-f]+)"/) ?? [];
-  return word ? svg.replace(new RegExp(`(defs-|clip|legend)${word}`, "g"), `$1-${anchor}-`) : svg;
+  return word ? svg.replace(new RegExp(`(defs-|clip|legend|\\bp)${word}`, "g"), `$1-${anchor}-`) : svg;
 }
 
 async function chart({ figure, scale, anchor }) {

@@ -82,8 +82,9 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
     bottom = around.bottom + 46 + (12 if on_top else 50)
     labels = [max(str(text).split("<br>"), key=len) for text in out.layout.yaxis.ticktext or ()]
     left = SIDE + max([8.4 * len(text) for text in labels] + [0 if out.layout.yaxis.visible is False else 50])
-    rows = int(out.layout.height or 0) - 100 if on_top or _panels(out) else 0
-    closer = rows * _CLOSER["panels" if _panels(out) else "rows"]
+    in_rows = on_top or _panels(out) or out.layout.yaxis.visible is False
+    rows = int(out.layout.height or 0) - 100 if in_rows else 0
+    closer = rows * _CLOSER["rows" if on_top else "panels"]
     height = HEIGHT if top + bottom + closer <= HEIGHT else top + bottom + rows
     out.update_layout(
         width=WIDTH,

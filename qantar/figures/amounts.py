@@ -20,7 +20,8 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
 
     ``rows``: ``id, label, panel, value, low, high, text, sources, bounded``; ``axes``: panel → (end
     of the axis, its title), computed from all rows so that the axes stay when the filter changes.
-    A number without any bound can't be drawn and is left to the table.
+    A number without any bound can't be drawn and is left to the table. A column ``symbol``, where
+    it isn't empty, replaces the mark of a row.
     """
     rows = rows[rows["bounded"]]
     units = [unit for unit in axes if unit in set(rows["panel"])]
@@ -36,7 +37,8 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
         # The legend has marks of its own, since a vague amount has none.
         figure.add_scatter(
             x=[None], y=[None], mode="markers", name=style.name(key), legendgroup=key,
-            marker={"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key)},
+            marker={"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key),
+                    "line": {"width": 2, "color": style.color(key)}},
         )  # fmt: skip
     for n, unit in enumerate(units, 1):
         part = rows[rows["panel"] == unit].reset_index(drop=True)
@@ -67,7 +69,13 @@ def _amount(figure: go.Figure, row: Any, at: float, end: float, panel: int) -> N
         "legendgroup": key, "name": style.name(key), "showlegend": False, "row": panel, "col": 1,
     }  # fmt: skip
     if pd.notna(row.value):
-        marker = {"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key)}
+        symbol = getattr(row, "symbol", "") or style.SYMBOLS[key]
+        marker = {
+            "symbol": symbol,
+            "size": 12,
+            "color": style.color(key),
+            "line": {"width": 2, "color": style.color(key)},
+        }
         figure.add_scatter(x=[row.value], y=[at], mode="markers", marker=marker, customdata=[[row.id]], **about)
         return
     low, high = (0.0 if pd.isna(row.low) else float(row.low)), (end if pd.isna(row.high) else float(row.high))

@@ -5,14 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from qantar import sources, style, tables
-from qantar.frame.card import deck, figure, rows, shown
-from qantar.frame.evidence import contradiction, evidence, facts_of, value
-from qantar.frame.state import articles, chosen, codebook, everything, intro, kept, nothing, safe
+from qantar.frame.card import deck, figure, projects, rows, shown
+from qantar.frame.evidence import contradiction, evidence, facts_of, references, value
+from qantar.frame.state import (
+    articles,
+    chosen,
+    codebook,
+    everything,
+    intro,
+    kept,
+    nothing,
+    query,
+    referenced,
+    safe,
+    switched_off,
+)
 from qantar.frame.takeaway import takeaway
 
 __all__ = [
     "articles", "chosen", "codebook", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
-    "kept", "nothing", "rows", "run", "safe", "value",
+    "kept", "nothing", "projects", "query", "references", "rows", "run", "safe", "switched_off", "value",
 ]  # fmt: skip
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -53,11 +65,14 @@ def _asked_for(fact: str | None) -> None:
     opened = [value for key, value in st.session_state.items() if str(key).startswith("pick-") and value]
     if not fact or any(fact in value.split("|") for value in opened):
         return
-    if sources.find(kept(), fact):
+    if sources.find(kept(True), fact):
         with st.container(key="evidence-asked", border=True):
             evidence(fact)
-    elif sources.find(everything(), fact):
-        st.info("The address names a fact that the chosen articles don't support. Choose more of them in the sidebar.")
+    elif sources.find(everything(True), fact):
+        more = "" if referenced() else ", or switch reference data on"
+        st.info(
+            f"The address names a fact that the chosen articles don't support. Choose more of them in the sidebar{more}."
+        )
     else:
         st.warning(
             f"The address names the fact {safe(fact)}, which doesn't exist. Facts are listed on the Sources page."
@@ -78,9 +93,18 @@ def _sidebar(path: str) -> None:
             bind="query-params", persist_state="session", on_change=_in_order,
             help="Everything on every page follows this choice: charts, totals, texts and downloads.",
         )  # fmt: skip
+        st.toggle(
+            "Reference data", value=True, key="reference", bind="query-params", persist_state="session",
+            help="Official statements, agencies, newsrooms and datasets beside the articles, on the pages Intervention and "
+            "Investment. They look lighter there. Off, you see exactly what the articles say.",
+        )  # fmt: skip
         shown, known = sources.count(kept()), sources.count(everything())
-        st.caption(f"**{shown:,} of {known:,} facts** rest on this choice.")
-        here, about = (sources.view_address(f"/{to}", chosen(), articles()) for to in (path, "sources"))
+        extra = sources.count(everything(True)) - known
+        st.caption(
+            f"**{shown:,} of {known:,} facts** rest on this choice"
+            + (f", and {extra:,} on reference data." if referenced() else "; reference data is off.")
+        )
+        here, about = (f"/{to}{query()}" for to in (path, "sources"))
         st.caption(f"[Link to this view]({here}) · [Who the sources are]({about}) · [Download and cite](#take-away)")
 
 

@@ -12,9 +12,10 @@ import streamlit as st
 
 from qantar import cards, export, maps, sources, style, tables, words
 from qantar.cards import Card
-from qantar.frame.evidence import evidence, linked
-from qantar.frame.state import choice, chosen, kept, nothing, safe, theme
+from qantar.frame.evidence import evidence, linked, published
+from qantar.frame.state import choice, chosen, everything, kept, nothing, referenced, safe, theme
 
+Make = Callable[[sources.Tables, sources.Tables], Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -24,24 +25,52 @@ def _drawn(name: str, chosen: tuple[str, ...], changed: float, _draw: Callable, 
     return _draw(*_arguments)
 
 
+@st.cache_resource(show_spinner=False, max_entries=600)
+def _made(name: str, choice: tuple[str, ...], changed: float, _make: Make, reference: bool) -> Card | None:
+    """Make a card once for each choice of articles; it depends on nothing else."""
+    return _make(kept(reference), everything(reference))
+
+
+def made(make: Make) -> Card | None:
+    """Return a card of ``cards.PAGES`` under the reader's choice, with reference data if its page shows it."""
+    reference = any(make in cards.PAGES[path] for path in cards.REFERENCE)
+    return _made(f"{make.__module__}.{make.__name__}", _choice(), tables.changed(tables.DATA), make, reference)
+
+
+def _choice() -> tuple[str, ...]:
+    return (*chosen(), str(referenced()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _picture(
+    name: str, choice: tuple[str, ...], changed: float, file: str, credit: str, _card: Card, _drawn: go.Figure
+) -> dict[str, object]:
+    """Prepare a chart's picture once for each choice of articles and day."""
+    around = export.texts(_card.title, _card.reading, credit)
+    return export.chart(_drawn, around, file, cards.inside(_card, credit), name)
+
+
 def shown() -> list[Card]:
     """Return the cards of this page, in their order; ``run`` empties the list before each run."""
     return st.session_state.setdefault("shown", [])
 
 
-def figure(card: Card | None, silent: str) -> None:
+def figure(make: Make, silent: str, articles: bool = True) -> None:
     """Show a chart in its card: title, how to read it, chart, credit, downloads, rows, evidence.
 
-    ``silent`` says what the articles are silent on if there is no card. A chart that can't be
-    drawn says so in its card, and the rest of the page goes on.
+    ``make`` is one of ``cards.PAGES``; ``silent`` says what the articles are silent on if there is no card; ``articles`` is False where no
+    article speaks of it, so that there is nothing to add. A chart that can't be drawn says so in its
+    card, and the rest of the page goes on.
     """
+    card = made(make)
     if card is None or card.draw is None:
-        nothing(silent)
+        if articles or referenced():
+            nothing(silent)
         return
     with st.container(key=f"chart-{card.name}", border=True):
         _head(card)
         try:
-            drawn = _drawn(card.name, tuple(chosen()), tables.changed(tables.DATA), card.draw, card.arguments)
+            drawn = _drawn(card.name, _choice(), tables.changed(tables.DATA), card.draw, card.arguments)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
@@ -54,10 +83,9 @@ def figure(card: Card | None, silent: str) -> None:
         )  # fmt: skip
 
         def picture(credit: str) -> None:
-            around = export.texts(card.title, card.reading, credit)
-            inside = cards.inside(card, credit)
-            name = cards.file_name(card, choice())
-            export.chart_buttons(card.name, export.chart(drawn, around, name, inside, card.name))
+            file = cards.file_name(card, choice())
+            data = _picture(card.name, _choice(), tables.changed(tables.DATA), file, credit, card, drawn)
+            export.chart_buttons(card.name, data)
 
         _foot(card, picture)
 
@@ -101,8 +129,9 @@ def _map_picture(card: Card, draw: Callable[..., pdk.Deck], credit: str, view: s
             st.pydeck_chart(draw(theme="light", size=size), key=f"printed-{card.name}", width=size[0], height=size[1])
 
 
-def rows(card: Card | None) -> None:
+def rows(make: Make) -> None:
     """Show rows that no chart draws in a card of their own, with the same foot."""
+    card = made(make)
     if card is None:
         return
     with st.container(key=f"rows-of-{card.name}", border=True):
@@ -119,13 +148,13 @@ def _head(card: Card) -> None:
 def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
-    credit = cards.credit(card, kept(), choice())
+    credit = cards.credit(card, kept(True), choice())
     st.caption(safe(credit))
     with st.container(horizontal=True, vertical_alignment="center"):
         if picture is not None:
             picture(credit)
         # The file is made outside of the page's script, which alone knows the filter: hence the tables as they are now.
-        st.download_button("CSV", partial(cards.csv, card, kept()), f"{cards.file_name(card, choice())}.csv",
+        st.download_button("CSV", partial(cards.csv, card, kept(True)), f"{cards.file_name(card, choice())}.csv",
                            "text/csv", key=f"csv-{card.name}", on_click="ignore",
                            help="The rows, with source, passage and link")  # fmt: skip
     heading = "The same as a table" if picture is not None else "The rows"
@@ -141,12 +170,12 @@ def _readable(card: Card) -> pd.DataFrame:
     """Return the rows in words, each with its passages, or with its sources where a row stands for many facts."""
     what = [safe(line) for line in card.lines]
     if card.key in ("source", "facts"):
-        return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in cards.by(card, kept())]})
-    evidence = kept()["evidence"]
-    about = sources.with_passages(kept(), evidence[["fact"]].drop_duplicates(), "fact")
+        return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in cards.by(card, kept(True))]})
+    evidence = kept(True)["evidence"]
+    about = sources.with_passages(kept(True), evidence[["fact"]].drop_duplicates(), "fact")
     cells = card.rows[card.key]
     said = {
-        fact: "; ".join(f"“{safe(row.quote)}” {style.name(row.source)}, {linked(row)}" for row in rows.itertuples())
+        fact: "; ".join(f"“{safe(row.quote)}” {safe(published(row))}, {linked(row)}" for row in rows.itertuples())
         for fact, rows in about[about["fact"].isin(set(cells))].groupby("fact")
     }
     return pd.DataFrame({"What": what, "Who says so, in which words": [said.get(cell, "") for cell in cells]})
@@ -191,3 +220,35 @@ def _choose(card: Card, hint: str) -> None:
         with st.container(key=f"evidence-{card.name}"):
             for fact in st.session_state[key].split("|"):
                 evidence(fact)
+
+
+def projects(make: Make) -> None:
+    """Show named projects as a table that can be sorted, with links to the page that says so and to the map."""
+    card = made(make)
+    if card is None:
+        return
+    said = sources.with_passages(kept(True), card.rows[["id"]]).drop_duplicates("id").set_index("id")
+    listed = pd.DataFrame(
+        {
+            "Project": card.rows["name"],
+            "Where": card.rows["countries"],
+            "Sector": card.rows["sector"],
+            "Chinese party": card.rows["partner"],
+            "Sum": [row.text if row.stated else "" for row in card.rows.itertuples()],
+            "What the sum is": card.rows["value_kind"],
+            "Status": card.rows["status"],
+            "Place": [f"/map?view=All+places&fact={place}#{name}" if place else None
+                      for place, name in zip(card.rows["place"], card.rows["place_name"], strict=True)],
+            "Source": [f"{said.at[key, 'link']}#{said.at[key, 'publisher']}" for key in card.rows["id"]],
+        }
+    )  # fmt: skip
+    with st.container(key=f"rows-of-{card.name}", border=True):
+        _head(card)
+        st.dataframe(
+            listed, hide_index=True, alt=words.alt(card.title, card.lines),
+            column_config={
+                "Place": st.column_config.LinkColumn(display_text=r".*#(.*)"),
+                "Source": st.column_config.LinkColumn(display_text=r".*#(.*)"),
+            },
+        )  # fmt: skip
+        _foot(card)

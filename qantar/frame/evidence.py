@@ -24,20 +24,28 @@ CODED = {
 
 def linked(passage: Any) -> str:
     """Return the paragraph of a passage as a link that opens it; as plain words where there is no address."""
-    place = f"paragraph {passage.paragraph}" if pd.notna(passage.paragraph) else "the passage"
+    place = f"paragraph {passage.paragraph}" if pd.notna(passage.paragraph) else "open the page"
     return f"[{place}]({passage.link})" if passage.link else f"{place} (no address known)"
+
+
+def published(passage: Any) -> str:
+    """Say where a passage is printed: the article's name, or a reference source's publisher and date."""
+    if not str(passage.source).startswith(style.REFERENCE):
+        return style.name(passage.source)
+    day = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}.get(passage.published_precision)
+    return f"{passage.publisher}, {passage.published:{day}}" if day else f"{passage.publisher}, date not stated"
 
 
 def evidence(fact: str, contested: bool = True) -> None:
     """Show a fact and every passage of the chosen sources that supports it, and what contradicts it."""
-    found = sources.find(kept(), fact)
+    found = sources.find(kept(True), fact)
     if found is None:
         st.info(f"The chosen articles don't support `{fact}`. Choose more of them in the sidebar.")
         return
     name, row = found
     lines = [f"**{safe(row['label'])}**"] + [safe(text) for text in _about(name, row) if text]
-    for passage in sources.passages(kept(), fact).itertuples():
-        lines.append(f"> “{safe(passage.quote)}”  \n> {style.name(passage.source)}, {linked(passage)}")
+    for passage in sources.passages(kept(True), fact).itertuples():
+        lines.append(f"> “{safe(passage.quote)}”  \n> {safe(published(passage))}, {linked(passage)}")
     against = kept()["contradictions"]
     if contested:
         for entry in against[[fact in cell.split("|") for cell in against["facts"]]].to_dict("records"):
@@ -51,7 +59,11 @@ def _about(name: str, row: pd.Series) -> list[str]:
         return [words.when(row.to_frame().T).iloc[0], row["detail"]]
     if name in derive.NUMBERS:
         said = words.stated(row.to_frame().T).iloc[0]
-        return [f"{row['claimant_name']}: {said}; printed as “{row['stated'].replace('|', '” and “')}”.", row["note"]]
+        printed = f"; printed as “{row['stated'].replace('|', '” and “')}”" if row["stated"] else ""
+        return [f"{row['claimant_name']}: {said}{printed}.", row["note"]]
+    if name == "projects":
+        one = row.to_frame().T
+        return [words.project_lines(one.assign(text=words.stated(one)))[0], row["note"]]
     if name == "claims":
         coded = [CODED[row[key]].format(key.title()) for key in derive.QUESTIONS if row[key] != "none"]
         return [". ".join([SAID[row["status"]], *coded]) + "."]
@@ -60,7 +72,7 @@ def _about(name: str, row: pd.Series) -> list[str]:
 
 def value(label: str, fact: str) -> None:
     """Show one number large, with who says it; or say that the chosen articles don't."""
-    found = sources.find(kept(), fact)
+    found = sources.find(kept(True), fact)
     with st.container(key=f"value-{fact}"):
         st.caption(safe(label))
         if found is None:
@@ -69,7 +81,7 @@ def value(label: str, fact: str) -> None:
             return
         said = words.stated(found[1].to_frame().T).iloc[0]
         st.markdown(f"### {safe(said)}")
-        passage = sources.passages(kept(), fact).iloc[0]
+        passage = sources.passages(kept(True), fact).iloc[0]
         link = f"[{sources.where(passage)}]({passage['link']})" if passage["link"] else sources.where(passage)
         by = found[1]["claimant_name"]
         st.caption(f"{safe(by)}, in {link}")
@@ -105,5 +117,36 @@ def facts_of(source: str) -> None:
 
 
 def _label(fact: str) -> str:
-    found = sources.find(kept(), fact)
+    found = sources.find(kept(True), fact)
     return safe(found[1]["label"]) if found else fact
+
+
+def references() -> None:
+    """List the sources of reference data, each with its page and how many facts rest on it."""
+    kept_all = kept(True)
+    about = kept_all["sources"][kept_all["sources"]["tier"] == "reference"]
+    if about.empty:
+        st.markdown("Reference data is off. The switch is in the sidebar.")
+        return
+    facts = kept_all["evidence"].drop_duplicates(["fact", "source"])["source"].value_counts()
+    st.markdown(
+        f"**{len(about)}** pages of **{about['publisher'].nunique()}** publishers stand beside the articles on the pages "
+        "Intervention and Investment. By which rules they were admitted is in the codebook."
+    )
+    shown = st.expander("The reference sources", key="references", on_change="rerun")
+    if shown.open:
+        listed = pd.DataFrame(
+            {
+                "Publisher": about["publisher"],
+                "Page": about["title"],
+                "Published": [published(row).removeprefix(row.publisher).strip(", ") for row in about.itertuples()],
+                "Kind": about["kind"],
+                "Facts": [int(facts.get(key, 0)) for key in about["source"]],
+                "Address": about["url"],
+                "Note": about["note"],
+            }
+        ).sort_values(["Publisher", "Published"])
+        shown.dataframe(
+            listed, hide_index=True, alt="Reference sources by publisher",
+            column_config={"Address": st.column_config.LinkColumn(display_text="open")},
+        )  # fmt: skip

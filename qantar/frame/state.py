@@ -19,14 +19,23 @@ def _kept(chosen: tuple[str, ...], changed: float) -> sources.Tables:
     return sources.keep(_everything(changed), chosen)
 
 
-def everything() -> sources.Tables:
-    """Return all tables, whatever the filter: for axes and orders that are to stay as they are."""
-    return _everything(tables.changed(tables.DATA))
+def everything(reference: bool = False) -> sources.Tables:
+    """Return all tables, whatever the filter: for axes and orders that are to stay as they are.
+
+    ``reference``: with reference data, whether it is on or not; else what the five articles say.
+    """
+    changed = tables.changed(tables.DATA)
+    return _everything(changed) if reference else _kept(tuple(articles()), changed)
 
 
 def articles() -> list[str]:
     """Return the keys of the five articles."""
-    return sources.keys(everything()["sources"])
+    return sources.keys(_everything(tables.changed(tables.DATA))["sources"])
+
+
+def referenced() -> bool:
+    """Say whether reference data is on."""
+    return bool(st.session_state.get("reference", True))
 
 
 def chosen() -> list[str]:
@@ -37,12 +46,19 @@ def chosen() -> list[str]:
 
 def choice() -> cards.Choice:
     """Return what is chosen, with today's date, for credits and file names."""
-    return cards.Choice(chosen(), articles(), dt.date.today())
+    return cards.Choice(chosen(), articles(), dt.date.today(), referenced())
 
 
-def kept() -> sources.Tables:
-    """Return the tables with what the chosen articles support."""
-    return _kept(tuple(chosen()), tables.changed(tables.DATA))
+def kept(reference: bool = False) -> sources.Tables:
+    """Return the tables with what the chosen articles support; with ``reference``, reference data too if it is on."""
+    changed = tables.changed(tables.DATA)
+    more = sources.keys(_everything(changed)["sources"], "reference") if reference and referenced() else []
+    return _kept((*chosen(), *more), changed)
+
+
+def query() -> str:
+    """Return the part of an address that says what is chosen, for links."""
+    return sources.view_address("", chosen(), articles(), **({} if referenced() else {"reference": "false"}))
 
 
 def safe(text: str) -> str:
@@ -58,6 +74,12 @@ def nothing(what: str) -> None:
     others = [key for key in articles() if key not in chosen()]
     more = f" Add {style.names(others) if len(others) < 3 else 'another article'} in the sidebar." if others else ""
     st.info(f"{silent} {'says' if len(chosen()) == 1 else 'say'} nothing here about {what}.{more}")
+
+
+def switched_off(what: str) -> None:
+    """Say what a page doesn't show while reference data is off."""
+    if not referenced():
+        st.info(f"Reference data is off: this page shows exactly what the articles say, and nothing of {what}.")
 
 
 def intro(text: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from qantar import cards, citations, export, maps, sources, style, words
 from qantar.frame.card import shown
-from qantar.frame.state import articles, choice, chosen, kept
+from qantar.frame.state import articles, choice, chosen, kept, referenced
 
 
 def takeaway(title: str, path: str) -> None:
@@ -35,7 +35,7 @@ def _bundle(view: citations.View, path: str) -> None:
     tables = {f"{cards.file_name(card, choice())}.csv": card for card in shown()}
     rows = None
     if st.session_state.pop("bundle-asked", False):
-        rows = {file: cards.csv(card, kept()).decode("utf-8") for file, card in tables.items()}
+        rows = {file: cards.csv(card, kept(True)).decode("utf-8") for file, card in tables.items()}
     files = {"citations.bib": "the view and its sources", **{file: card.title for file, card in tables.items()}}
     export.bundle_button(
         name, words.readme(view.title, choice().day, [style.name(key) for key in chosen()], files),
@@ -52,5 +52,7 @@ def _address(path: str) -> str:
     own = urlsplit(st.context.url or "")
     view = st.session_state.get("view") if path == "map" else None
     extra = {"view": view} if view and view != maps.FIRST else {}
+    if not referenced():
+        extra["reference"] = "false"
     base = own.path.removesuffix(f"/{path}") if path else own.path.rstrip("/")
     return f"{own.scheme}://{own.netloc}{sources.view_address(f'{base}/{path}', chosen(), articles(), **extra)}"

@@ -1,0 +1,53 @@
+"""What a cell of a table may hold: the kinds of columns, each with its sentence for the codebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandera.pandas as pa
+
+
+def one_of(values: tuple[str, ...], description: str) -> Any:
+    """A column that holds one of these values."""
+    return pa.Field(isin=list(values), description=description, metadata={"allowed": " | ".join(values)})
+
+
+def text(description: str, pattern: str = r"[^\s].*[^\s]|[^\s]", allowed: str = "text") -> Any:
+    """A column of text that is never empty, or of text of a pattern."""
+    return pa.Field(str_matches=rf"^(?:{pattern})$", description=description, metadata={"allowed": allowed})
+
+
+def maybe(description: str, pattern: str = r".*", allowed: str = "text or empty") -> Any:
+    """A column of text that may be empty."""
+    return text(description, rf"(?:{pattern})?", allowed)
+
+
+def key(description: str, pattern: str, what: str) -> Any:
+    """A column that holds the key of another table's row."""
+    return text(description, pattern.strip("^$"), f"{what} key")
+
+
+def keys(description: str, pattern: str, what: str) -> Any:
+    """A column that holds several such keys, separated by |, or nothing."""
+    one = pattern.strip("^$")
+    return maybe(description, rf"{one}(?:\|{one})*", f"{what} keys separated by |, or empty")
+
+
+def identity(description: str, prefix: str) -> Any:
+    """The column of a table's own keys."""
+    return pa.Field(
+        str_matches=rf"^{prefix}-[a-z0-9]+(-[a-z0-9]+)*$",
+        unique=True,
+        description=description,
+        metadata={"allowed": f"{prefix}-… in small letters, digits and hyphens, used once"},
+    )
+
+
+def date(description: str) -> Any:
+    """A column of dates."""
+    return pa.Field(description=description, metadata={"type": "date", "allowed": "YYYY-MM-DD or empty"})
+
+
+def number(description: str) -> Any:
+    """A column of numbers."""
+    return pa.Field(description=description, metadata={"type": "number", "allowed": "a number or empty"})

@@ -1,0 +1,441 @@
+"""What the charts of troops need, counted by hand, and rules that hold for every choice of articles."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+import by_hand
+import pandas as pd
+import pytest
+
+from qantar import derive, numbers, sources, style
+
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+CHOICES = [[], *[[key] for key in ARTICLES], ["SCMP", "RFERL"], ARTICLES]
+IDS = ["none", *["+".join(chosen) for chosen in CHOICES[1:-1]], "all"]
+EVERY = pytest.mark.parametrize("chosen", CHOICES, ids=IDS)
+DEAD = {"theme": "casualties", "measure": "deaths", "subject": "pl-kazakhstan", "standing": "superseded"}
+AIR = {"theme": "airlift", "subject": "ac-russia", "unit": "aircraft"}
+
+
+@pytest.fixture(scope="module")
+def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
+    """A few soldiers, aircraft, dead and steps. Not to be changed."""
+    return by_hand.tables(
+        tmp_path_factory.mktemp("numbers"),
+        troops=[
+            # the whole force: 7, 10 and 13 January, and two without a day, printed on the 12th and at an unknown time
+            {"id": "tr-late", "value": "2030", "as_of": "2022-01-13", "claimant": "ac-anna", "official": "yes", "phase": "deployed",
+             "by": "ref-late"},
+            {"id": "tr-early", "value": "2500", "as_of": "2022-01-07", "claimant": "ac-anna|ac-boris", "phase": "deployed",
+             "by": "ref-early"},
+            {"id": "tr-printed", "low": "2000", "high": "10000", "phase": "deployed", "by": "RFERL|ref-late"},
+            {"id": "tr-plan", "value": "3600", "as_of": "2022-01-06", "phase": "planned", "by": "ref-early"},
+            {"id": "tr-said", "high": "4000", "as_of": "2022-01-10", "phase": "reported", "by": "ref-early|SCMP"},
+            {"id": "tr-nowhen", "value": "4000", "phase": "reported", "by": "ref-undated"},
+            # other things and other places
+            {"id": "tr-vehicles", "measure": "vehicles", "unit": "vehicles", "value": "250", "by": "ref-late"},
+            {"id": "tr-share", "measure": "share_of_contingent", "contributor": "ac-russia", "unit": "%", "low": "50",
+             "claimant": "ac-boris", "by": "RFERL"},
+            {"id": "tr-exercise", "theatre": "pl-exercise", "value": "1000", "as_of": "2021-10-18", "by": "ref-early"},
+            {"id": "tr-border-b", "contributor": "ac-russia", "theatre": "pl-border", "measure": "troops_massed", "value": "100000",
+             "as_of": "2022-02-03", "by": "ref-late"},
+            {"id": "tr-border-a", "contributor": "ac-russia", "theatre": "pl-border", "measure": "troops_massed", "low": "2000",
+             "claimant": "ac-russia", "by": "SCMP"},
+            {"id": "tr-border-tanks", "contributor": "ac-russia", "theatre": "pl-border", "unit": "tanks", "value": "9",
+             "by": "SCMP"},
+            # contingents
+            {"id": "tr-russia", "contributor": "ac-russia", "value": "3000", "as_of": "2022-01-07", "by": "ref-early"},
+            {"id": "tr-armenia-first", "contributor": "ac-armenia", "value": "70", "as_of": "2022-01-06", "by": "ref-early"},
+            {"id": "tr-armenia", "contributor": "ac-armenia", "value": "100", "as_of": "2022-01-07", "official": "yes",
+             "claimant": "ac-armenia", "by": "ref-late"},
+            {"id": "tr-belarus", "contributor": "ac-belarus", "as_of": "2022-01-06", "official": "yes",
+             "claimant": "ac-belarus", "stated": "a company", "by": "ref-early"},
+        ],
+        quantities=[
+            {"id": "qt-share", "measure": "share_of_contingent", "subject": "ac-russia", "unit": "%", "value": "75", "theme": "size",
+             "as_of": "2022-01-10", "by": "ref-late"},
+            {"id": "qt-air-many", **AIR, "measure": "aircraft_in_the_air_group", "low": "70", "as_of": "2022-01-11", "by": "ref-late"},
+            {"id": "qt-air-il", **AIR, "measure": "il_aircraft", "low": "60", "as_of": "2022-01-07", "by": "ref-late"},
+            {"id": "qt-air-an", **AIR, "measure": "an_aircraft", "value": "5", "as_of": "2022-01-07", "by": "ref-late"},
+            {"id": "qt-air-flights", **AIR, "measure": "flights_in", "unit": "flights", "value": "108", "as_of": "2022-01-10",
+             "by": "ref-late"},
+            {"id": "qt-air-out", **AIR, "measure": "aircraft_out", "value": "40", "start": "2022-01-17", "end": "2022-01-18",
+             "as_of": "2022-01-20", "claimant": "ac-anna", "by": "ref-late"},
+            {"id": "qt-air-plan", **AIR, "measure": "aircraft_out_planned", "value": "14", "start": "2022-01-14",
+             "end": "2022-01-14", "as_of": "2022-01-13", "by": "ref-late"},
+            {"id": "qt-air-days", **AIR, "measure": "days_of_airlift", "unit": "days", "value": "4", "by": "ref-undated"},
+            {"id": "qt-dead-b", **DEAD, "value": "225", "as_of": "2022-01-15", "by": "ref-late"},
+            {"id": "qt-dead-a", **DEAD, "value": "164", "as_of": "2022-01-09", "standing": "withdrawn", "by": "ref-early"},
+            {"id": "qt-dead-d", **DEAD, "value": "238", "as_of": "2023-01-05", "standing": "stands", "by": "ref-late"},
+            {"id": "qt-dead-c", **DEAD, "value": "238", "as_of": "2022-08-16", "standing": "stands", "by": "ref-late"},
+            {"id": "qt-detained", **DEAD, "measure": "detained", "value": "60", "as_of": "2022-01-03", "by": "ref-early"},
+            {"id": "qt-injured", **DEAD, "measure": "injured", "value": "1300", "as_of": "2022-01-09", "by": "ref-early"},
+            {"id": "qt-almaty-old", **DEAD, "subject": "pl-almaty", "value": "103", "as_of": "2022-01-09",
+             "standing": "withdrawn", "by": "ref-early"},
+            {"id": "qt-almaty", **DEAD, "subject": "pl-almaty", "value": "151", "as_of": "2023-01-05", "standing": "stands",
+             "by": "ref-late"},
+            {"id": "qt-taraz-before", **DEAD, "subject": "pl-taraz", "value": "16", "as_of": "2022-08-16", "standing": "stands",
+             "by": "ref-early"},
+            {"id": "qt-taraz", **DEAD, "subject": "pl-taraz", "value": "17", "as_of": "2023-01-05", "standing": "stands",
+             "by": "ref-late"},
+        ],
+        events=[
+            {"id": "ev-asked", "step": "request", "start": "2022-01-05", "end": "2022-01-05", "by": "ref-early"},
+            {"id": "ev-home", "step": "home", "start": "2022-01-19", "end": "2022-01-19", "by": "ref-late"},
+            {"id": "ev-armenia-home", "step": "home", "start": "2022-01-14", "end": "2022-01-14", "actors": "ac-armenia",
+             "by": "ref-late"},
+            {"id": "ev-russia-sent", "step": "sent", "start": "2022-01-06", "end": "2022-01-06", "actors": "ac-russia",
+             "by": "ref-early"},
+            {"id": "ev-armenia-sent", "step": "sent", "start": "2022-01-07", "end": "2022-01-07", "actors": "ac-armenia",
+             "by": "ref-late"},
+            {"id": "ev-told", "start": "2022-01-13", "end": "2022-01-13", "by": "SCMP"},
+            {"id": "ev-nowhen", "step": "sent", "precision": "undated", "dated_by": "none", "actors": "ac-tajikistan",
+             "by": "ref-late"},
+        ],
+    )  # fmt: skip
+
+
+def pairs(rows: pd.DataFrame, *columns: str) -> list[tuple]:
+    return [tuple(row) for row in rows[list(columns)].itertuples(index=False)]
+
+
+# --- who says it, and when it was told ---
+
+
+def test_who_says_it_is_the_claimant_or_else_the_first_publisher(hand):
+    says = numbers.stated(hand, "troops").set_index("id")["says"]
+    assert says["tr-early"] == "Anna and Boris"
+    assert says["tr-printed"] == "The Radio"
+    assert says["tr-said"] == "The Agency", "whose passage comes first"
+
+
+def test_a_number_is_told_on_its_day_or_on_that_of_the_first_page_that_has_it(hand):
+    told = numbers.stated(hand, "troops").set_index("id")["told"]
+    assert told["tr-late"] == pd.Timestamp("2022-01-13"), "not the day of the page"
+    assert told["tr-printed"] == pd.Timestamp("2022-01-12"), "the earlier of its two pages"
+    assert pd.isna(told["tr-nowhen"])
+    assert list(numbers.stated(hand, "troops")["id"])[-1] == "tr-nowhen", "what has no day comes last"
+
+
+# --- the force ---
+
+
+def test_totals_are_by_phase_and_within_it_by_the_day_they_were_told(hand):
+    assert pairs(numbers.totals(hand), "id", "panel") == [
+        ("tr-plan", "people, planned"),
+        ("tr-early", "people, said to be there"),
+        ("tr-printed", "people, said to be there"),  # without a day of its own: printed on the 12th
+        ("tr-late", "people, said to be there"),
+        ("tr-said", "people, as reported"),
+        ("tr-nowhen", "people, as reported"),
+    ]
+
+
+def test_the_label_of_a_total_says_who_and_when_or_that_no_day_is_stated(hand):
+    labels = numbers.totals(hand).set_index("id")["label"]
+    assert labels["tr-early"] == "Anna and Boris, 7 January 2022"
+    assert labels["tr-printed"] == "The Radio, day not stated", "the day of printing isn't the day of the number"
+    assert labels["tr-nowhen"] == "The Wall, day not stated"
+
+
+def test_a_vague_total_stays_a_range(hand):
+    row = numbers.totals(hand).set_index("id").loc["tr-printed"]
+    assert pd.isna(row["value"])
+    assert (row["low"], row["high"]) == (2000, 10_000)
+
+
+def test_contingents_are_by_country_official_ones_first(hand):
+    assert pairs(numbers.contingents(hand), "country", "official", "id") == [
+        ("Armenia", True, "tr-armenia"),  # official, though it came a day later
+        ("Armenia", False, "tr-armenia-first"),
+        ("Belarus", True, "tr-belarus"),
+        ("Russia", False, "tr-russia"),
+    ]
+    labels = numbers.contingents(hand).set_index("id")["label"]
+    assert labels["tr-russia"] == "Russia: The Agency, 7 January 2022"
+
+
+def test_shares_come_from_both_tables_and_have_one_panel(hand):
+    rows = numbers.shares(hand)
+    assert pairs(rows, "id", "label") == [
+        ("tr-share", "Russia's share: Boris"),
+        ("qt-share", "Russia's share: The Bank"),
+    ]
+    assert set(rows["panel"]) == {"% of the force"}
+    assert pd.isna(rows.set_index("id").loc["tr-share", "value"]), "more than half is not a half"
+
+
+def test_soldiers_elsewhere_are_by_theatre_and_only_soldiers(hand):
+    rows = numbers.elsewhere(hand)
+    assert pairs(rows, "panel", "id") == [
+        ("people, Border", "tr-border-a"),  # told on 16 January
+        ("people, Border", "tr-border-b"),
+        ("people, Exercise", "tr-exercise"),
+    ]
+    labels = rows.set_index("id")["label"]
+    assert labels["tr-border-a"] == "Russia, day not stated", "Russia says it of itself: it is named once"
+    assert labels["tr-border-b"] == "Russia, The Bank, 3 February 2022"
+
+
+def test_no_number_is_both_in_kazakhstan_and_elsewhere(hand):
+    here = set(numbers.totals(hand)["id"]) | set(numbers.contingents(hand)["id"])
+    assert not here & set(numbers.elsewhere(hand)["id"])
+    assert not set(numbers.totals(hand)["id"]) & set(numbers.contingents(hand)["id"])
+
+
+# --- the airlift ---
+
+
+def test_the_airlift_has_panels_of_one_kind_in_and_out_apart(hand):
+    assert pairs(numbers.airlift(hand), "id", "panel") == [
+        ("qt-air-an", "aircraft of the air group"),
+        ("qt-air-il", "aircraft of the air group"),
+        ("qt-air-many", "aircraft of the air group"),
+        ("qt-air-flights", "flights into Kazakhstan"),
+        ("qt-air-days", "days of the airlift in"),
+        ("qt-air-plan", "aircraft on the way home"),
+        ("qt-air-out", "aircraft on the way home"),
+    ]
+
+
+def test_the_label_of_an_aircraft_says_its_type_its_days_and_whether_it_is_a_plan(hand):
+    labels = numbers.airlift(hand).set_index("id")["label"]
+    assert labels["qt-air-out"] == "Anna, 17–18 January 2022", (
+        "the days for which it is, not the day on which it was told"
+    )
+    assert labels["qt-air-plan"] == "The Bank, 14 January 2022 (planned)"
+    assert labels["qt-air-an"] == "An-124, The Bank, 7 January 2022"
+    assert labels["qt-air-il"] == "Il-76, The Bank, 7 January 2022"
+    assert labels["qt-air-days"] == "The Wall, day not stated"
+
+
+# --- the dead, the injured and the detained ---
+
+
+def test_counts_are_by_measure_and_in_the_order_in_which_they_were_stated(hand):
+    assert pairs(numbers.casualties(hand), "id", "panel") == [
+        ("qt-dead-a", "deaths, all"),
+        ("qt-dead-b", "deaths, all"),
+        ("qt-dead-c", "deaths, all"),
+        ("qt-dead-d", "deaths, all"),
+        ("qt-injured", "injured, all"),
+        ("qt-detained", "detained"),
+    ]
+
+
+def test_a_count_that_was_withdrawn_stays_and_has_a_cross(hand):
+    rows = numbers.casualties(hand).set_index("id")
+    assert rows.loc["qt-dead-a", "symbol"] == "x"
+    assert set(rows["symbol"].drop("qt-dead-a")) == {""}, "what was replaced by a later count isn't taken back"
+    assert rows.loc["qt-dead-a", "label"] == "9 January 2022, The Agency: withdrawn"
+    assert not rows["label"].drop("qt-dead-a").str.contains("withdrawn").any()
+
+
+def test_deaths_by_place_are_the_latest_that_stand_and_the_rest_is_computed(hand):
+    assert pairs(numbers.deaths_by_place(hand), "place", "value", "id") == [
+        ("Almaty", 151, "qt-almaty"),
+        ("Taraz", 17, "qt-taraz"),  # not the 16 of half a year before
+        ("without a place (computed)", 238 - 151 - 17, ""),
+        ("Kazakhstan", 238, "qt-dead-d"),
+    ]
+    assert numbers.deaths_by_place(hand).set_index("place").loc["without a place (computed)", "text"] == "70"
+
+
+@pytest.mark.parametrize("missing", [["qt-dead-c", "qt-dead-d"], ["qt-almaty", "qt-taraz", "qt-taraz-before"]])
+def test_without_the_country_or_without_any_place_nothing_is_computed(hand, missing):
+    rows = hand["quantities"]
+    assert numbers.deaths_by_place(hand | {"quantities": rows[~rows["id"].isin(missing)]}).empty
+
+
+# --- the steps of the deployment ---
+
+
+def test_steps_are_by_contingent_the_whole_force_first_then_russia(hand):
+    assert pairs(numbers.deployments(hand), "name", "step", "id") == [
+        ("CSTO", "request", "ev-asked"),
+        ("CSTO", "home", "ev-home"),
+        ("Russia", "sent", "ev-russia-sent"),
+        ("Armenia", "sent", "ev-armenia-sent"),
+        ("Armenia", "home", "ev-armenia-home"),
+    ]
+
+
+# --- panels, axes, lists ---
+
+
+def table(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["id", "panel", "value", "low", "high"]).astype(
+        dict.fromkeys(("value", "low", "high"), "Float64")
+    )
+
+
+ROWS = table(
+    ("a", "people", 80, None, None),
+    ("b", "people", None, 20, 100),
+    ("c", "%", 30, None, None),
+    ("d", "days", 4, None, None),
+)
+
+
+def test_an_axis_goes_a_quarter_beyond_the_largest_number_or_bound_and_a_share_to_a_hundred():
+    assert numbers.axes(ROWS) == {"people": (125.0, "people"), "%": (100.0, "per cent"), "days": (5.0, "days")}
+
+
+def test_a_common_axis_ends_where_the_longest_does():
+    assert numbers.axes(ROWS[ROWS["panel"] != "%"], common=True) == {
+        "people": (125.0, "people"),
+        "days": (125.0, "days"),
+    }
+
+
+def test_a_panel_whose_numbers_have_no_bound_has_no_axis():
+    assert numbers.axes(table(("a", "people", None, None, None))) == {}
+    assert numbers.axes(ROWS.head(0)) == {}
+
+
+def test_rows_are_put_into_panels_in_their_order_and_others_are_left_out():
+    rows = pd.DataFrame({"id": list("abcd"), "kind": ["two", "one", "other", "two"]})
+    assert pairs(numbers.in_panels(rows, {"one": "first", "two": "second"}, "kind"), "id", "panel") == [
+        ("b", "first"),
+        ("a", "second"),
+        ("d", "second"),
+    ]
+
+
+def test_a_list_of_two_tables_has_the_columns_of_both_and_every_row():
+    one, other = pd.DataFrame({"id": ["a"], "end": [1], "text": ["x"]}), pd.DataFrame({"text": ["y"], "id": ["b"]})
+    joined = numbers.together(one, other)
+    assert pairs(joined, "id", "text") == [("a", "x"), ("b", "y")]
+    assert list(joined) == ["id", "text"]
+
+
+def test_a_day_that_is_not_stated_is_said_to_be_so():
+    assert numbers.day(pd.Timestamp("2022-01-05")) == "5 January 2022"
+    assert numbers.day(pd.NaT) == "day not stated"
+
+
+# --- rules for every choice of articles ---
+
+ALL = (numbers.totals, numbers.contingents, numbers.shares, numbers.elsewhere, numbers.airlift, numbers.casualties)
+
+
+@pytest.fixture(scope="module")
+def rows_of(kept) -> Callable[..., pd.DataFrame]:
+    """What a function makes under a choice of articles; each is made once."""
+    once = functools.cache(lambda make, chosen, reference: make(kept(chosen, reference)))
+    return lambda make, chosen, reference=False: once(make, tuple(chosen), reference)
+
+
+def supported(part: dict) -> set[str]:
+    return set(part["evidence"]["fact"])
+
+
+@pytest.mark.parametrize("make", [*ALL, numbers.deaths_by_place, numbers.deployments], ids=lambda make: make.__name__)
+def test_nothing_chosen_gives_no_row(kept, make):
+    assert make(kept([])).empty
+
+
+@pytest.mark.parametrize("reference", [False, True], ids=["articles alone", "with reference data"])
+@EVERY
+def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(kept, rows_of, whole, reference, chosen):
+    part = kept(chosen, reference)
+    known = pd.concat([whole["troops"], whole["quantities"]]).set_index("id")
+    for make in ALL:
+        rows = rows_of(make, chosen, reference)
+        assert rows["id"].is_unique, make
+        assert set(rows["id"]) <= supported(part)
+        for row in rows.itertuples():
+            for column in ("value", "low", "high"):
+                said, drawn = known.at[row.id, column], getattr(row, column)
+                assert (pd.isna(said) and pd.isna(drawn)) or said == drawn, row.id
+            keys = row.sources.split("|")
+            assert {key for key in keys if not key.startswith(style.REFERENCE)} <= set(chosen)
+            assert reference or style.REFERENCE not in row.sources
+
+
+@EVERY
+def test_reference_data_takes_no_number_of_an_article_away(rows_of, chosen):
+    for make in ALL:
+        assert set(rows_of(make, chosen)["id"]) <= set(rows_of(make, chosen, True)["id"])
+
+
+@EVERY
+def test_a_panel_holds_one_unit_and_one_theatre(rows_of, chosen):
+    for make in (numbers.totals, numbers.elsewhere, numbers.airlift, numbers.casualties):
+        rows = rows_of(make, chosen, True)
+        kinds = [column for column in ("unit", "theatre") if column in rows]
+        assert (rows.groupby("panel")[kinds].nunique() == 1).all(axis=None), make
+    both = rows_of(numbers.casualties, chosen, True)
+    assert (both.groupby("panel")["measure"].nunique() == 1).all(), "the dead are never beside the injured"
+
+
+def test_the_order_within_a_panel_is_that_of_telling(rows_of):
+    for make in (numbers.totals, numbers.casualties, numbers.elsewhere, numbers.airlift):
+        for _, part in rows_of(make, ARTICLES, True).groupby("panel"):
+            told = list(part["told"].dropna())
+            assert told == sorted(told)
+            assert part["told"].isna().sum() == 0 or pd.isna(part["told"].iloc[-1])
+
+
+def test_every_size_of_the_force_and_every_count_of_the_country_has_its_row(kept):
+    part = kept(ARTICLES, True)
+    troops, other = part["troops"], part["quantities"]
+    here = troops[(troops["theatre"] == numbers.KAZAKHSTAN) & (troops["measure"] == "size_of_the_force")]
+    assert set(here["id"]) == set(numbers.totals(part)["id"]) | set(numbers.contingents(part)["id"])
+    assert set(other.loc[other["theme"] == "airlift", "id"]) == set(numbers.airlift(part)["id"])
+    country = (other["theme"] == "casualties") & (other["subject"] == numbers.KAZAKHSTAN)
+    assert set(other.loc[country, "id"]) == set(numbers.casualties(part)["id"])
+    away = (troops["theatre"] != numbers.KAZAKHSTAN) & (troops["unit"] == "people")
+    assert set(troops.loc[away, "id"]) == set(numbers.elsewhere(part)["id"])
+
+
+def test_the_places_and_the_rest_are_the_country(kept):
+    rows = numbers.deaths_by_place(kept(ARTICLES, True))
+    country, parts = rows.iloc[-1], rows.iloc[:-1]
+    assert parts["value"].sum() == country["value"] == 238
+    assert (parts["value"] > 0).all()
+    assert list(parts["id"] == "") == [False] * (len(parts) - 1) + [True], "one number is computed, and has no fact"
+
+
+@pytest.mark.parametrize("country", ["Russia", "Belarus"])
+def test_no_official_of_russia_or_belarus_gives_a_number(kept, country):
+    rows = numbers.contingents(kept(ARTICLES, True))
+    official = rows[(rows["country"] == country) & rows["official"]]
+    assert official[["value", "low", "high"]].isna().all(axis=None)
+    assert not official["text"].str.contains(r"\d").any()
+
+
+@EVERY
+def test_steps_are_reference_data_and_the_articles_steps_are_not_among_them(kept, chosen):
+    assert numbers.deployments(kept(chosen)).empty
+    part = kept(chosen, True)
+    rows = numbers.deployments(part)
+    assert rows["sources"].str.startswith(style.REFERENCE).all()
+    mission = derive.intervention(derive.with_sources(part, "events"))
+    mission = mission[mission["step"] == ""]
+    assert not set(mission["id"]) & set(rows["id"])
+    assert not mission["sources"].str.contains(style.REFERENCE).any(), "the articles' own account stays their own"
+
+
+def test_every_reference_event_of_the_mission_has_a_step(whole):
+    """Else it would stand among what the articles tell."""
+    own = sources.keep(whole, sources.keys(whole["sources"], "reference"))["events"]
+    assert (own["step"] != "").all()
+    assert len(own) > 10
+
+
+@EVERY
+def test_labels_say_names_and_no_keys_whoever_names_the_country(rows_of, chosen):
+    """An actor or a place that no chosen source names keeps its name."""
+    columns = {
+        numbers.deployments: ["name"],
+        numbers.deaths_by_place: ["place"],
+        numbers.contingents: ["label", "country"],
+    }
+    for make in (*ALL, numbers.deployments, numbers.deaths_by_place):
+        rows = rows_of(make, chosen, True)
+        said = [text for column in columns.get(make, ["label"]) for text in rows[column]]
+        assert not [text for text in said if re.search(r"\b(ac|pl|ref)-|\bnan\b|NaT|None", text)], make
