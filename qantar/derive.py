@@ -302,10 +302,21 @@ def coverage(tables: sources.Tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "source", "facts"])
 
 
+def with_place(tables: sources.Tables, more: sources.Tables, place: str) -> sources.Tables:
+    """Return the tables with one place of other tables, and its passages, if they don't have it."""
+    found = more["places"][more["places"]["place"] == place]
+    if found.empty or place in set(tables["places"]["place"]):
+        return tables
+    passages = more["evidence"][more["evidence"]["fact"] == place]
+    about = more["sources"][more["sources"]["source"].isin(passages["source"])]
+    added = {"places": found, "evidence": passages, "sources": about}
+    return dict(tables, **{name: pd.concat([tables[name], rows]).drop_duplicates() for name, rows in added.items()})
+
+
 def at_places(tables: sources.Tables) -> pd.DataFrame:
     """Return the places with coordinates and what happened there: ``events, titles, facts, sources``.
 
-    ``sources`` are those of the place's events, or of the place itself where nothing happened.
+    ``facts`` and ``sources`` are those of the place's events, or of the place itself where nothing happened.
     """
     places = tables["places"].dropna(subset=["lat", "lon"])
     events = with_sources(tables, "events")
@@ -323,4 +334,6 @@ def at_places(tables: sources.Tables) -> pd.DataFrame:
     frame = places.assign(named=named).merge(here, on="place", how="left")
     frame["events"] = frame["events"].fillna(0).astype(int)
     frame["sources"] = frame["event_sources"].fillna(frame["named"])
-    return frame.fillna({"titles": "", "facts": ""}).drop(columns=["named", "event_sources"])
+    # Where nothing happened, the place stands on its own passages.
+    frame["facts"] = frame["facts"].fillna(frame["place"])
+    return frame.fillna({"titles": ""}).drop(columns=["named", "event_sources"])

@@ -474,3 +474,13 @@ def test_named_projects_are_a_table_with_links():
     mapped = listed["Place"].dropna()
     assert len(mapped)
     assert mapped.str.match(r"/map\?view=All\+places&fact=pl-").all()
+
+
+def test_a_place_that_only_reference_data_names_is_on_the_map_when_the_address_asks_for_it():
+    at = run("map", fact="pl-shymkent-refinery")
+    assert_framed(at, "map", ARTICLES)
+    assert at.selectbox(key="pick-map").value == "pl-shymkent-refinery"
+    assert "open the page](http" in passages(at)
+    assert not any("Shymkent" in option for option in run("map").selectbox(key="pick-map").options)
+    off = run("map", fact="pl-shymkent-refinery", reference="false")
+    assert not any("Shymkent" in option for option in off.selectbox(key="pick-map").options)

@@ -7,10 +7,13 @@ from qantar.cards.card import Card
 from qantar.sources import Tables
 
 
-def places(tables: Tables, everything: Tables, view: str = maps.FIRST) -> Card | None:
-    """Return the places with the events there, as the map shows them; ``view``: a key of ``maps.VIEWS``."""
+def places(tables: Tables, everything: Tables, view: str = maps.FIRST, asked: str = "") -> Card | None:
+    """Return the places with the events there, as the map shows them.
+
+    ``view``: a key of ``maps.VIEWS``; ``asked``: a place that is shown even if no event happened there.
+    """
     named = derive.at_places(tables)
-    rows = named[named["events"] > 0]
+    rows = named[(named["events"] > 0) | (named["place"] == asked)]
     if rows.empty:
         return None
     rows = words.place_texts(rows)
