@@ -391,7 +391,7 @@ def test_places_carry_what_happened_there_and_who_says_so(small):
     assert set(almaty["facts"].split("|")) == {"ev-request", "ev-talks"}
     assert set(almaty["sources"].split("|")) == {"SCMP", "RFERL"}
     astana = places.loc["pl-astana"]
-    assert (astana["events"], astana["facts"], astana["titles"], astana["sources"]) == (0, "", "", "CEIAS")
+    assert (astana["events"], astana["facts"], astana["titles"], astana["sources"]) == (0, "pl-astana", "", "CEIAS")
     filtered = derive.at_places(sources.keep(small, ["SCMP"])).set_index("place")
     assert (filtered.loc["pl-almaty", "events"], filtered.loc["pl-almaty", "sources"]) == (1, "SCMP")
 
