@@ -53,7 +53,9 @@ async function chart({ figure, scale, anchor }) {
   // setBackground keeps the page's own colours out of the picture.
   const given = { ...parsed, data, config: { setBackground: "#ffffff" } };
   const svg = await drawer.toImage(given, { format: "svg", width, height, imageDataOnly: true });
-  return { svg: named(svg, anchor), width: width * scale, height: height * scale };
+  // An empty attribute that comes and goes; the background is drawn as a shape of its own.
+  const plainTag = svg.replace(/^(<svg[^>]*?) style="[^"]*"/, "$1");
+  return { svg: named(plainTag, anchor), width: width * scale, height: height * scale };
 }
 
 async function rasterize({ svg, width, height }) {
