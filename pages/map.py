@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from qantar import cards, derive, frame, maps
+from qantar import cards, frame, maps, sources
 
 asked = st.query_params.get("fact", "")
-tables, everything = derive.with_place(frame.kept(), frame.kept(reference=True), asked), frame.everything()
+tables, everything = sources.with_place(frame.kept(), frame.kept(reference=True), asked), frame.everything()
 frame.intro("Where did it happen?")
 view = maps.FIRST
 if cards.places.places(tables, everything, view, asked):

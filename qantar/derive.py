@@ -302,17 +302,6 @@ def coverage(tables: sources.Tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "source", "facts"])
 
 
-def with_place(tables: sources.Tables, more: sources.Tables, place: str) -> sources.Tables:
-    """Return the tables with one place of other tables, and its passages, if they don't have it."""
-    found = more["places"][more["places"]["place"] == place]
-    if found.empty or place in set(tables["places"]["place"]):
-        return tables
-    passages = more["evidence"][more["evidence"]["fact"] == place]
-    about = more["sources"][more["sources"]["source"].isin(passages["source"])]
-    added = {"places": found, "evidence": passages, "sources": about}
-    return dict(tables, **{name: pd.concat([tables[name], rows]).drop_duplicates() for name, rows in added.items()})
-
-
 def at_places(tables: sources.Tables) -> pd.DataFrame:
     """Return the places with coordinates and what happened there: ``events, titles, facts, sources``.
 

@@ -143,6 +143,17 @@ def with_publication(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(about, on="source", how="left")
 
 
+def with_place(tables: Tables, more: Tables, place: str) -> Tables:
+    """Return the tables with one place of other tables, and its passages, if they don't have it."""
+    found = more["places"][more["places"]["place"] == place]
+    if found.empty or place in set(tables["places"]["place"]):
+        return tables
+    passages = more["evidence"][more["evidence"]["fact"] == place]
+    about = more["sources"][more["sources"]["source"].isin(passages["source"])]
+    added = {"places": found, "evidence": passages, "sources": about}
+    return dict(tables, **{name: pd.concat([tables[name], rows]).drop_duplicates() for name, rows in added.items()})
+
+
 def passage_link(url: str, text: str) -> str:
     """Return the address that opens a page at a passage, or "" where the page has no address.
 

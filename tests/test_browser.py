@@ -150,6 +150,8 @@ def test_csv_holds_the_rows_drawn_with_their_passages(page):
     )
     pill(page, "SCMP").click()
     expect_address(page, "/intervention", source=["RFERL"], reference=["false"])
+    expect(card(page, "troops")).to_contain_text("filter: RFE/RL")
+    expect_settled(page, "/intervention")
     expect(page.get_by_role("figure", name=re.compile("2,500"))).to_have_count(0)
     rows = _rows(page)
     assert {row["source"] for row in rows} == {"RFERL"}

@@ -146,7 +146,7 @@ def casualties(tables: Tables, everything: Tables) -> Card | None:
         name="casualties",
         title=titles.casualties_title(rows),
         reading="From top to bottom by the day of the statement. A cross is a count that was withdrawn. None of the five articles "
-        "gives a number. Counts by city stand in the next card; they can't show who the dead were.",
+        "gives a number. Deaths by place stand in the next card; counts can't show who the dead were.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=amounts.by_unit,
