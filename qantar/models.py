@@ -181,7 +181,7 @@ class Quantities(Model):
     as_of: Series[str] = cells.date("The day of the statement; empty if not stated or the same as the period.")
     standing: Series[str] = cells.one_of(
         ("", "stands", "superseded", "withdrawn"),
-        "Casualties only: whether the count still stands, was replaced by a later one, or was taken back.",
+        "Official counts of casualties only: whether it still stands, was replaced by a later one, or was taken back.",
     )
 
 

@@ -14,6 +14,8 @@ from qantar import derive, numbers, sources, style
 
 CRISIS = pd.Timestamp("2021-12-31")
 """The end of the last year before the crisis, to which a series is cut where one number stands for it."""
+STATES = 5
+"""So many states Central Asia has."""
 
 
 def _money(tables: sources.Tables) -> pd.DataFrame:
@@ -113,22 +115,25 @@ def beside(tables: sources.Tables, measure: str) -> pd.DataFrame:
 def against_size(tables: sources.Tables) -> pd.DataFrame:
     """Return China's stock of direct investment as a share of GDP: ``label, share, id, text, sources``.
 
-    Computed: a stock of one institution divided by the GDP of the same year, or, where the label
-    says so, of the last year that is known. ``id`` names the two facts, separated by |.
+    Computed: a stock of one institution divided by the GDP of the same year; or, where one
+    institution has a stock of all five states for one day, by the last GDP that is known, as the
+    label says. ``facts`` names the two facts, separated by |.
     """
     money, gdp = _money(tables), tables["quantities"]
     gdp = gdp[gdp["measure"] == "gdp"].dropna(subset=["value", "end"])
     stocks = money[(money["measure"] == "fdi_stock") & (money["investor"] == numbers.CHINA)].dropna(
         subset=["value", "end"]
     )
+    stocks = stocks[stocks["recipient"] != numbers.REGION]
+    whole = stocks.groupby(["claimant", "end"])["recipient"].transform("nunique") >= STATES
     found = []
-    for stock in stocks.itertuples():
+    for stock in stocks.assign(whole=whole).itertuples():
         own = gdp[gdp["subject"] == stock.recipient].sort_values("end")
         same = own[own["end"].dt.year == stock.end.year]
         last = own.tail(1)
         if len(same):
             year, row = stock.end.year, same.iloc[0]
-        elif len(last) and stock.claimant == "ac-edb" and stock.end.year == 2025:
+        elif len(last) and stock.whole:
             year, row = last["end"].iloc[0].year, last.iloc[0]
         else:
             continue
@@ -144,6 +149,22 @@ def against_size(tables: sources.Tables) -> pd.DataFrame:
     sets = sources.of(tables, rows["facts"])
     label = [f"{row.country}, {row.when}: {row.says}" for row in rows.itertuples()]
     return rows.assign(label=label, sources=["|".join(keys) for keys in sets])
+
+
+def rest(tables: sources.Tables) -> pd.DataFrame:
+    """Return the sums that none of the charts of money draws, so that none is left out."""
+    rows = derive.amounts(tables, "investment")
+    drawn = set(derive.growth_rows(tables)["id"]) if derive.growth(tables["investment"]) else set()
+    for part in (
+        region(tables),
+        measures(tables),
+        project_list(tables),
+        beside(tables, "fdi_stock"),
+        beside(tables, "trade_goods"),
+    ):
+        drawn |= set(part["id"])
+    drawn |= {fact for cell in against_size(tables)["facts"] for fact in cell.split("|")}
+    return rows[~rows["id"].isin(drawn)]
 
 
 def projects(tables: sources.Tables) -> pd.DataFrame:

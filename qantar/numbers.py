@@ -191,6 +191,24 @@ def axes(rows: pd.DataFrame, common: bool = False) -> dict[str, tuple[float, str
     }
 
 
+def rest(tables: sources.Tables) -> pd.DataFrame:
+    """Return the numbers of the intervention that none of its charts draws, so that none is left out."""
+    drawn = {
+        fact
+        for rows in (totals, contingents, shares, elsewhere, airlift, casualties, deaths_by_place)
+        for fact in rows(tables)["id"]
+    }
+    soldiers = derive.amounts(tables, "troops")
+    other = derive.amounts(tables, "quantities")
+    # What isn't of the intervention: the context of the articles stands with the sources, GDP with money.
+    reference = other["sources"].map(style.source_key) == "reference"
+    theirs = other["theme"].isin(["intervention", "casualties", "airlift"]) | (
+        reference & other["theme"].isin(["context", "size"]) & (other["measure"] != "gdp")
+    )
+    rows = together(other[theirs], soldiers)
+    return rows[~rows["id"].isin(drawn)]
+
+
 def together(*parts: pd.DataFrame) -> pd.DataFrame:
     """Return rows of several tables of numbers as one list, with the columns that all of them have."""
     columns = [column for column in parts[0] if all(column in part for part in parts)]

@@ -70,9 +70,7 @@ def drawings(everything: sources.Tables, choice: cards.Choice, home: str = HOME)
             name = cards.file_name(card, choice)
             around = export.texts(card.title, card.reading, credit)
             data = export.chart(card.draw(*card.arguments), around, name, cards.inside(card, credit), card.name)
-            switch = {} if choice.reference else {"reference": "false"}
-            view = sources.view_address(f"/{path}", choice.chosen, choice.every, **switch)
-            address = f"{home.rstrip('/')}{view}#{card.name}"
+            address = f"{home.rstrip('/')}/{path}{choice.query()}#{card.name}"
             found.append(Drawing(name, {**data, "address": address}))
     return found
 

@@ -34,8 +34,8 @@ def events_title(events: pd.DataFrame, what: str) -> str:
 
 
 def either(words: Sequence[str]) -> str:
-    """Write alternatives as a list: ``a, b or c``."""
-    return style.listed(words).replace(" and ", " or ") if len(words) == 2 else " or ".join(words)
+    """Write alternatives: ``a or b or c``."""
+    return " or ".join(words)
 
 
 def troops_title(troops: pd.DataFrame) -> str:
@@ -94,15 +94,16 @@ def elsewhere_title(rows: pd.DataFrame) -> str:
 
 
 def casualties_title(rows: pd.DataFrame) -> str:
-    """State how the official count of deaths changed."""
-    deaths = rows[(rows["measure"] == "deaths") & rows["value"].notna()].sort_values("as_of")
+    """State how the official count of deaths changed; others' counts have no ``standing``."""
+    official = (rows["measure"] == "deaths") & (rows["standing"] != "")
+    deaths = rows[official & rows["value"].notna()].sort_values("as_of")
     if len(deaths) < 2:
         return f"Deaths, injured and detained: {words.many(len(rows), 'count')}"
     said = [
         style.number(float(row.value)) + (" (withdrawn)" if row.standing == "withdrawn" else "")
         for row in deaths.drop_duplicates("value").itertuples()
     ]
-    return f"Deaths as the count changed: {', '.join(said)}"
+    return f"Deaths as the official count changed: {', '.join(said)}"
 
 
 def places_title(rows: pd.DataFrame) -> str:
@@ -204,7 +205,7 @@ def positions_title(cells: pd.DataFrame) -> str:
 
 def coverage_title(counts: pd.DataFrame) -> str:
     """State how many facts rest on each source."""
-    total = counts.groupby("source", sort=False)["facts"].sum()
+    total = counts.groupby("source", sort=False)["facts"].sum().sort_values(ascending=False, kind="stable")
     return "Facts by article: " + style.listed([f"{style.name(key)} {n}" for key, n in total.items()])
 
 

@@ -22,7 +22,8 @@ SOURCES = {
 ACTORS = {
     "ac-csto": "CSTO", "ac-russia": "Russia", "ac-china": "China", "ac-kazakhstan": "Kazakhstan", "ac-armenia": "Armenia",
     "ac-belarus": "Belarus", "ac-tajikistan": "Tajikistan", "ac-central-asian-states": "Five states", "ac-anna": "Anna",
-    "ac-boris": "Boris", "ac-mofcom": "Ministry", "ac-edb": "Bank", "ac-nbk": "Central bank", "ac-aei-cgit": "Tracker",
+    "ac-boris": "Boris", "ac-mofcom": "Ministry", "ac-edb": "Bank", "ac-uzbekistan": "Uzbekistan",
+    "ac-kyrgyzstan": "Kyrgyzstan", "ac-turkmenistan": "Turkmenistan", "ac-nbk": "Central bank", "ac-aei-cgit": "Tracker",
 }  # fmt: skip
 PLACES = {
     "pl-kazakhstan": "Kazakhstan", "pl-almaty": "Almaty", "pl-taraz": "Taraz", "pl-border": "Border", "pl-exercise": "Exercise",

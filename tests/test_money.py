@@ -77,7 +77,11 @@ def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
             {"id": "inv-trade-kazakh", **TRADE, "value": "22.5", **over(2013, 2013), "claimant": "ac-kazakhstan"},
             {"id": "inv-trade-2012", **TRADE, "value": "20", **over(2012, 2012)},
             {"id": "inv-trade-russia", **TRADE, "investor": "ac-russia", "value": "16", **over(2017, 2017)},
-            # for GDP: another country, its stock after the last GDP
+            # for GDP: on one day the bank has all five states and their sum, on another all but one
+            {"id": "inv-edb-region-2025", **REGION, "value": "36", **end(2025, "06-30"), "claimant": "ac-edb", "by": "ref-late"},
+            *({"id": f"inv-edb-{state}-{year}", "recipient": f"ac-{state}", "value": "2", **end(year, "06-30"),
+               "claimant": "ac-edb", "by": "ref-late"}
+              for year in (2024, 2025) for state in ("kazakhstan", "uzbekistan", "kyrgyzstan", "turkmenistan")),
             {"id": "inv-edb-tajikistan-2025", "recipient": "ac-tajikistan", "value": "2", **end(2025, "06-30"), "claimant": "ac-edb",
              "by": "ref-late"},
             {"id": "inv-edb-armenia-2025", "recipient": "ac-armenia", "value": "2", **end(2025, "06-30"), "claimant": "ac-edb",
@@ -117,6 +121,7 @@ def test_the_region_has_a_series_for_each_who_measures_by_year(hand):
         ("inv-region-2018", "ac-mofcom"),
         ("inv-region-contracts", "ac-aei-cgit"),
         ("inv-region-2022", "ac-mofcom"),
+        ("inv-edb-region-2025", "ac-edb"),
     ]
 
 
@@ -209,9 +214,11 @@ def test_a_share_is_the_stock_divided_by_the_gdp_of_its_year_or_the_last_one_and
     assert pairs(money.against_size(hand), "facts", "label", "mixed", "text") == [
         ("inv-nbk-2021|qt-gdp-2021", "Kazakhstan, 2021: Central bank", False, "2.8 %"),  # 5.5 of 200 is 2.75 %
         ("inv-nbk-2016|qt-gdp-2016", "Kazakhstan, 2016: Central bank", False, "2.5 %"),  # 3.5 of 140
+        # 2024 has no Tajikistan, so nobody is measured by another year's GDP
         ("inv-edb-tajikistan-2025|qt-gdp-tajikistan", "Tajikistan, stock 2025, GDP 2023: Bank", True, "20.0 %"),
+        ("inv-edb-kazakhstan-2025|qt-gdp-2021", "Kazakhstan, stock 2025, GDP 2021: Bank", True, "1.0 %"),
     ]
-    assert list(money.against_size(hand)["share"]) == [pytest.approx(2.75), pytest.approx(2.5), pytest.approx(20)]
+    assert list(money.against_size(hand)["share"]) == [pytest.approx(share) for share in (2.75, 2.5, 20, 1)]
 
 
 def test_a_share_rests_on_the_sources_of_both_numbers(hand):

@@ -470,8 +470,11 @@ def test_named_projects_are_a_table_with_links():
     (table,) = at.main.dataframe
     listed = table.value
     assert len(listed) == len(tables.read("projects"))
-    assert listed["Source"].str.match(r"https?://").all()
-    mapped = listed["Place"].dropna()
+    assert listed["Passage"].str.match(r"https?://[^#]+#:~:text=[^#]+$").all(), (
+        "the address opens the page at the quote"
+    )
+    assert listed["Source"].str.len().gt(2).all()
+    mapped = listed["Map"].dropna()
     assert len(mapped)
     assert mapped.str.match(r"/map\?view=All\+places&fact=pl-").all()
 

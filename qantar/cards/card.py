@@ -52,6 +52,11 @@ class Choice:
         articles = f"all {len(self.every)} articles" if full else style.names(self.chosen)
         return articles + ("" if self.reference else ", reference data off")
 
+    def query(self, **more: str) -> str:
+        """Return the part of an address that says what is chosen; ``more``: other parameters."""
+        switch = {} if self.reference else {"reference": "false"}
+        return sources.view_address("", self.chosen, self.every, **more, **switch)
+
 
 def by(card: Card, kept: sources.Tables) -> list[list[str]]:
     """Return for each row of a card the keys of the sources behind it."""

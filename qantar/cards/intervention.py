@@ -178,13 +178,13 @@ def deaths_by_place(tables: Tables, everything: Tables) -> Card | None:
 
 def others(tables: Tables, everything: Tables) -> Card | None:
     """Return the other numbers of the intervention, as a list."""
-    rows = derive.amounts(tables, "quantities", "intervention")
+    rows = numbers.rest(tables)
     if rows.empty:
         return None
     return Card(
         name="intervention-numbers",
         title=f"Around the intervention: {words.many(len(rows), 'other number')}",
-        reading="Counts, ranks and durations as the articles put them; what is vague stays vague.",
+        reading="Counts, ranks and durations that no chart above draws, as they were put; what is vague stays vague.",
         rows=rows,
         lines=words.number_lines(rows),
     )

@@ -90,13 +90,13 @@ def stocks(tables: Tables, everything: Tables) -> Card | None:
         name="stocks",
         title=titles.beside_title(rows, "Direct investment in Kazakhstan"),
         reading="Stock at the end of each year by Kazakhstan's central bank, converted from euro, so good for the order of magnitude. "
-        "China's jump of 2017 isn't in the flows of that year: something was counted anew.",
+        "China's rise in 2017 isn't in the flows of that year; a revision, we presume.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=series.over_years,
         arguments=(
             rows, numbers.axes(money.beside(everything, "fdi_stock")), (2013, 2021), (numbers.CHINA, numbers.RUSSIA),
-            ((2017.5, "break: China's stock<br>was counted anew"),),
+            ((2017.5, "break: the flows don't<br>explain China's rise"),),
         ),
     )  # fmt: skip
 
@@ -155,8 +155,7 @@ def projects(tables: Tables, everything: Tables) -> Card | None:
 
 def others(tables: Tables, everything: Tables) -> Card | None:
     """Return the other numbers of money, economy and routes, as a list."""
-    sums = derive.amounts(tables, "investment")
-    sums = sums[sums["measure"].isin(["share_of_all_investment_in_the_continent", "programme_value"])]
+    sums = money.rest(tables)
     rows = derive.amounts(tables, "quantities", "economy")
     if rows.empty and sums.empty:
         return None
@@ -164,7 +163,7 @@ def others(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="economy-numbers",
         title=f"Around money and routes: {words.many(len(rows), 'other number')}",
-        reading="Lengths, counts and shares as the articles put them; what is vague stays vague.",
+        reading="Sums, lengths, counts and shares that no chart above draws, as they were put; what is vague stays vague.",
         rows=rows,
         lines=words.number_lines(rows),
     )

@@ -237,9 +237,10 @@ def projects(make: Make) -> None:
             "Sum": [row.text if row.stated else "" for row in card.rows.itertuples()],
             "What the sum is": card.rows["value_kind"],
             "Status": card.rows["status"],
-            "Place": [f"/map?view=All+places&fact={place}#{name}" if place else None
-                      for place, name in zip(card.rows["place"], card.rows["place_name"], strict=True)],
-            "Source": [f"{said.at[key, 'link']}#{said.at[key, 'publisher']}" for key in card.rows["id"]],
+            "Place": card.rows["place_name"],
+            "Map": [f"/map?view=All+places&fact={place}" if place else None for place in card.rows["place"]],
+            "Source": [said.at[key, "publisher"] for key in card.rows["id"]],
+            "Passage": [said.at[key, "link"] for key in card.rows["id"]],
         }
     )  # fmt: skip
     with st.container(key=f"rows-of-{card.name}", border=True):
@@ -247,8 +248,8 @@ def projects(make: Make) -> None:
         st.dataframe(
             listed, hide_index=True, alt=words.alt(card.title, card.lines),
             column_config={
-                "Place": st.column_config.LinkColumn(display_text=r".*#(.*)"),
-                "Source": st.column_config.LinkColumn(display_text=r".*#(.*)"),
+                "Map": st.column_config.LinkColumn(display_text="show"),
+                "Passage": st.column_config.LinkColumn(display_text="open"),
             },
         )  # fmt: skip
         _foot(card)

@@ -58,7 +58,7 @@ def kept(reference: bool = False) -> sources.Tables:
 
 def query() -> str:
     """Return the part of an address that says what is chosen, for links."""
-    return sources.view_address("", chosen(), articles(), **({} if referenced() else {"reference": "false"}))
+    return choice().query()
 
 
 def safe(text: str) -> str:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from qantar import cards, citations, export, maps, sources, style, words
+from qantar import cards, citations, export, maps, style, words
 from qantar.frame.card import shown
-from qantar.frame.state import articles, choice, chosen, kept, referenced
+from qantar.frame.state import choice, chosen, kept
 
 
 def takeaway(title: str, path: str) -> None:
@@ -52,7 +52,5 @@ def _address(path: str) -> str:
     own = urlsplit(st.context.url or "")
     view = st.session_state.get("view") if path == "map" else None
     extra = {"view": view} if view and view != maps.FIRST else {}
-    if not referenced():
-        extra["reference"] = "false"
     base = own.path.removesuffix(f"/{path}") if path else own.path.rstrip("/")
-    return f"{own.scheme}://{own.netloc}{sources.view_address(f'{base}/{path}', chosen(), articles(), **extra)}"
+    return f"{own.scheme}://{own.netloc}{base}/{path}{choice().query(**extra)}"
