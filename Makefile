@@ -13,7 +13,7 @@ run: $(VENV)/run
 
 test: $(VENV)/dev lint check
 	$(BIN)/python tests/get_browser.py
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

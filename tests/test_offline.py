@@ -122,14 +122,18 @@ def test_kazakh_letters_are_drawn_each_with_a_shape_of_its_own(blank, tables):
     assert len(set(pictures.values())) == len(pictures)
 
 
-@pytest.mark.parametrize("form", offline.FORMATS)
-def test_the_command_draws_every_chart_that_the_articles_fill(tmp_path, whole, articles, form):
-    choice = cards.Choice(["SCMP", "RFERL"], articles, dt.date.today())
-    done = run("--out", str(tmp_path / "new" / "folder"), "--source", "RFERL", "--source", "SCMP", "--format", form)
+@pytest.mark.parametrize(("form", "reference"), [("png", True), ("svg", False)])
+def test_the_command_draws_every_chart_that_the_articles_fill(tmp_path, whole, articles, form, reference):
+    choice = cards.Choice(["SCMP", "RFERL"], articles, dt.date.today(), reference)
+    more = [] if reference else ["--no-reference"]
+    done = run(
+        "--out", str(tmp_path / "new" / "folder"), "--source", "RFERL", "--source", "SCMP", "--format", form, *more
+    )
     assert done.returncode == 0, done.stderr
     files = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
     assert files == sorted(f"{drawing.file}.{form}" for drawing in offline.drawings(whole, choice))
-    assert f"qantar-troops-SCMP-RFERL-{choice.day:%Y-%m-%d}.{form}" in files
+    what = "SCMP-RFERL" if reference else "SCMP-RFERL-articles-only"
+    assert f"qantar-troops-{what}-{choice.day:%Y-%m-%d}.{form}" in files
     assert f"{len(files)} charts" in done.stdout
 
 
