@@ -6,6 +6,24 @@ from typing import Any
 
 import pandera.pandas as pa
 
+COMPUTED = ("growth", "share", "implied", "crimea_years", "took_office")
+"""The numbers that ``derive.computed`` puts into the texts of the contradictions."""
+LANES = ("street", "government", "csto_russia", "china_sco", "west", "economy")
+OUTCOMES = ("gain", "loss", "mixed", "none")
+TIES = ("closer", "stable", "rift", "none")
+TOPICS = (
+    "relationship", "security", "intervention", "sco", "economy", "influence", "kazakhstan",
+    "unrest", "west",
+)  # fmt: skip
+FORMS = ("protest", "violence", "operation", "deployment", "meeting", "call", "order")
+STEPS = ("request", "decision", "sent", "deployed", "withdrawal_announced", "withdrawal_begins", "home")
+STATUSES = ("asserted", "hedged", "reported", "rejected")
+QUALIFIERS = (
+    "exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "plural", "unspecified",
+)  # fmt: skip
+ACTOR = r"^ac-[a-z0-9]+(-[a-z0-9]+)*$"
+PLACE = r"^pl-[a-z0-9]+(-[a-z0-9]+)*$"
+
 
 def one_of(values: tuple[str, ...], description: str) -> Any:
     """A column that holds one of these values."""

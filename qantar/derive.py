@@ -300,29 +300,3 @@ def coverage(tables: sources.Tables) -> pd.DataFrame:
         pairs = evidence[["fact", "source"]].drop_duplicates()
         rows += [{"table": name, "source": source, "facts": n} for source, n in pairs["source"].value_counts().items()]
     return pd.DataFrame(rows, columns=["table", "source", "facts"])
-
-
-def at_places(tables: sources.Tables) -> pd.DataFrame:
-    """Return the places with coordinates and what happened there: ``events, titles, facts, sources``.
-
-    ``facts`` and ``sources`` are those of the place's events, or of the place itself where nothing happened.
-    """
-    places = tables["places"].dropna(subset=["lat", "lon"])
-    events = with_sources(tables, "events")
-    here = (
-        events[events["place"].isin(places["place"])]
-        .groupby("place")
-        .agg(
-            events=("id", "size"),
-            titles=("title", "|".join),
-            facts=("id", "|".join),
-            event_sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
-        )
-    )
-    named = sources.by_fact(tables, places, "place")
-    frame = places.assign(named=named).merge(here, on="place", how="left")
-    frame["events"] = frame["events"].fillna(0).astype(int)
-    frame["sources"] = frame["event_sources"].fillna(frame["named"])
-    # Where nothing happened, the place stands on its own passages.
-    frame["facts"] = frame["facts"].fillna(frame["place"])
-    return frame.fillna({"titles": ""}).drop(columns=["named", "event_sources"])

@@ -11,23 +11,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from qantar import cells
-
-COMPUTED = ("growth", "share", "implied", "crimea_years", "took_office")
-"""The numbers that ``derive.computed`` puts into the texts of the contradictions."""
-LANES = ("street", "government", "csto_russia", "china_sco", "west", "economy")
-OUTCOMES = ("gain", "loss", "mixed", "none")
-TIES = ("closer", "stable", "rift", "none")
-TOPICS = (
-    "relationship", "security", "intervention", "sco", "economy", "influence", "kazakhstan",
-    "unrest", "west",
-)  # fmt: skip
-STEPS = ("request", "decision", "sent", "deployed", "withdrawal_announced", "withdrawal_begins", "home")
-STATUSES = ("asserted", "hedged", "reported", "rejected")
-QUALIFIERS = (
-    "exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "plural", "unspecified",
-)  # fmt: skip
-ACTOR = r"^ac-[a-z0-9]+(-[a-z0-9]+)*$"
-PLACE = r"^pl-[a-z0-9]+(-[a-z0-9]+)*$"
+from qantar.cells import ACTOR, COMPUTED, FORMS, LANES, OUTCOMES, PLACE, QUALIFIERS, STATUSES, STEPS, TIES, TOPICS
 
 
 class Model(pa.DataFrameModel):
@@ -106,6 +90,17 @@ class Events(Model):
     actors: Series[str] = cells.keys("Who took part.", ACTOR, "actor")
     step: Series[str] = cells.one_of(
         ("", *STEPS), "Reference events only: the step of the deployment, of one contingent or of the whole force."
+    )
+    form: Series[str] = cells.one_of(
+        ("", *FORMS),
+        "What it was on the ground: people gather (protest), force is used (violence), Kazakhstan's own forces act (operation), "
+        "soldiers of the CSTO move or stand guard (deployment), people meet or call, or the state "
+        "orders something for a place (order: emergency, internet cut). Empty for all else.",
+    )
+    origin: Series[str] = cells.maybe(
+        "Of a movement of soldiers: where it began; `place` is where it ended.",
+        PLACE.strip("^$"),
+        "a place key or empty",
     )
 
 
@@ -260,13 +255,19 @@ class Places(Model):
         metadata={"allowed": "pl-… used once"},
     )
     name: Series[str] = cells.text("Name in January 2022.")
-    kind: Series[str] = cells.one_of(("city", "region", "country", "border", "area", "site"), "What it is.")
+    kind: Series[str] = cells.one_of(
+        ("city", "region", "country", "border", "area", "site", "airfield", "crossing"), "What it is."
+    )
     country: Series[str] = cells.maybe("State in which it lies.", ACTOR.strip("^$"), "an actor key or empty")
     lat: Series[str] = cells.number("Latitude in degrees (WGS 84); empty for areas too wide for a point.")
     lon: Series[str] = cells.number("Longitude in degrees (WGS 84).")
     coordinate_source: Series[str] = cells.maybe("Where the coordinates are from.")
     precision: Series[str] = cells.one_of(
-        ("site", "city", "region", "country", "approximate"), "How exactly the point locates the place."
+        ("site", "airfield", "block", "city", "region", "country", "approximate"),
+        "How exactly the point locates the place. With `city`, a site is somewhere in its city.",
+    )
+    within: Series[str] = cells.maybe(
+        "Of a site or airfield: the city that it belongs to.", PLACE.strip("^$"), "a place key or empty"
     )
 
 

@@ -143,17 +143,6 @@ def with_publication(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(about, on="source", how="left")
 
 
-def with_place(tables: Tables, more: Tables, place: str) -> Tables:
-    """Return the tables with one place of other tables, and its passages, if they don't have it."""
-    found = more["places"][more["places"]["place"] == place]
-    if found.empty or place in set(tables["places"]["place"]):
-        return tables
-    passages = more["evidence"][more["evidence"]["fact"] == place]
-    about = more["sources"][more["sources"]["source"].isin(passages["source"])]
-    added = {"places": found, "evidence": passages, "sources": about}
-    return dict(tables, **{name: pd.concat([tables[name], rows]).drop_duplicates() for name, rows in added.items()})
-
-
 def passage_link(url: str, text: str) -> str:
     """Return the address that opens a page at a passage, or "" where the page has no address.
 
@@ -171,11 +160,12 @@ def where(row: pd.Series) -> str:
     return f"{row['source']}, paragraph {row['paragraph']}" if pd.notna(row["paragraph"]) else row["source"]
 
 
-def view_address(path: str, chosen: Sequence[str], every: Sequence[str], **more: str) -> str:
+def view_address(path: str, chosen: Sequence[str], every: Sequence[str], **more: str | Sequence[str]) -> str:
     """Return the address that reopens a view: nothing for the full choice, ``source=`` for none.
 
-    ``more``: other parameters, such as ``fact`` or ``view``.
+    ``more``: other parameters, such as ``fact`` or ``view``; several values of one stand one after the other.
     """
     parts = [] if list(chosen) == list(every) else [f"source={key}" for key in chosen] or ["source="]
-    parts += [f"{name}={quote(value, safe='')}" for name, value in more.items() if value]
+    for name, value in more.items():
+        parts += [f"{name}={quote(one, safe='')}" for one in ([value] if isinstance(value, str) else value) if one]
     return path + ("?" + "&".join(parts) if parts else "")

@@ -232,11 +232,20 @@ def _lower(title: str) -> str:
     return title if first.isupper() or first in NAMED else title[0].lower() + title[1:]
 
 
-def map_title(places: pd.DataFrame) -> str:
-    """State how many places are named and where most happened."""
-    happened = places[places["events"] > 0].sort_values("events", ascending=False)
-    start = f"{words.many(len(places), 'place')} named, events at {len(happened) or 'none'} of them"
-    return start + (f"; most ({happened['events'].iloc[0]}) in {happened['name'].iloc[0]}" if len(happened) else "")
+def map_title(rows: pd.DataFrame, when: str) -> str:
+    """State where what happened; ``rows``: the facts seen on the map, of which those that are over don't count."""
+    now = rows[rows["now"] == ""]
+    said = []
+    for kind, verb in (("protest", "protest"), ("violence", "violence")):
+        n = now.loc[now["kind"] == kind, "spot"].nunique()
+        if n:
+            said.append(f"{verb} in {words.many(n, 'place')}")
+    soldiers = now.loc[now["kind"] == "deployment", "spot"].nunique()
+    if soldiers:
+        said.append(f"CSTO soldiers at {words.many(soldiers, 'place')}")
+    if not said:
+        said = [words.many(len(now), "fact") + f" at {words.many(now['spot'].nunique(), 'place')}"]
+    return f"{when}: {style.listed(said)}"
 
 
 def _ordinal(n: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+import pandas as pd
 import plotly
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,10 +20,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qantar import sources, tables
+from qantar import derive, maps, marks, sources, symbols, tables
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-OUTLINES = ("countries", "regions", "lakes")
+OUTLINES = ("countries", "regions", "lakes", "border")
 SCRIPTS = {path.stem: path for path in (Path(__file__).parent / "export").glob("*.js")}
 # The page's own fonts, which come with Streamlit; a picture carries them, so that it looks the same everywhere.
 _MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
@@ -49,6 +51,16 @@ def _chosen(request: Request, known: list[str]) -> list[str]:
     return [key for key in asked if key] if asked else known
 
 
+def _filter(request: Request, everything: sources.Tables) -> tuple[list[str], list[str], Response | None]:
+    """Return the articles and the reference sources asked for; or the answer to a request that names none of them."""
+    known, references = (sources.keys(everything["sources"], tier) for tier in ("article", "reference"))
+    chosen = _chosen(request, known)
+    unknown = [key for key in chosen if key not in known]
+    more = [] if request.query_params.get("reference", "true").lower() in OFF else references
+    error = f"There is no source {', '.join(unknown)}."
+    return chosen, more, JSONResponse({"error": error, "sources": known}, status_code=400) if unknown else None
+
+
 @lru_cache(maxsize=2)
 def _everything(changed: float) -> sources.Tables:
     return tables.read_all()
@@ -63,16 +75,12 @@ def data(request: Request) -> Response:
     name, form = request.path_params["table"], request.path_params["form"]
     everything = _everything(tables.changed())
     if name not in everything or form not in ("csv", "json"):
-        error = f"There is no table {name}.{form}."
+        missing = f"There is no table {name}.{form}."
         available = [f"{table}.{ending}" for table in everything for ending in ("csv", "json")]
-        return JSONResponse({"error": error, "tables": available}, status_code=404)
-    known, references = (sources.keys(everything["sources"], tier) for tier in ("article", "reference"))
-    chosen = _chosen(request, known)
-    unknown = [key for key in chosen if key not in known]
-    if unknown:
-        error = f"There is no source {', '.join(unknown)}."
-        return JSONResponse({"error": error, "sources": known}, status_code=400)
-    more = [] if request.query_params.get("reference", "true").lower() in OFF else references
+        return JSONResponse({"error": missing, "tables": available}, status_code=404)
+    chosen, more, error = _filter(request, everything)
+    if error:
+        return error
     kept = sources.keep(everything, [*chosen, *more])
     if form == "csv":
         # The mark at the start tells spreadsheets that the text is UTF-8.
@@ -113,6 +121,66 @@ async def outline(request: Request) -> Response:
     if name not in OUTLINES:
         return JSONResponse({"error": f"There is no outline {name}.", "outlines": OUTLINES}, status_code=404)
     return await _file(request, tables.DATA / "geo" / f"{name}.geojson", "application/geo+json")
+
+
+@lru_cache(maxsize=2)
+def _labelled(changed: float) -> sources.Tables:
+    return derive.labelled(tables.read_all())
+
+
+@lru_cache(maxsize=40)
+def _facts(chosen: tuple[str, ...], changed: float) -> tuple[pd.DataFrame, sources.Tables]:
+    kept = sources.keep(_labelled(changed), chosen)
+    return marks.facts(kept), kept
+
+
+@lru_cache(maxsize=400)
+def _on_map(view: str, name: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float) -> bytes:
+    """Return what the map draws of one kind, as JSON: the same as the page's own table says."""
+    rows, kept = _facts(chosen, changed)
+    rows = rows[rows["layer"].isin(layers)]
+    moves = marks.moves(rows, kept)
+    found = marks.marks(rows, kept["places"], view)
+    drawn = {"names": lambda: maps.names(found, moves, view), "rings": lambda: maps.rings(found, view),
+             "moves": lambda: maps.curves(moves)}  # fmt: skip
+    made = (
+        drawn[name]()
+        if name in drawn
+        else [one for one in maps.records(found, view) if str(one["i"]).split("-")[0] == name]
+    )
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+# Not a coroutine, like ``data``.
+def on_map(request: Request) -> Response:
+    """Answer ``/map/<view>/<kind>.json``: the marks of one kind, or names, rings and movements, under the filter.
+
+    Parameters as for ``data``; ``layers``, separated by commas, are those that are named or ringed; ``v``,
+    the tables' version, lets the browser keep the answer.
+    """
+    views = {maps.slug(view): view for view in marks.VIEWS}
+    view, name = views.get(request.path_params["view"]), request.path_params["name"]
+    names = [*marks.KINDS, "names", "rings", "moves"]
+    if view is None or name not in names:
+        return JSONResponse({"error": "There is no such part of the map.", "views": list(views), "names": names}, 404)
+    chosen, more, error = _filter(request, _everything(tables.changed()))
+    if error:
+        return error
+    asked = request.query_params.get("layers")
+    layers = tuple(layer for layer in marks.LAYERS if asked is None or layer in asked.split(","))
+    body = _on_map(view, name, layers, (*chosen, *more), tables.changed(tables.DATA))
+    kept = "public, max-age=86400" if "v" in request.query_params else "no-cache"
+    return Response(body, media_type="application/json", headers={"Cache-Control": kept})
+
+
+async def atlas(request: Request) -> Response:
+    """Answer ``/assets/marks.svg``: the symbols of the map."""
+    return Response(symbols.atlas(), media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+async def mapping(request: Request) -> Response:
+    """Answer ``/assets/marks.json``: where each symbol stands in the atlas."""
+    return JSONResponse(symbols.mapping(), headers={"Cache-Control": "public, max-age=86400"})
 
 
 async def plotly_js(request: Request) -> Response:
@@ -219,6 +287,9 @@ class SecurityHeaders:
 ROUTES: list[BaseRoute] = [
     Route("/data/{table}.{form}", data),
     Route("/assets/{name}.geojson", outline),
+    Route("/assets/marks.svg", atlas),
+    Route("/assets/marks.json", mapping),
+    Route("/map/{view}/{name}.json", on_map),
     Route("/assets/plotly.js", plotly_js),
     Route("/assets/fonts/{name}.woff2", font),
     Route("/assets/export/{version}/{name}.js", script),

@@ -25,8 +25,8 @@ def many(n: int, one: str, more: str | None = None) -> str:
     return f"{n or 'no'} {one if n == 1 else more or one + 's'}"
 
 
-def when(events: pd.DataFrame) -> pd.Series:
-    """Say for each event when it happened and how that is known."""
+def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:
+    """Say for each event when it happened and, with ``hedge``, how that is known."""
     hedges = {
         "resolved": " (worked out from a weekday or a relative date)",
         "inferred": " (bounded by the narration)",
@@ -36,7 +36,7 @@ def when(events: pd.DataFrame) -> pd.Series:
         text = style.period(event["start"], event["end"], event["precision"])
         if event["extent"] == "within" and event["precision"] != "undated":
             text = f"Some time in {text}"
-        return text + hedges.get(event["dated_by"], "")
+        return text + (hedges.get(event["dated_by"], "") if hedge else "")
 
     texts = [one(event) for _, event in events.iterrows()]
     return pd.Series(texts, index=events.index, dtype="str")
@@ -115,21 +115,18 @@ def readme(title: str, day: dt.date, articles: Sequence[str], files: Mapping[str
     )
 
 
-def place_texts(places: pd.DataFrame) -> pd.DataFrame:
-    """Add ``what``, ``who`` and ``mark``: the texts and the colour key of a place on the map."""
-    what = [
-        many(n, "event")
-        + (": " + "; ".join(titles.split("|")[:4]) + (" …" if n > 4 else "") if n else " reported here")
-        for n, titles in zip(places["events"], places["titles"], strict=True)
-    ]
-    return places.assign(
-        what=what, who=places["sources"].map(style.names), mark=places["sources"].map(style.source_key)
-    )
-
-
 def event_lines(events: pd.DataFrame) -> list[str]:
     """Write each event in a line: ``5 January 2022: CSTO decided to send troops``."""
     return [f"{row.when}: {row.title}" for row in events.itertuples()]
+
+
+def mark_lines(rows: pd.DataFrame) -> list[str]:
+    """Write each fact on the map in a line: when, what kind, where, what, and whether it is over on the day shown."""
+    lines = []
+    for row in rows.itertuples():
+        when = f"{row.when}, " if row.when else ""
+        lines.append(f"{when}{row.kind_name}, {row.where}: {row.text}" + (f" [{row.now}]" if row.now else ""))
+    return lines
 
 
 def number_lines(numbers: pd.DataFrame) -> list[str]:
@@ -188,14 +185,6 @@ def position_lines(cells: pd.DataFrame) -> list[str]:
 def claim_lines(claims: pd.DataFrame) -> list[str]:
     """Write each claim in a line with its speaker and how it is put."""
     return [f"{row.label} ({row.status})" for row in claims.itertuples()]
-
-
-def place_lines(places: pd.DataFrame) -> list[str]:
-    """Write each place in a line with what happened there."""
-    return [
-        f"{row.name}: {row.what}"
-        for row in places.rename(columns={"name": "title"}).assign(name=lambda f: f["title"]).itertuples(index=False)
-    ]
 
 
 def coverage_lines(counts: pd.DataFrame) -> list[str]:

@@ -65,6 +65,14 @@ DRAWN = """canvas => {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   return [...counts.values()].filter(count => count >= 5).length >= 4;
 }"""
+# What the map shows, small, and how many answers with marks have come.
+SEEN = """() => {
+  const canvas = document.querySelector(".st-key-plot-map canvas, .st-key-chart-map canvas");
+  const small = Object.assign(document.createElement("canvas"), { width: 320, height: 200 });
+  small.getContext("2d").drawImage(canvas, 0, 0, 320, 200);
+  const fetched = performance.getEntriesByType("resource").filter(one => one.name.includes("/map/") && one.responseEnd);
+  return `${fetched.length} ${small.toDataURL()}`;
+}"""
 # The red, green and blue of the page.
 BACKGROUND = (
     """getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor.match(/[0-9]+/g).slice(0, 3)"""
@@ -170,6 +178,20 @@ def expect_settled(page: Page, path: str) -> None:
     )
     if path == "/map":
         page.wait_for_function(f"() => [...document.querySelectorAll('.st-key-chart-map canvas')].some({DRAWN})")
+        still(page)
+
+
+def still(page: Page) -> str:
+    """Wait until the map has fetched its marks and nothing on it changes; return what it shows, as one number for each pixel."""
+    before, same = "", 0
+    for _ in range(100):
+        page.wait_for_timeout(300)
+        now = page.evaluate(SEEN)
+        same = same + 1 if now == before else 0
+        before = now
+        if same >= 4:
+            return before
+    raise AssertionError("The map did not come to rest.")
 
 
 def pill(page: Page, key: str) -> Locator:

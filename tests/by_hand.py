@@ -36,6 +36,7 @@ USUAL = {
     "investment": {"recipient": "ac-kazakhstan", "investor": "ac-china", "measure": "fdi_stock", "unit": "US$ bn"},
     "quantities": {"subject": "ac-csto", "measure": "number_of_things", "unit": "people", "theme": "intervention"},
     "projects": {"name": "A thing", "country": "ac-kazakhstan", "sector": "energy", "value_kind": "cost", "status": "operating"},
+    "places": {"kind": "city", "precision": "city"},
 }  # fmt: skip
 """What a row of a table is if nothing else is said."""
 NUMBERS = ("troops", "investment", "quantities", "projects")
@@ -44,8 +45,9 @@ NUMBERS = ("troops", "investment", "quantities", "projects")
 def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFrame]:
     """Write tables with the given rows, and read them as the pages do.
 
-    ``by`` of a row: the keys of its sources, in the order of its passages. Hedge and printed words
-    follow from the number unless they are given.
+    ``by`` of a row: the keys of its sources, in the order of its passages; a place may have none. Hedge and
+    printed words follow from the number unless they are given. ``places`` stand beside the usual ones,
+    or instead of those with their keys.
     """
     rows = {
         name: [USUAL[name] | (_stated(row) if name in NUMBERS else {}) | row for row in part]
@@ -57,12 +59,19 @@ def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFram
         for key, (publisher, day, tier) in SOURCES.items()
     ]  # fmt: skip
     rows["actors"] = [{"actor": key, "name": name, "kind": "group"} for key, name in ACTORS.items()]
-    rows["places"] = [{"place": key, "name": name, "kind": "city", "precision": "city"} for key, name in PLACES.items()]
+    placed = {row["place"]: row for row in rows.get("places", [])}
+    usual = {key: {"place": key, "name": name, **USUAL["places"]} for key, name in PLACES.items()}
+    rows["places"] = list((usual | placed).values())
     rows["evidence"] = [
-        {"fact": row["id"], "source": source, "quote": "words of the page", "dated": "yes" if name == "events" else ""}
+        {
+            "fact": row[FACTS[name]],
+            "source": source,
+            "quote": "words of the page",
+            "dated": "yes" if name == "events" else "",
+        }
         for name, part in given.items()
         for row in part
-        for source in row["by"].split("|")
+        for source in (row["by"].split("|") if name != "places" or "by" in row else [])
     ]
     for name in (*FACTS, "sources", "evidence", "contradictions"):
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

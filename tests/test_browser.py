@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import re
@@ -11,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from browsing import (
     ARTICLES,
-    DRAWN,
     PAGES,
     SCMP_ADDRESS,
     card,
@@ -156,43 +154,6 @@ def test_csv_holds_the_rows_drawn_with_their_passages(page):
     rows = _rows(page)
     assert {row["source"] for row in rows} == {"RFERL"}
     assert not any(row["value"] == "2500" for row in rows)
-
-
-def test_map_is_drawn_from_our_outlines(page):
-    with contextlib.ExitStack() as stack:
-        answers = [
-            stack.enter_context(page.expect_response(f"**/assets/{name}.geojson"))
-            for name in ("countries", "regions", "lakes")
-        ]
-        page.goto("/map")
-        expect_settled(page, "/map")
-    assert {answer.value.status for answer in answers} == {200}
-
-
-def test_map_follows_the_filter(page):
-    page.goto("/map?source=SCMP")
-    expect_settled(page, "/map")
-    canvas = card(page, "map").locator("canvas").first
-    one = canvas.evaluate("canvas => canvas.toDataURL()")
-    pill(page, "Bedfellows").click()
-    expect_address(page, "/map", source=["SCMP", "Bedfellows"])
-    changed = f"canvas => canvas.toDataURL() !== one && ({DRAWN})(canvas)"
-    page.wait_for_function(
-        f"one => [...document.querySelectorAll('.st-key-chart-map canvas')].some({changed})", arg=one
-    )
-
-
-def test_a_place_chosen_in_the_list_opens_its_passages(page):
-    page.goto("/map?source=SCMP")
-    expect_settled(page, "/map")
-    choose(page, "map", "Ukraine's border")
-    evidence = page.locator(".st-key-evidence-map")
-    expect(evidence.locator("blockquote").first).to_contain_text("border with Ukraine")
-    links = evidence.get_by_role("link")
-    expect(links.first).to_be_visible()
-    for address in [links.nth(n).get_attribute("href") for n in range(links.count())]:
-        assert address.startswith(f"{SCMP_ADDRESS}#:~:text=")
-    expect_address(page, "/map", source=["SCMP"], fact=["pl-ukraine-border"])
 
 
 def test_a_fact_in_the_address_is_open_on_load_and_can_be_closed(page):

@@ -43,7 +43,7 @@ ALONE = [
     "projects",
 ]
 """The cards that only reference data fills."""
-BESIDE = [name for page in ("intervention", "investment") for name in PAGES[page]]
+BESIDE = [name for page in ("intervention", "investment", "map") for name in PAGES[page]]
 """The cards on the pages where reference data stands beside the articles."""
 # Each choice without reference data, and some with it.
 VIEWS = [
@@ -129,8 +129,8 @@ def test_without_reference_data_the_cards_are_those_of_which_an_article_speaks(m
     assert [card.name for card in made(ARTICLES)] == [name for name in NAMES if name not in ALONE]
 
 
-def test_reference_data_stands_on_two_pages(made):
-    assert set(cards.REFERENCE) == {"intervention", "investment"}
+def test_reference_data_stands_on_three_pages(made):
+    assert set(cards.REFERENCE) == {"intervention", "investment", "map"}
     for card in made(ARTICLES, True):
         if card.name in ALONE:
             assert card.name in BESIDE
@@ -246,7 +246,7 @@ def test_no_number_is_made_of_two(made, whole, chosen, reference):
     """A row has one fact and that fact's number, but for shares of GDP, which say that they are computed."""
     known = pd.concat([whole[name] for name in ("troops", "investment", "quantities", "projects")]).set_index("id")
     for card in made(chosen, reference):
-        if card.name not in BESIDE or card.name in ("size", "deployments", "steps"):
+        if card.name not in BESIDE or card.name in ("size", "deployments", "steps", "map"):
             continue
         assert card.rows[card.key].is_unique
         for row in card.rows.to_dict("records"):
@@ -260,7 +260,7 @@ def drawn(made) -> dict[str, list[str]]:
     """The fact keys of the marks of each chart beside the articles, with all articles and reference data."""
     found = {}
     for card in made(ARTICLES, True):
-        if card.draw and card.name in BESIDE:
+        if card.draw and card.name in BESIDE and card.name != "map":
             data = [trace.customdata for trace in card.draw(*card.arguments).data if trace.customdata is not None]
             found[card.name] = [row[0] for part in data for row in part]
     return found

@@ -383,34 +383,9 @@ def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, kept, chosen):
     )
 
 
-def test_places_carry_what_happened_there_and_who_says_so(small):
-    places = derive.at_places(small).set_index("place")
-    assert "pl-steppe" not in places.index, "it has no coordinates"
-    almaty = places.loc["pl-almaty"]
-    assert almaty["events"] == 2
-    assert set(almaty["facts"].split("|")) == {"ev-request", "ev-talks"}
-    assert set(almaty["sources"].split("|")) == {"SCMP", "RFERL"}
-    astana = places.loc["pl-astana"]
-    assert (astana["events"], astana["facts"], astana["titles"], astana["sources"]) == (0, "pl-astana", "", "CEIAS")
-    filtered = derive.at_places(sources.keep(small, ["SCMP"])).set_index("place")
-    assert (filtered.loc["pl-almaty", "events"], filtered.loc["pl-almaty", "sources"]) == (1, "SCMP")
-
-
-@given(CHOICES)
-def test_places_of_a_choice_count_its_own_events(kept, chosen):
-    part = kept(chosen)
-    places = derive.at_places(part)
-    events = part["events"]
-    assert places["place"].is_unique
-    assert places["events"].sum() == events["place"].isin(set(places["place"])).sum()
-    for place in places.itertuples():
-        assert place.sources, "a place on the map is named by somebody"
-        assert set(place.sources.split("|")) <= chosen
-
-
 def test_nothing_chosen_leaves_nothing_to_draw(kept):
     nothing = kept([])
-    for derived in (derive.outcomes, derive.positions, derive.coverage, derive.at_places):
+    for derived in (derive.outcomes, derive.positions, derive.coverage):
         assert derived(nothing).empty
     for name in derive.NUMBERS:
         assert derive.amounts(nothing, name).empty

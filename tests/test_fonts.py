@@ -18,7 +18,8 @@ LACKING = "\u6f22"  # a Chinese letter, of which neither font has any
 # Whose texts are drawn: titles and reading lines, labels, axes, legends.
 WRITERS = [
     ROOT / "qantar" / "words.py", ROOT / "qantar" / "style.py", ROOT / "qantar" / "derive.py",
-    ROOT / "qantar" / "maps.py", *sorted((ROOT / "qantar" / "figures").glob("*.py")),
+    ROOT / "qantar" / "marks.py", *sorted((ROOT / "qantar" / "maps").glob("*.py")),
+    *sorted((ROOT / "qantar" / "figures").glob("*.py")),
     *sorted((ROOT / "qantar" / "cards").glob("*.py")),
 ]  # fmt: skip
 # Columns of text that no picture shows: keys, addresses, and what stands in the articles themselves.

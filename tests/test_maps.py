@@ -1,307 +1,741 @@
-"""The maps: no basemap from outside, no point for a mere country, and a print version of one size for all."""
+"""The maps: no basemap from outside, nothing more exact than it is known, and a print version of one size for all."""
+
+from __future__ import annotations
 
 import asyncio
+import functools
+import itertools
 import json
 import math
 import re
+from pathlib import Path
 
 import httpx
 import pandas as pd
 import pytest
 from starlette.applications import Starlette
 
-from qantar import derive, maps, style, web, words
+from qantar import maps, marks, style, symbols, web
 
-PRECISIONS = ("site", "city", "region", "country", "approximate")
-VAGUE = {"region", "country", "approximate"}
+ROOT = Path(__file__).resolve().parent.parent
+ALL = tuple(marks.LAYERS)
 CASES = [(view, theme) for view in maps.VIEWS for theme in ("light", "dark")]
-NOWHERE = pd.DataFrame(columns=["place", "name", "lat", "lon", "precision", "events", "what", "who", "mark"])
+CHOICES = [["SCMP"], ["CEIAS"], ["RFERL"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
+SOME = [ALL, marks.FIRST_LAYERS, *((layer,) for layer in ALL)]
+SIZES = [(2288, 968), (2288, 700), (1144, 484), (1200, 1100)]
+"""Width and height of maps in a picture: as it is, with long texts around it, and other shapes."""
+SIZE = SIZES[0]
+QUERY = "?source=SCMP&v=1"
+EXACT = {"site", "block", "airfield", "approximate"}
+"""Precisions of what may stand within the city's outline."""
+LETTER, LINE = 6.5, 14
+"""Width and height of a letter of a name at its size on the screen, in pixels: that of a narrow font."""
 
 
-@pytest.fixture(scope="module")
-def places(tables):
-    return words.place_texts(derive.at_places(tables))
+def deck(view: str = "Central Asia", day: int = 5, layers: tuple[str, ...] = ALL, theme: str = "light", **more):
+    return maps.deck(view, day, layers, QUERY, theme, **more)
 
 
-@pytest.fixture
-def six():
-    """One place of each precision, each with its own number of events, and a city without any."""
-    return pd.DataFrame(
-        [
-            {
-                "place": f"pl-{name}", "name": f"Қ-{name}", "lat": 40.0 + n, "lon": 60.0 + n,
-                "precision": precision, "events": n, "what": "", "who": "SCMP", "mark": "SCMP",
-            }
-            for n, (name, precision) in enumerate([("silent", "city"), *((one, one) for one in PRECISIONS)])
-        ]
-    )  # fmt: skip
-
-
-def sent(deck) -> dict:
+def sent(drawn) -> dict:
     """Return what the browser gets; a NaN, which no browser can read, is a fault."""
 
     def refuse(constant):
         raise AssertionError(f"{constant} in the map's JSON")
 
-    return json.loads(deck.to_json(), parse_constant=refuse)
+    return json.loads(drawn.to_json(), parse_constant=refuse)
 
 
-def layers(deck) -> dict[str, dict]:
+def layers_of(drawn) -> dict[str, dict]:
     """Return the layers by id."""
-    return {layer["id"]: layer for layer in sent(deck)["layers"]}
+    return {layer["id"]: layer for layer in sent(drawn)["layers"]}
 
 
-def marked(deck) -> dict[str, dict]:
-    """Return place → its mark, with the layer's id and whether it is filled."""
-    return {
-        row["place"]: row | {"layer": key, "filled": layer["filled"]}
-        for key, layer in layers(deck).items()
-        if layer["@@type"] == "ScatterplotLayer"
-        for row in layer["data"]
-    }
-
-
-@pytest.mark.parametrize(("view", "theme"), CASES)
-def test_nothing_comes_from_outside(places, view, theme):
-    deck = maps.central_asia(places, view, theme)
-    text = deck.to_json()
-    assert deck.map_provider is None
-    assert not re.search(r"(https?:)?//\w|mapbox|carto", text, re.IGNORECASE)
-    # Not None or "" either: with those, deck.gl's own default basemap would be fetched.
-    assert sent(deck)["mapStyle"]
-    assert "/" not in sent(deck)["mapStyle"]
-
-
-@pytest.mark.parametrize(("view", "theme"), CASES)
-def test_a_map_of_all_places_is_small(places, view, theme):
-    assert len(maps.central_asia(places, view, theme).to_json().encode()) < 60_000
-
-
-def test_every_layer_can_be_told_by_an_id_of_its_own(places):
-    every = sent(maps.central_asia(places, "Central Asia", "light"))["layers"]
-    ids = [layer.get("id") for layer in every]
-    assert all(ids)
-    assert len(set(ids)) == len(ids)
-    assert {layer["id"] for layer in every if layer.get("pickable")} == {"areas", "points"}
-
-
-@pytest.mark.parametrize("base", ["", "/under/a/path"])
-def test_outlines_are_addresses_that_our_server_answers(places, base):
-    outlines = [
-        layer["data"]
-        for layer in layers(maps.central_asia(places, "Central Asia", "light", base)).values()
-        if layer["@@type"] == "GeoJsonLayer"
+def addresses(drawn) -> list[str]:
+    """Return what the browser fetches for a map."""
+    return [
+        layer[key]
+        for layer in sent(drawn)["layers"]
+        for key in ("data", "iconAtlas", "iconMapping")
+        if isinstance(layer.get(key), str)
     ]
-    assert len(outlines) >= 3
-    assert all(address.startswith(f"{base}/assets/") for address in outlines)
-
-    async def ask() -> list[int]:
-        transport = httpx.ASGITransport(Starlette(routes=web.ROUTES))
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            return [(await client.get(address.removeprefix(base))).status_code for address in outlines]
-
-    assert asyncio.run(ask()) == [200] * len(outlines)
 
 
-def test_only_a_site_or_a_city_is_a_point_whatever_happened_there(six):
-    drawn = marked(maps.central_asia(six, "Central Asia", "light"))
-    for precision in PRECISIONS:
-        mark = drawn[f"pl-{precision}"]
-        assert mark["layer"] == ("areas" if precision in VAGUE else "points")
-        assert mark["filled"] is (precision not in VAGUE)
-    assert drawn["pl-silent"]["layer"] == "points"
-    assert drawn["pl-silent"]["filled"] is True
-    drawn = marked(maps.central_asia(six.assign(events=0), "Central Asia", "light"))
-    assert {key for key, mark in drawn.items() if mark["filled"]} == {"pl-silent", "pl-site", "pl-city"}
+def mark(spot: str, kind: str = "protest", **more) -> dict[str, object]:
+    """Return a row as ``marks.marks`` does: one fact said by an article, always there."""
+    usual = {
+        "mark": f"{kind} {spot}", "kind": kind, "layer": marks.KINDS[kind], "spot": spot, "name": spot.title(),
+        "lat": 48.0,
+        "lon": 67.0, "precision": "city", "count": 1, "facts": f"ev-{spot}-{kind}", "sources": "SCMP", "who": "SCMP",
+        "amount": float("nan"), "hollow": False, "titles": ["It happened"], "whens": ["5 January 2022"],
+        "standing": [marks.THAT_DAY] * 21,
+    }  # fmt: skip
+    return usual | more
 
 
-@pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
-@pytest.mark.parametrize("least", [0, 1])
-def test_every_place_is_drawn_once_and_by_its_precision(tables, kept, chosen, least):
-    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
-    places = places[places["events"] >= least]
-    every = sent(maps.central_asia(places, "All places", "dark"))["layers"]
-    rows = [row["place"] for layer in every if layer["@@type"] == "ScatterplotLayer" for row in layer["data"]]
-    assert sorted(rows) == sorted(places["place"])
-    points, areas = (next(layer for layer in every if layer["id"] == key) for key in ("points", "areas"))
-    assert points["filled"]
-    assert not areas["filled"]
-    assert {row["place"] for row in points["data"]} == set(places.loc[~places["precision"].isin(VAGUE), "place"])
-    assert {row["place"] for row in areas["data"]} == set(places.loc[places["precision"].isin(VAGUE), "place"])
+def frame(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows))
 
 
-def test_almaty_is_a_point_and_kazakhstan_is_a_ring_where_they_are(places):
-    drawn = marked(maps.central_asia(places, "Central Asia", "light"))
-    assert drawn["pl-almaty"]["layer"] == "points"
-    assert drawn["pl-kazakhstan"]["layer"] == "areas"
-    assert (drawn["pl-almaty"]["lat"], drawn["pl-almaty"]["lon"]) == pytest.approx((43.25, 76.92), abs=0.1)
+def standing(first: int, last: int, during: int = marks.THAT_DAY) -> list[int]:
+    """Return the standing of what was there from one day to another."""
+    days = [marks.NOT_YET if day < first else marks.OVER if day > last else during for day in range(1, 21)]
+    return [marks.THAT_DAY, *days]
 
 
-def test_more_events_make_a_larger_mark(six):
-    six = six.assign(precision="city", events=[0, 1, 2, 5, 8, 20])
-    drawn = marked(maps.central_asia(six, "Central Asia", "light"))
-    radii = [drawn[key]["radius"] for key in six["place"]]
-    assert radii == sorted(set(radii))
-    assert radii[0] > 0
+NO_MARKS = pd.DataFrame(columns=list(mark("")))
+NO_MOVES = pd.DataFrame(
+    columns=["fact", "name", "lat", "lon", "precision", "from_name", "from_lat", "from_lon", "people", "standing",
+    "title", "when",
+             "who"]
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("key", ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL", "several"])
-def test_a_mark_has_the_colour_of_who_names_the_place(six, key):
-    drawn = marked(maps.central_asia(six.assign(mark=key), "Central Asia", "light"))
-    assert {"#" + "".join(f"{part:02x}" for part in mark["color"][:3]) for mark in drawn.values()} == {style.color(key)}
+def move(name: str, **more) -> dict[str, object]:
+    """Return a row as ``marks.moves`` does."""
+    usual = {
+        "fact": f"ev-{name}", "name": name, "lat": 43.35, "lon": 77.04, "precision": "airfield", "from_name": "Field",
+        "from_lat": 55.9,
+        "from_lon": 38.0, "people": float("nan"), "standing": [marks.THAT_DAY] * 21, "title": "They flew",
+        "when": "7 January 2022",
+        "who": "SCMP",
+    }  # fmt: skip
+    return usual | more
 
 
-def test_the_legend_names_every_mark_once_with_its_colour(six):
-    six = six.assign(mark=["SCMP", "RFERL", "several", "SCMP", "several", "SCMP"])
-    assert sorted(maps.legend(six)) == sorted(
-        (style.name(key), style.color(key)) for key in ("SCMP", "RFERL", "several")
-    )
-    assert maps.legend(six.iloc[:0]) == []
-
-
-def test_names_are_written_in_any_script_and_at_every_place_drawn(six):
-    names = layers(maps.central_asia(six, "Central Asia", "light"))["names"]
-    assert names["characterSet"] == "auto"
-    assert sorted(row["name"] for row in names["data"]) == sorted(six["name"])
-
-
-def test_no_name_is_cut_at_the_edge_of_a_view(six):
-    far = six.assign(lon=[20.0, *six["lon"][1:]])
-    written = {
-        view: {row["name"] for row in layers(maps.central_asia(far, view, "light"))["names"]["data"]}
-        for view in maps.VIEWS
-    }
-    assert written["All places"] - written["Central Asia"] == {far["name"].iloc[0]}
-
-
-def test_of_places_near_each_other_the_one_with_most_events_is_named(six):
-    six = six.assign(
-        lat=[40.2, 39.8, 40.2, 50.0, 50.4, 50.0],
-        lon=[60.3, 60.0, 61.0, 70.0, 69.6, 71.0],
-        events=[1, 7, 0, 2, 3, 0],
-    )
-    deck = maps.central_asia(six, "Central Asia", "light")
-    named = {row["name"] for row in layers(deck)["names"]["data"]}
-    assert named == {"Қ-site", "Қ-city", "Қ-country", "Қ-approximate"}
-    assert len(layers(deck)["names"]["data"]) == len(named)
-    assert set(marked(deck)) == set(six["place"]), "a place without a name has its mark"
-
-
-@pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
-@pytest.mark.parametrize("least", [0, 1])
-def test_each_position_has_one_name_that_of_most_events(tables, kept, chosen, least):
-    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
-    places = places[places["events"] >= least]
-    events = places.set_index("name")["events"]
-    written = layers(maps.central_asia(places, "All places", "light"))["names"]["data"]
-    names = {(round(row["lat"]), round(row["lon"])): row["name"] for row in written}
-    assert len(names) == len(written)
-    most = places.groupby([places["lat"].round(0).astype(int), places["lon"].round(0).astype(int)])["events"].max()
-    assert {position: events[name] for position, name in names.items()} == most.to_dict()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_names_can_be_read_on_land(six, theme):
-    drawn = layers(maps.central_asia(six, "Central Asia", theme))
-    ink, land = drawn["names"]["getColor"], drawn["countries"]["getFillColor"]
-    assert abs(sum(ink[:3]) - sum(land[:3])) > 3 * 100
-
-
-@pytest.mark.parametrize(("view", "theme"), CASES)
-def test_no_place_leaves_the_land(places, view, theme):
-    drawn = layers(maps.central_asia(places.iloc[:0], view, theme))
-    assert drawn["countries"]["data"] == "/assets/countries.geojson"
-    assert drawn["points"]["data"] == drawn["areas"]["data"] == drawn["names"]["data"] == []
-
-
-def seen(view: str, place, width: int = 700, height: int = 560) -> bool:
-    """Say whether a place is within a map of that many pixels when it opens."""
-    state = sent(maps.central_asia(NOWHERE, view, "light"))["initialViewState"]
-    world = 512 * 2 ** state["zoom"]
-
-    def north(latitude: float) -> float:
-        return math.asinh(math.tan(math.radians(latitude))) / math.tau
-
-    across = abs(place.lon - state["longitude"]) / 360 * world
-    down = abs(north(place.lat) - north(state["latitude"])) * world
-    return across < width / 2 and down < height / 2
-
-
-def test_the_views_look_at_what_they_name(places):
-    assert list(maps.VIEWS) == ["Central Asia", "All places"]
-    for view, looks in maps.VIEWS.items():
-        state = sent(maps.central_asia(NOWHERE, view, "light"))["initialViewState"]
-        assert {key: state[key] for key in looks} == looks
-        assert state["minZoom"] < state["zoom"] < state["maxZoom"]
-    at = {place.place: place for place in places.itertuples()}
-    for key in ("pl-almaty", "pl-nur-sultan", "pl-kazakhstan", "pl-central-asia", "pl-tajikistan"):
-        assert seen("Central Asia", at[key]), key
-    assert not seen("Central Asia", at["pl-brussels"])
-    for place in places[places["events"] > 0].itertuples():
-        assert seen("All places", place, 900), place.place
-    assert maps.VIEWS["Central Asia"]["zoom"] > maps.VIEWS["All places"]["zoom"]
-
-
-# The print version
-
-SIZES = [(2288, 968), (2288, 700), (1144, 484), (1200, 1100)]
-"""Width and height of maps in a picture: as it is, with long texts around it, and other shapes."""
-SIZE = SIZES[0]
-
-
-@pytest.mark.parametrize("view", list(maps.VIEWS))
-def test_in_print_marks_letters_and_lines_are_twice_as_large(six, view):
-    shown, printed = (layers(maps.central_asia(six, view, "light", size=size)) for size in (None, SIZE))
-    assert list(shown) == list(printed)
-    doubled = {"getLineWidth", "getSize", "lineWidthMinPixels", "radius"}
-    seen: set[str] = set()
-    for key, layer in printed.items():
-        for name, value in layer.items():
-            before = shown[key][name]
-            if name in doubled:
-                seen.add(name)
-                assert value == pytest.approx(2 * before), (key, name)
-            elif name == "data" and isinstance(value, list) and value and "radius" in value[0]:
-                seen.add("radius")
-                both = zip(value, before, strict=True)
-                assert all(row["radius"] == pytest.approx(2 * old["radius"]) for row, old in both), key
-                assert [row | {"radius": 0} for row in value] == [row | {"radius": 0} for row in before], key
-            elif name not in ("getPixelOffset", "fontFamily"):
-                assert value == before, (key, name)
-    assert seen == doubled
-    offsets = [re.findall(r"\d+", layer["names"]["getPixelOffset"]) for layer in (shown, printed)]
-    assert [float(n) for n in offsets[1]] == [2 * float(n) for n in offsets[0]], "names stand clear of larger marks"
-
-
-def test_in_print_nothing_depends_on_the_screen_or_the_reader_s_hand(six):
-    shown, printed = (sent(maps.central_asia(six, "All places", "light", size=size)) for size in (None, SIZE))
-    assert printed["useDevicePixels"] is False
-    assert shown.get("useDevicePixels", True) is True
-    assert [view["controller"] for view in printed["views"]] == [False]
-    assert [view["controller"] for view in shown["views"]] == [True]
-
-
-def test_in_print_names_are_written_in_the_font_that_comes_with_it(six):
-    names = layers(maps.central_asia(six, "Central Asia", "light", size=SIZE))["names"]
-    assert names["fontFamily"].startswith('"Source Sans 3"')
-
-
-def test_a_print_version_needs_nothing_from_outside(places):
-    text = maps.central_asia(places, "All places", "light", size=SIZE).to_json()
-    assert not re.search(r"(https?:)?//\w|mapbox|carto", text, re.IGNORECASE)
-
-
-def point(state: dict, place: dict, size: tuple[int, int]) -> tuple[float, float]:
-    """Return where in a map of that size, in pixels from its corner, a place stands."""
-    world = 512 * 2 ** state["zoom"]
+def point(p: list[float], view: str, size: tuple[int, int] = maps.SCREEN) -> tuple[float, float]:
+    """Return where on a map of that size, in pixels from its corner, a place stands (Mercator)."""
+    looks = maps.VIEWS[view]
+    world = 512 * 2 ** (looks["zoom"] + math.log2(min(size[0] / maps.SCREEN[0], size[1] / maps.SCREEN[1])))
 
     def north(latitude: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / math.tau
 
     return (
-        size[0] / 2 + (place["lon"] - state["longitude"]) / 360 * world,
-        size[1] / 2 - (north(place["lat"]) - north(state["latitude"])) * world,
+        size[0] / 2 + (p[0] - looks["longitude"]) / 360 * world,
+        size[1] / 2 - (north(p[1]) - north(looks["latitude"])) * world,
     )
+
+
+def place(p: tuple[float, float], view: str) -> tuple[float, float]:
+    """Return longitude and latitude of a point on the screen."""
+    looks = maps.VIEWS[view]
+    world = 512 * 2 ** looks["zoom"]
+    height = math.asinh(math.tan(math.radians(looks["latitude"]))) / math.tau - (p[1] - maps.SCREEN[1] / 2) / world
+    return (
+        looks["longitude"] + (p[0] - maps.SCREEN[0] / 2) / world * 360,
+        math.degrees(math.atan(math.sinh(height * math.tau))),
+    )
+
+
+@pytest.fixture(scope="module")
+def on_view(kept):
+    """Facts, marks and movements of a view under a choice of articles and layers; each is worked out once."""
+    known = functools.cache(lambda chosen: marks.facts(kept(chosen, True)))
+
+    @functools.cache
+    def once(view, layers, chosen):
+        part = kept(chosen, True)
+        rows = known(chosen)
+        rows = rows[rows["layer"].isin(layers)]
+        return rows, marks.marks(rows, part["places"], view), marks.moves(rows, part)
+
+    return lambda view, layers=ALL, chosen=tuple(CHOICES[-1]): once(view, tuple(layers), tuple(chosen))
+
+
+# --- what the browser fetches: marks ---
+
+
+def test_a_mark_is_as_strong_as_it_stands_to_the_day():
+    days = standing(5, 6)
+    days[6] = marks.PERHAPS
+    alpha = maps.records(frame(mark("a", standing=days)), "Central Asia")[0]["a"]
+    assert len(alpha) == 21
+    assert alpha[0] == alpha[5] == 255
+    assert set(alpha[1:5]) == {0}, "not yet there"
+    assert 0 < alpha[7] < alpha[6] < 255, "over is fainter than perhaps"
+    assert len(set(alpha[7:])) == 1
+
+
+@pytest.mark.parametrize("n", range(1, 15))
+@pytest.mark.parametrize("view", ["Central Asia", "Almaty"])
+@pytest.mark.parametrize("precision", ["city", "site"])
+def test_marks_of_one_place_stand_beside_each_other(n, view, precision):
+    rows = frame(*(mark("a", kind, precision=precision) for kind in list(marks.KINDS)[:n]))
+    found = maps.records(rows, view)
+    assert len({tuple(one["p"]) for one in found}) == 1
+    for one, other in itertools.combinations(found, 2):
+        assert max(abs(a - b) for a, b in zip(one["o"], other["o"], strict=True)) >= 17, "a symbol is that wide"
+
+
+def test_a_mark_alone_stands_on_its_place():
+    found = maps.records(frame(mark("a"), mark("b", lat=49.0)), "Central Asia")
+    assert [one["o"] for one in found] == [[0, 0], [0, 0]]
+    assert [one["p"] for one in found] == [[67.0, 48.0], [67.0, 49.0]]
+
+
+def test_two_places_on_one_point_share_it():
+    found = maps.records(frame(mark("hall", precision="block"), mark("square", precision="site")), "Almaty")
+    assert found[0]["p"] == found[1]["p"]
+    assert found[0]["o"] != found[1]["o"]
+
+
+def test_in_the_city_what_has_no_place_of_its_own_is_listed_beside_the_outline_a_line_for_each():
+    rows = frame(
+        mark("house", "violence", lat=43.25, lon=76.9),
+        mark("house", "operation", lat=43.25, lon=76.9),
+        mark("office", lat=43.25, lon=76.9),
+        mark("square", lat=43.24, lon=76.95, precision="site"),
+        mark("hall", lat=43.23, lon=76.94, precision="block"),
+        mark("port", lat=43.35, lon=77.04, precision="airfield"),
+        mark("arena", lat=43.26, lon=76.82, precision="approximate"),
+    )
+    found = {one["facts"]: one for one in maps.records(rows, "Almaty")}
+    assert found["ev-square-protest"]["p"] == [76.95, 43.24]
+    assert found["ev-hall-protest"]["p"] == [76.94, 43.23]
+    assert found["ev-port-protest"]["p"] == [77.04, 43.35]
+    assert found["ev-arena-protest"]["p"] == [76.82, 43.26]
+    house, again, office = (found[f"ev-{key}"] for key in ("house-violence", "house-operation", "office-protest"))
+    assert house["p"] == again["p"] != office["p"]
+    assert house["p"][0] == office["p"][0] < 76.8, "in one column"
+    lines = [point(one["p"], "Almaty")[1] for one in (house, office)]
+    assert lines[1] - lines[0] >= 20, "one below the other"
+    assert [one["p"] for one in maps.records(rows, "Central Asia")][:2] == [[76.9, 43.25]] * 2, (
+        "in the city's view alone"
+    )
+
+
+def test_a_mark_says_what_when_where_how_exactly_and_who():
+    one = maps.records(
+        frame(
+            mark("almaty", "violence", titles=["Fire", "Shots"], whens=["5 January 2022", ""], who="SCMP and The Bank")
+        ),
+        "Central Asia",
+    )[0]
+    assert one["title"] == "Violence: Almaty"
+    assert one["what"] == "Fire (5 January 2022); Shots"
+    assert one["exactness"] == "placed at the city; where in it isn't known"
+    assert one["who"] == "SCMP and The Bank"
+    many = maps.records(frame(mark("a", titles=list("abcde"), whens=[""] * 5)), "Central Asia")[0]
+    assert many["what"] == "a; b; c; and 2 more: click"
+
+
+def test_a_kind_s_name_keeps_its_capitals():
+    found = maps.records(frame(mark("almaty", "deployment"), mark("almaty", "operation")), "Central Asia")
+    assert [one["title"] for one in found] == ["CSTO soldiers: Almaty", "Kazakhstan's forces: Almaty"]
+
+
+def test_the_number_of_deaths_is_written_on_its_mark_and_on_no_other():
+    rows = frame(mark("a", "deaths", amount=151.0), mark("a"), mark("a", "energy", amount=2.1))
+    assert [one["n"] for one in maps.records(rows, "Central Asia")] == ["151", "", ""]
+    full, hollow = (
+        maps.records(frame(mark("a", "deaths", amount=9.0, hollow=empty)), "Central Asia")[0]["c"]
+        for empty in (False, True)
+    )
+    assert sum(full) - sum(hollow) > 400, "light on what is full, dark on what is empty"
+
+
+def test_a_mark_grows_with_what_it_stands_for():
+    def size(**more) -> float:
+        return maps.records(frame(mark("a", **more)), "Central Asia")[0]["s"]
+
+    assert size(count=1) < size(count=2) < size(count=5) <= size(count=500) <= 30
+    assert size(kind="deaths", amount=17.0) < size(kind="deaths", amount=151.0)
+    assert size(kind="energy") < size(kind="energy", amount=1.0) < size(kind="energy", amount=4.0)
+    areas = [(size(kind="deaths", amount=amount) - 16) ** 2 for amount in (20.0, 80.0)]
+    assert areas[1] / areas[0] == pytest.approx(4, rel=0.1), "four times as many are four times the area"
+
+
+def test_a_mark_s_symbol_is_its_kind_s_and_hollow_if_the_mark_is():
+    rows = frame(mark("a", "violence"), mark("b", "violence", hollow=True))
+    assert [one["i"] for one in maps.records(rows, "Central Asia")] == ["violence", "violence-hollow"]
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_without_marks_nothing_is_fetched(view):
+    none = NO_MARKS
+    assert maps.records(none, view) == []
+    assert maps.names(none, NO_MOVES, view) == []
+    assert maps.rings(none, view) == []
+    assert maps.curves(NO_MOVES) == []
+
+
+# --- rings and curves ---
+
+
+def test_only_what_stands_for_an_area_has_a_ring():
+    rows = frame(
+        *(mark(precision, precision=precision, lat=40.0 + n) for n, precision in enumerate(marks.EXACTNESS)),
+        mark("region", "violence", precision="region", lat=43.0),
+    )
+    lat = dict(zip(marks.EXACTNESS, range(40, 47), strict=True))
+    found = maps.rings(rows, "Central Asia")
+    assert sorted(ring["p"][1] for ring in found) == sorted(lat[key] for key in ("region", "country", "approximate"))
+
+
+def test_a_ring_is_as_strong_as_the_strongest_mark_in_it():
+    rows = frame(
+        mark("a", precision="region", standing=standing(3, 4)),
+        mark("a", "violence", precision="region", standing=standing(8, 9)),
+    )
+    ring = maps.rings(rows, "Central Asia")[0]["a"]
+    assert [ring[day] for day in (0, 2, 3, 8)] == [255, 0, 255, 255]
+    assert 0 < ring[6] == ring[20] < 255
+
+
+def test_a_movement_starts_and_ends_at_its_places():
+    rows = frame(move("port"), move("home", lat=40.15, lon=44.4, from_lat=43.35, from_lon=77.04))
+    for curve, row in zip(maps.curves(rows), rows.itertuples(), strict=True):
+        assert curve["path"][0] == curve["p"] == pytest.approx([row.from_lon, row.from_lat])
+        assert curve["path"][-1] == pytest.approx([row.lon, row.lat])
+        assert len(curve["path"]) > 10
+        # Between them it bends away from the straight line.
+        x, y = curve["path"][len(curve["path"]) // 2]
+        straight = row.from_lat + (row.lat - row.from_lat) * (x - row.from_lon) / (row.lon - row.from_lon)
+        assert y > straight
+
+
+def test_a_movement_is_as_wide_as_its_official_number_and_thin_without_one():
+    none, few, many = maps.curves(frame(move("a"), move("b", people=100.0), move("c", people=200.0)))
+    assert none["w"] == 1.5
+    assert none["w"] < few["w"] < many["w"] < 20
+    assert "officially" not in none["what"]
+    assert "100 people, officially" in few["what"]
+    assert (few["title"], few["facts"]) == ("Field → b", "ev-b")
+    assert "not known" in few["exactness"]
+
+
+def test_a_movement_is_as_strong_as_it_stands_to_the_day():
+    curve = maps.curves(frame(move("a", standing=standing(6, 9, marks.PERHAPS))))[0]["a"]
+    assert curve[5] == 0
+    assert 0 < curve[10] < curve[6] < curve[0] == 255
+
+
+# --- names ---
+
+
+def test_of_two_places_on_each_other_that_with_more_facts_is_named():
+    near = [mark(key, lat=48.0 + n / 100, count=n) for n, key in enumerate("abcdefghijklmnopqrstu", 1)]
+    written = [one["t"] for one in maps.names(frame(*near), NO_MOVES, "Central Asia")]
+    assert written[0] == "U"
+    assert 1 <= len(written) < len(near)
+
+
+def test_a_name_is_there_when_one_of_its_marks_is():
+    rows = frame(mark("a", standing=standing(5, 5)), mark("a", "violence", standing=standing(9, 9)))
+    name = maps.names(rows, NO_MOVES, "Central Asia")[0]["a"]
+    assert [name[day] for day in (0, 4, 5, 9)] == [255, 0, 255, 255]
+    assert 0 < name[7] == name[20] < 255
+
+
+def test_in_the_city_a_name_is_faint_before_something_happens_there():
+    rows = frame(mark("house", standing=standing(5, 5)), mark("square", precision="site", lat=43.24, lon=76.95))
+    names = {one["t"]: one["a"] for one in maps.names(rows, NO_MOVES, "Almaty")}
+    assert 0 < names["House"][4] < names["House"][6] < names["House"][5] == 255
+    assert set(names["Square"]) == {255}
+
+
+def test_the_list_beside_the_city_says_what_it_is_if_there_is_one():
+    tray, site = mark("house"), mark("square", precision="site", lat=43.24, lon=76.95)
+    with_list, without = (
+        [one["t"] for one in maps.names(frame(*rows), NO_MOVES, "Almaty")] for rows in ((tray, site), (site,))
+    )
+    assert any(text.startswith("Somewhere in Almaty") for text in with_list)
+    assert not any(text.startswith("Somewhere in Almaty") for text in without)
+
+
+def test_a_place_in_the_list_is_named_on_the_line_of_its_marks():
+    rows = frame(mark("house"), mark("office"), mark("square", precision="site", lat=43.24, lon=76.95))
+    at = {one["facts"].split("-")[1].title(): one["p"] for one in maps.records(rows, "Almaty")}
+    names = {one["t"]: one["p"] for one in maps.names(rows, NO_MOVES, "Almaty")}
+    assert {key: names[key] for key in at} == at
+
+
+def test_names_are_written_short():
+    def written(name: str, view: str) -> str:
+        return maps.names(frame(mark("a", name=name)), NO_MOVES, view)[0]["t"]
+
+    assert written("Nur-Sultan (now Astana)", "Central Asia") == "Nur-Sultan"
+    assert written("Khorgos (Nur Zholy) border crossing", "Central Asia") == "Khorgos"
+    assert written("Zhetygen airfield", "Central Asia") == "Zhetygen"
+    assert written("Bread factory (Aksai), Almaty", "Almaty") == "Bread factory"
+    assert written("Almaty", "Almaty") == "no place in it stated"
+
+
+def test_the_start_of_a_movement_is_named_too():
+    rows, moves = frame(mark("a")), frame(move("b"), move("c"))
+    assert sorted(one["t"] for one in maps.names(rows, moves, "Central Asia")) == ["A", "Field"]
+    assert [one["t"] for one in maps.names(NO_MARKS, moves, "Almaty")] == []
+
+
+def box(name: dict, view: str) -> tuple[float, float, float, float]:
+    """Return left, right, upper and lower edge of a name on the screen for which a view is made."""
+    x, y = point(name["p"], view)
+    x, y = x + name["o"][0], y + name["o"][1]
+    width = len(name["t"]) * LETTER
+    left = x - {"start": 0, "middle": width / 2, "end": width}[name["h"]]
+    return left, left + width, y - LINE / 2, y + LINE / 2
+
+
+@pytest.mark.parametrize("layers", SOME, ids=lambda layers: layers[0] if len(layers) == 1 else str(len(layers)))
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_no_name_covers_another(on_view, view, layers):
+    for chosen in CHOICES:
+        _, found, moves = on_view(view, layers, chosen)
+        names = maps.names(found, moves, view)
+        for one, other in itertools.combinations(names, 2):
+            a, b = box(one, view), box(other, view)
+            covers = a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+            assert not covers, (one["t"], other["t"])
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_no_name_of_a_place_in_the_view_is_cut_at_its_edge(on_view, view):
+    _, found, moves = on_view(view)
+    width, height = maps.SCREEN
+    checked = 0
+    for name in maps.names(found, moves, view):
+        x, y = point(name["p"], view)
+        if 0 <= x <= width and 0 <= y <= height:
+            checked += 1
+            left, right, upper, lower = box(name, view)
+            assert left >= 0, name["t"]
+            assert upper >= 0, name["t"]
+            assert right <= width, name["t"]
+            assert lower <= height, name["t"]
+    assert checked > 5
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_what_is_fetched_can_be_read_by_a_browser(on_view, view):
+    _, found, moves = on_view(view)
+    for part in (
+        maps.records(found, view),
+        maps.names(found, moves, view),
+        maps.rings(found, view),
+        maps.curves(moves),
+    ):
+        assert part
+        json.dumps(part, allow_nan=False)
+        for one in part:
+            assert len(one["a"]) == 21
+            assert all(0 <= alpha <= 255 for alpha in one["a"])
+            assert one["a"][0] == 255, "all days together"
+    drawn = {fact for one in maps.records(found, view) for fact in one["facts"].split("|")}
+    assert drawn == set(found["facts"].str.split("|").explode())
+    assert {one["i"] for one in maps.records(found, view)} <= set(symbols.mapping())
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_no_two_marks_are_drawn_on_one_spot(on_view, view):
+    _, found, _ = on_view(view)
+    at = [(*one["p"], *one["o"]) for one in maps.records(found, view)]
+    assert len(at) == len(set(at))
+
+
+# --- the city ---
+
+
+@pytest.fixture(scope="module")
+def outline() -> list[list[float]]:
+    """The city's outline, its corners in order."""
+    file = json.loads((ROOT / "data" / "geo" / "regions.geojson").read_text(encoding="utf-8"))
+    shape = next(one["geometry"] for one in file["features"] if one["properties"]["name"] == "Almaty")
+    assert shape["type"] == "Polygon"
+    return shape["coordinates"][0]
+
+
+def inside(ring: list[list[float]], lon: float, lat: float) -> bool:
+    """Say whether a point is within a ring: a line to the east of it crosses the ring an odd number of times."""
+    crossed = False
+    for (x0, y0), (x1, y1) in itertools.pairwise(ring):
+        if (y0 > lat) != (y1 > lat) and lon < x0 + (x1 - x0) * (lat - y0) / (y1 - y0):
+            crossed = not crossed
+    return crossed
+
+
+def test_this_test_knows_what_is_inside(outline):
+    assert inside(outline, 76.9115, 43.2525), "the middle of the city"
+    assert not inside(outline, 76.7, 43.25)
+    assert not inside(outline, 71.37, 42.9), "Taraz"
+    assert place(point([76.9115, 43.2525], "Almaty"), "Almaty") == pytest.approx((76.9115, 43.2525))
+
+
+def test_nothing_is_drawn_within_the_city_whose_place_in_it_is_not_known(on_view, outline, whole):
+    for chosen in CHOICES:
+        _, found, _ = on_view("Almaty", ALL, chosen)
+        for row, one in zip(found.itertuples(), maps.records(found, "Almaty"), strict=True):
+            assert one["facts"] == row.facts
+            x, y = point(one["p"], "Almaty")
+            drawn = place((x + one["o"][0], y + one["o"][1]), "Almaty")
+            if row.precision in EXACT:
+                assert one["p"] == [row.lon, row.lat], "where it is known to be"
+            else:
+                assert row.precision == "city"
+                assert not inside(outline, *one["p"]), row.name
+                assert not inside(outline, *drawn), row.name
+    _, found, _ = on_view("Almaty")
+    assert {"site", "block", "airfield", "approximate", "city"} == set(found["precision"])
+
+
+def test_the_list_beside_the_city_has_all_of_which_no_exact_place_is_known(on_view):
+    _, found, moves = on_view("Almaty")
+    column = {one["p"][0] for row, one in zip(found.itertuples(), maps.records(found, "Almaty"), strict=True)
+              if row.precision == "city"}  # fmt: skip
+    assert len(column) == 1
+    named = [one for one in maps.names(found, moves, "Almaty") if one["p"][0] in column]
+    assert len(named) == found.loc[found["precision"] == "city", "spot"].nunique() + 1, "and a heading"
+
+
+def test_the_whole_list_is_within_the_view_and_clear_of_the_outline(on_view, outline):
+    _, found, moves = on_view("Almaty")
+    width, height = maps.SCREEN
+    for one in maps.records(found, "Almaty"):
+        x, y = point(one["p"], "Almaty")
+        x, y, half = x + one["o"][0], y + one["o"][1], one["s"] / 2
+        assert half <= x <= width - half, one["title"]
+        assert half <= y <= height - half, one["title"]
+    column = {one["p"][0] for row, one in zip(found.itertuples(), maps.records(found, "Almaty"), strict=True)
+              if row.precision == "city"}  # fmt: skip
+    for name in maps.names(found, moves, "Almaty"):
+        if name["p"][0] in column:
+            left, right, upper, lower = box(name, "Almaty")
+            corners = itertools.product((left, right), (upper, lower))
+            assert not any(inside(outline, *place(corner, "Almaty")) for corner in corners), name["t"]
+
+
+# --- the deck ---
+
+
+@pytest.mark.parametrize(("view", "theme"), CASES)
+@pytest.mark.parametrize("size", [None, SIZE], ids=["screen", "print"])
+def test_nothing_comes_from_outside(view, theme, size):
+    drawn = deck(view, theme=theme, size=size)
+    assert drawn.map_provider is None
+    assert not re.search(r"(https?:)?//\w|mapbox|carto", drawn.to_json(), re.IGNORECASE)
+    # Not None or "" either: with those, deck.gl's own default basemap would be fetched.
+    assert sent(drawn)["mapStyle"]
+    assert "/" not in sent(drawn)["mapStyle"]
+    assert all(re.match(r"/(assets|map)/", address) for address in addresses(drawn))
+
+
+@pytest.mark.parametrize("base", ["", "/under/a/path"])
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_what_a_map_fetches_our_server_answers(view, base):
+    asked = addresses(deck(view, base=base))
+    assert all(address.startswith(f"{base}/") for address in asked)
+    assert {
+        f"{base}/assets/{name}" for name in ("countries.geojson", "regions.geojson", "marks.svg", "marks.json")
+    } <= set(asked)
+    unlike = sorted({address.removeprefix(base) for address in asked})
+
+    async def ask() -> list[int]:
+        transport = httpx.ASGITransport(Starlette(routes=web.ROUTES))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return [(await client.get(address)).status_code for address in unlike]
+
+    assert asyncio.run(ask()) == [200] * len(unlike)
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_only_colours_change_with_the_day(view):
+    one, other = (layers_of(deck(view, day)) for day in (3, 14))
+    assert list(one) == list(other)
+    changed = {key: {name for name in one[key] if one[key][name] != other[key].get(name)} for key in one}
+    still = {"sea", "countries", "regions", "lakes", "border", "numbers"}
+    for key, names in changed.items():
+        assert names <= {"getColor", "getFillColor", "updateTriggers"}, key
+        assert bool(names) == (key not in still), key
+    rest = [{key: value for key, value in sent(deck(view, day)).items() if key != "layers"} for day in (3, 14)]
+    assert rest[0] == rest[1], "the view stays where the reader has moved it"
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_the_addresses_are_the_same_on_every_day(view):
+    assert len({tuple(addresses(deck(view, day))) for day in range(21)}) == 1
+
+
+@pytest.mark.parametrize("day", [0, 1, 20])
+def test_marks_are_as_strong_as_their_own_number_for_the_day(day):
+    drawn = layers_of(deck(day=day))
+    for key in [*marks.KINDS, "rings", "names"]:
+        assert drawn[key]["getColor"].endswith(f", a[{day}]]"), key
+        assert drawn[key]["updateTriggers"]["getColor"] == day, key
+    assert f"a[{day}]" in drawn["moves"]["getColor"]
+    assert f"a[{day}]" in drawn["starts"]["getFillColor"]
+    assert drawn["starts"]["updateTriggers"]["getFillColor"] == day
+
+
+@pytest.mark.parametrize("layer", ALL)
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_a_layer_that_is_off_is_not_there(view, layer):
+    city = view == "Almaty"
+    drawn = layers_of(deck(view, layers=(layer,)))
+    assert set(drawn) & set(marks.KINDS) == set(marks.LAYERS[layer])
+    assert ({"moves", "starts"} <= set(drawn)) == (layer == "Troops" and not city)
+    assert ("border" in drawn) == (layer == "Border" and not city)
+    assert ("numbers" in drawn) == (layer == "Deaths")
+    for key in ("names", "rings"):
+        assert drawn[key]["data"].split("&layers=")[1] == layer.replace(" ", "%20"), key
+
+
+def test_without_a_layer_the_land_is_there_and_nothing_on_it():
+    drawn = layers_of(deck(layers=()))
+    assert set(drawn) == {"sea", "countries", "regions", "lakes", "rings", "names"}
+    assert drawn["names"]["data"].endswith("&layers=")
+
+
+def test_every_mark_says_what_is_chosen_and_of_which_view():
+    drawn = layers_of(deck("All places"))
+    for kind in [*marks.KINDS, "moves"]:
+        assert drawn[kind]["data"] == f"/map/all-places/{kind}.json{QUERY}"
+    assert drawn["names"]["data"].startswith(f"/map/all-places/names.json{QUERY}&layers=Unrest%2CTroops%2C")
+
+
+def test_every_layer_can_be_told_by_an_id_of_its_own_and_marks_can_be_clicked():
+    every = sent(deck(at=(67.0, 48.0)))["layers"]
+    ids = [layer.get("id") for layer in every]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+    assert {layer["id"] for layer in every if layer.get("pickable")} == {*marks.KINDS, "moves", "starts"}
+
+
+def test_parts_are_counted_once_each():
+    # rings, names and three kinds; rings, names, one kind and the movements, which two layers draw
+    assert maps.parts(deck(layers=("Unrest",))) == 5
+    assert maps.parts(deck(layers=("Troops",))) == 4
+    assert maps.parts(deck("Almaty", layers=("Troops",))) == 3
+    assert maps.parts(deck("Almaty", layers=("Deaths",))) == 3
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_a_mark_that_was_chosen_is_flown_to_and_encircled(view):
+    here = sent(deck(view, at=(76.95, 43.24)))
+    state = here["initialViewState"]
+    assert (state["longitude"], state["latitude"]) == (76.95, 43.24)
+    # In the city the list beside it stays in sight.
+    assert (state["zoom"] > maps.VIEWS[view]["zoom"]) == (view != "Almaty")
+    assert maps.VIEWS[view]["zoom"] <= state["zoom"] <= state["maxZoom"]
+    picked = next(layer for layer in here["layers"] if layer["id"] == "picked")
+    assert [row["p"] for row in picked["data"]] == [[76.95, 43.24]]
+    assert picked["getIcon"] == symbols.PICKED
+    assert here["layers"][-1] is picked, "over all else"
+    assert "picked" not in layers_of(deck(view))
+
+
+def rgb(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)[:3]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_map_has_the_colours_of_its_theme(theme):
+    other = {"light": "dark", "dark": "light"}[theme]
+    here, there = (layers_of(deck(theme=name)) for name in (theme, other))
+    assert here["countries"]["getFillColor"] == maps.LAND[theme] != there["countries"]["getFillColor"]
+    for key, name in (
+        ("sea", "getFillColor"),
+        ("lakes", "getFillColor"),
+        ("regions", "getLineColor"),
+        ("names", "getColor"),
+    ):
+        assert here[key][name] != there[key][name], key
+    assert here["sea"]["getFillColor"] == here["lakes"]["getFillColor"], "water"
+    ink = rgb(here["names"]["getColor"])
+    for ground in (here["countries"]["getFillColor"], here["sea"]["getFillColor"]):
+        assert abs(sum(ink) - sum(ground[:3])) > 3 * 100, "names can be read on it"
+    for kind in marks.KINDS:
+        assert here[kind] == there[kind], "a mark's colour says its kind, on any ground"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_city_is_filled_in_its_own_view_alone(theme):
+    city, land = (layers_of(deck(view, theme=theme))["regions"]["getFillColor"] for view in ("Almaty", "Central Asia"))
+    assert "'Almaty'" in city
+    assert re.findall(r"\[.*?\]", city)[0] != re.findall(r"\[.*?\]", city)[1]
+    assert len(set(re.findall(r"\[.*?\]", land))) == 1
+    filled = [int(n) for n in re.findall(r"\[(.*?)\]", city)[0].split(",")]
+    assert abs(sum(filled) - sum(maps.LAND[theme])) > 20, "it can be told from the land"
+
+
+def test_movements_and_the_border_have_the_colours_of_their_kinds():
+    drawn = layers_of(deck())
+    blue = [int(style.color("deployment")[n : n + 2], 16) for n in (1, 3, 5)]
+    assert rgb(drawn["moves"]["getColor"]) == rgb(drawn["starts"]["getFillColor"]) == blue
+    red = [int(style.color("crossing")[n : n + 2], 16) for n in (1, 3, 5)]
+    assert drawn["border"]["getLineColor"][:3] == red
+
+
+def test_names_are_written_in_any_script():
+    assert layers_of(deck())["names"]["characterSet"] == "auto"
+
+
+def seen(view: str, p: list[float], size: tuple[int, int] = maps.SCREEN) -> bool:
+    x, y = point(p, view, size)
+    return 0 <= x <= size[0] and 0 <= y <= size[1]
+
+
+def test_the_views_look_at_what_they_name(whole, on_view):
+    assert tuple(maps.VIEWS) == marks.VIEWS
+    assert maps.FIRST in maps.VIEWS
+    for view, looks in maps.VIEWS.items():
+        state = sent(deck(view))["initialViewState"]
+        assert {key: state[key] for key in looks} == pytest.approx(looks)
+        assert state["minZoom"] < state["zoom"] < state["maxZoom"]
+    at = {row.place: [float(row.lon), float(row.lat)] for row in whole["places"].itertuples()}
+    for key in ("pl-almaty", "pl-nur-sultan", "pl-kazakhstan", "pl-aktau", "pl-tajikistan", "pl-ivanovo-severny"):
+        assert seen("Central Asia", at[key]), key
+    assert not seen("Central Asia", at["pl-brussels"])
+    assert not seen("Almaty", at["pl-taraz"])
+    for row in on_view("All places")[1].itertuples():
+        assert seen("All places", [row.lon, row.lat]), row.spot
+    zooms = [maps.VIEWS[view]["zoom"] for view in ("All places", "Central Asia", "Almaty")]
+    assert zooms == sorted(set(zooms))
+
+
+# --- the print version ---
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_in_print_marks_letters_and_lines_grow_with_the_map(view):
+    shown, printed = (layers_of(deck(view, at=(76.9, 43.2), size=size)) for size in (None, SIZE))
+    by = min(SIZE[0] / maps.SCREEN[0], SIZE[1] / maps.SCREEN[1])
+    assert list(shown) == list(printed)
+    grown: set[str] = set()
+    for key, layer in printed.items():
+        for name, value in layer.items():
+            before = shown[key][name]
+            if name in ("getSize", "getWidth", "getPixelOffset", "getRadius", "lineWidthMinPixels"):
+                grown.add(name)
+                ends = [re.findall(r"(?:^|\* )([\d.]+)", str(text)) for text in (value, before)]
+                assert len(ends[0]) == len(ends[1]) > 0, (key, name)
+                for after, once in zip(*ends, strict=True):
+                    assert float(after) == pytest.approx(by * float(once), rel=0.01), (key, name)
+            elif name != "fontFamily":
+                assert value == before, (key, name)
+    needed = {"getSize", "getPixelOffset", "lineWidthMinPixels"} | (
+        {"getWidth", "getRadius"} if view != "Almaty" else set()
+    )
+    assert grown == needed
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_in_print_nothing_depends_on_the_screen_or_the_reader_s_hand(view):
+    shown, printed = (sent(deck(view, size=size)) for size in (None, SIZE))
+    assert printed["useDevicePixels"] is False
+    assert shown.get("useDevicePixels", True) is True
+    assert [one["controller"] for one in printed["views"]] == [False]
+    assert [one["controller"] for one in shown["views"]] == [True]
+
+
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_in_print_a_chosen_mark_is_encircled_but_the_view_stays(view):
+    chosen, none = (sent(deck(view, at=at, size=SIZE)) for at in ((76.95, 43.24), None))
+    assert chosen["initialViewState"] == none["initialViewState"]
+    assert chosen["layers"][-1]["id"] == "picked"
+
+
+def test_in_print_names_are_written_in_the_font_that_comes_with_it():
+    for key in ("names", "numbers"):
+        assert layers_of(deck(size=SIZE))[key]["fontFamily"].startswith('"Source Sans 3"')
 
 
 def corners(state: dict, size: tuple[int, int]) -> tuple[float, float]:
@@ -311,11 +745,9 @@ def corners(state: dict, size: tuple[int, int]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("view", list(maps.VIEWS))
+@pytest.mark.parametrize("view", maps.VIEWS)
 def test_in_print_a_view_shows_what_it_shows_on_the_screen_and_as_large_as_fits(view, size):
-    on_screen, on_paper = (
-        sent(maps.central_asia(NOWHERE, view, "light", size=given))["initialViewState"] for given in (None, size)
-    )
+    on_screen, on_paper = (sent(deck(view, size=given))["initialViewState"] for given in (None, size))
     assert on_paper["zoom"] == maps.zoom(view, size)
     assert on_screen["zoom"] == maps.zoom(view, maps.SCREEN)
     for centre in ("latitude", "longitude"):
@@ -327,43 +759,15 @@ def test_in_print_a_view_shows_what_it_shows_on_the_screen_and_as_large_as_fits(
     assert on_paper["minZoom"] < on_paper["zoom"] < on_paper["maxZoom"]
 
 
-@pytest.mark.parametrize("chosen", [None, "Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"])
-@pytest.mark.parametrize("view", list(maps.VIEWS))
-def test_in_print_every_name_is_within_the_picture(tables, kept, view, chosen):
-    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
-    deck = maps.central_asia(places[places["events"] > 0], view, "light", size=SIZE)
-    state, names = sent(deck)["initialViewState"], layers(deck)["names"]
-    assert names["data"]
-    size, gap = names["getSize"], 20
-    for row in names["data"]:
-        x, y = point(state, row, SIZE)
-        half = 0.55 * size * len(row["name"]) / 2
-        assert 0 <= x - half < x + half <= SIZE[0], row["name"]
-        assert y - row["radius"] - gap - size / 2 >= 0, row["name"]
-        assert y - row["radius"] - gap + size / 2 <= SIZE[1], row["name"]
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_in_print_all_that_a_view_is_for_is_within_the_picture(on_view, size):
+    for view in ("Almaty", "All places"):
+        _, found, _ = on_view(view)
+        for one in maps.records(found, view):
+            assert seen(view, one["p"], size), one["title"]
 
 
-def test_in_print_a_name_beyond_the_edge_is_not_written(six):
-    far = six.assign(lon=[20.0, *six["lon"][1:]])
-    written = {
-        row["name"] for row in layers(maps.central_asia(far, "Central Asia", "light", size=SIZE))["names"]["data"]
-    }
-    assert set(six["name"]) - written == {far["name"].iloc[0]}
-
-
-@pytest.mark.parametrize("view", list(maps.VIEWS))
-def test_in_print_all_places_of_a_view_are_marked_within_the_picture(places, view):
-    deck = maps.central_asia(places, view, "light", size=SIZE)
-    state = sent(deck)["initialViewState"]
-    at = {place["place"]: point(state, place, SIZE) for place in places.to_dict("records")}
-    inside = {key for key, (x, y) in at.items() if 0 <= x <= SIZE[0] and 0 <= y <= SIZE[1]}
-    expected = (
-        set(places.loc[places["events"] > 0, "place"]) if view == "All places" else {"pl-almaty", "pl-nur-sultan"}
-    )
-    assert expected <= inside
-
-
-# The scale
+# --- the scale ---
 
 
 def apart(latitude: float, degrees: float) -> float:
@@ -379,33 +783,49 @@ def test_the_distance_of_this_test_is_right():
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("view", list(maps.VIEWS))
+@pytest.mark.parametrize("view", maps.VIEWS)
 def test_the_scale_bar_is_as_long_as_it_says(view, size):
     length, says = maps.scale_bar(view, size)
     km, latitude = re.fullmatch(r"([\d,]+) km at ([\d.]+)° N", says).groups()
-    state = sent(maps.central_asia(NOWHERE, view, "light", size=size))["initialViewState"]
-    assert float(latitude) == state["latitude"], "a length holds for one latitude alone: that of the centre"
+    state = sent(deck(view, size=size))["initialViewState"]
+    assert float(latitude) == pytest.approx(state["latitude"], abs=0.05), (
+        "a length holds for the centre's latitude alone"
+    )
     degrees = length / (512 * 2 ** state["zoom"]) * 360
-    assert apart(float(latitude), degrees) == pytest.approx(int(km.replace(",", "")), rel=0.01)
+    assert apart(state["latitude"], degrees) == pytest.approx(int(km.replace(",", "")), rel=0.01)
     assert isinstance(length, int)
     assert length <= size[0] / 5, "it leaves the legend its room"
     assert length >= size[0] / 20, "it can be measured with"
 
 
-def test_a_smaller_map_has_a_shorter_scale():
-    for view in maps.VIEWS:
-        bars = [maps.scale_bar(view, (width, round(width / 2.36))) for width in (2288, 1144, 572)]
-        km = [int(says.split(" km")[0].replace(",", "")) for _, says in bars]
-        per_pixel = [one / length for one, (length, _) in zip(km, bars, strict=True)]
-        assert per_pixel[1] == pytest.approx(2 * per_pixel[0], rel=0.01)
-        assert per_pixel[2] == pytest.approx(4 * per_pixel[0], rel=0.02)
+@pytest.mark.parametrize("view", maps.VIEWS)
+def test_a_smaller_map_has_a_shorter_scale(view):
+    bars = [maps.scale_bar(view, (width, round(width / 2.36))) for width in (2288, 1144, 572)]
+    km = [int(says.split(" km")[0].replace(",", "")) for _, says in bars]
+    per_pixel = [one / length for one, (length, _) in zip(km, bars, strict=True)]
+    assert per_pixel[1] == pytest.approx(2 * per_pixel[0], rel=0.02)
+    assert per_pixel[2] == pytest.approx(4 * per_pixel[0], rel=0.03)
 
 
-@pytest.mark.parametrize("chosen", [None, "SCMP", "CEIAS"])
-def test_legend_and_scale_stand_beside_each_other(tables, kept, chosen):
-    places = words.place_texts(derive.at_places(tables if chosen is None else kept([chosen])))
-    # As the picture sets them: letters of 27 pixels, a disc of 24 and gaps for each mark.
-    legend = sum(36 + 44 + 0.6 * 27 * len(name) for name, _ in maps.legend(places))
-    for view in maps.VIEWS:
-        length, says = maps.scale_bar(view, SIZE)
-        assert legend + length + 16 + 0.6 * 27 * len(says) < SIZE[0]
+# --- outlines ---
+
+
+def test_the_border_is_where_both_countries_outlines_run():
+    files = {
+        name: json.loads((ROOT / "data" / "geo" / f"{name}.geojson").read_text(encoding="utf-8"))
+        for name in ("border", "countries")
+    }
+    shape = files["border"]["features"][0]["geometry"]
+    assert shape["type"] == "MultiLineString"
+    border = {tuple(p) for line in shape["coordinates"] for p in line}
+    assert len(border) > 20
+    for name in ("China", "Kazakhstan"):
+        country = next(one["geometry"] for one in files["countries"]["features"] if one["properties"]["name"] == name)
+        parts = country["coordinates"] if country["type"] == "MultiPolygon" else [country["coordinates"]]
+        assert border <= {tuple(p) for part in parts for ring in part for p in ring}, name
+    assert all(79 < lon < 88 and 41 < lat < 50 for lon, lat in border)
+
+
+def test_a_view_s_name_in_addresses_is_its_own():
+    slugs = {view: maps.slug(view) for view in maps.VIEWS}
+    assert slugs == {"Central Asia": "central-asia", "Almaty": "almaty", "All places": "all-places"}

@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from qantar import tables
+from qantar import marks, tables
 from qantar.figures import amounts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,7 +94,9 @@ SILENT = {
 
 
 def run(page: str, **query: str | list[str]) -> AppTest:
-    """Open a page at an address with these parameters, as a first visit."""
+    """Open a page at an address with these parameters, as a first visit; the map with all of its layers."""
+    if page == "map":
+        query = {"layers": list(marks.LAYERS), **query}
     at = AppTest.from_file(str(ROOT / "qantar" / "app.py"), default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
@@ -156,8 +158,10 @@ def addresses(at: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
     return [(part.path, parse_qs(part.query, keep_blank_values=True)) for part in parts]
 
 
-def path_of(page: str) -> str:
-    return "/" if page == "overview" else f"/{page}"
+def here(page: str, **query: list[str]) -> tuple[str, dict[str, list[str]]]:
+    """Return the address that the sidebar gives for a page that ``run`` has opened."""
+    own = {"layers": list(marks.LAYERS)} if page == "map" else {}
+    return "/" if page == "overview" else f"/{page}", {**query, **own}
 
 
 def test_every_page_is_tested():
@@ -175,7 +179,7 @@ def test_all_articles(page):
     assert charts(at)
     shown, known = facts(at)
     assert shown == known > 0
-    assert (path_of(page), {}) in addresses(at)
+    assert here(page) in addresses(at)
 
 
 @pytest.mark.parametrize("source", ARTICLES)
@@ -194,7 +198,7 @@ def test_one_article(page, source):
         assert not any(NAMES[source] in note for note in notes), notes
     shown, known = facts(at)
     assert 0 < shown < known
-    assert (path_of(page), {"source": [source], "reference": ["false"]}) in addresses(at)
+    assert here(page, source=[source], reference=["false"]) in addresses(at)
 
 
 @pytest.mark.parametrize("page", TITLES)
@@ -207,7 +211,7 @@ def test_no_article(page):
     assert not at.main.selectbox
     assert not at.main.markdown
     assert facts(at)[0] == 0
-    assert (path_of(page), {"source": [""]}) in addresses(at)
+    assert here(page, source=[""]) in addresses(at)
 
 
 def test_two_articles_disagree_side_by_side():
@@ -263,7 +267,7 @@ def test_unknown_fact_and_view_are_ignored(page):
         ("timeline", "ev-csto-decision", "On January 5", "https://reflectiigeopolitice.ro/"),
         ("investment", "inv-kazakhstan-tens-of-billions", "tens of billions of dollars", "https://www.rferl.org/"),
         ("positions", "cl-tchakarova-beijing-pleased", "Beijing was pleased", ""),
-        ("map", "pl-almaty", "Almaty", "https://thediplomat.com/"),
+        ("map", "ev-almaty-street-blocked", "block a street in Almaty", "https://thediplomat.com/"),
     ],
 )  # fmt: skip
 def test_fact_in_the_address_opens_its_evidence(page, fact, quote, link):
@@ -391,12 +395,13 @@ def test_an_edited_table_is_shown_without_a_restart(copied):
     assert "about 2,600" in said(run("intervention"))
 
 
-REFERENCE = ("intervention", "investment")
+REFERENCE = ("intervention", "investment", "map")
 """The pages on which reference data stands beside the articles."""
 # What only reference data says.
 BESIDE = {
     "intervention": [r"2,030 by official count", r"164 \(withdrawn\)", r"no official figure for Belarus and Russia"],
     "investment": [r"US\$54\.53 bn", r"Kashagan", r"Russia US\$5\.36 bn"],
+    "map": [r"Zhanaozen", r"Aktobe", r"151 deaths in Almaty", r"Zvartnots|Gissar", r"Khorgos"],
 }
 
 
@@ -416,7 +421,7 @@ def test_reference_data_is_on_at_first_and_one_switch_takes_it_away(page):
     lines = [caption.value for caption in at.main.caption if caption.value.startswith("Sources")]
     assert lines
     assert all("reference data off" in line for line in lines)
-    assert 0 < charts(at) < drawn
+    assert charts(at) == 1 if page == "map" else 0 < charts(at) < drawn
     assert "Reference data is off" in off
     assert off == said(run(page, reference="false"))
 
@@ -476,14 +481,81 @@ def test_named_projects_are_a_table_with_links():
     assert listed["Source"].str.len().gt(2).all()
     mapped = listed["Map"].dropna()
     assert len(mapped)
-    assert mapped.str.match(r"/map\?view=All\+places&fact=pl-").all()
+    assert mapped.str.match(r"/map\?fact=pr-").all()
 
 
-def test_a_place_that_only_reference_data_names_is_on_the_map_when_the_address_asks_for_it():
-    at = run("map", fact="pl-shymkent-refinery")
+def test_a_place_in_the_address_opens_its_evidence():
+    assert "Diplomat, [paragraph 7]" in passages(run("map", fact="pl-almaty"))
+
+
+def options(at: AppTest) -> list[str]:
+    return list(at.selectbox(key="pick-map").options)
+
+
+def test_a_project_s_link_opens_the_map_with_its_evidence():
+    fact = "pr-shymkent-refinery"
+    at = run("map", fact=fact, layers=list(marks.FIRST_LAYERS))
     assert_framed(at, "map", ARTICLES)
-    assert at.selectbox(key="pick-map").value == "pl-shymkent-refinery"
+    assert at.selectbox(key="pick-map").value == fact
     assert "open the page](http" in passages(at)
-    assert not any("Shymkent" in option for option in run("map").selectbox(key="pick-map").options)
-    off = run("map", fact="pl-shymkent-refinery", reference="false")
-    assert not any("Shymkent" in option for option in off.selectbox(key="pick-map").options)
+    off = run("map", fact=fact, reference="false")
+    assert not any("Shymkent" in option for option in options(off))
+    assert any("switch reference data on" in note.value for note in off.main.info)
+
+
+def test_the_map_shows_the_day_that_the_address_names():
+    whole, day = run("map"), run("map", day="5 January")
+    assert "1–20 January 2022" in whole.main.subheader[0].value
+    assert "5 January 2022" in day.main.subheader[0].value
+    assert day.select_slider(key="day").value == "5 January"
+    assert 0 < len(options(day)) < len(options(whole))
+    assert not any("13 January 2022, CSTO" in option for option in options(day))
+
+
+def test_a_layer_that_is_off_is_in_no_list_and_no_table():
+    def kinds(at: AppTest) -> set[str]:
+        (table,) = at.main.dataframe
+        return set(table.value["Kind"])
+
+    on, off = run("map", layers=["Unrest", "Projects"]), run("map", layers=["Projects"])
+    assert {"protest", "violence"} <= kinds(on)
+    assert kinds(off)
+    assert not kinds(off) & {"protest", "violence", "Kazakhstan's forces"}
+    assert not any("protest" in option for option in options(off))
+
+
+def test_a_map_without_layers_says_so():
+    at = run("map", layers="")
+    assert_framed(at, "map", ARTICLES)
+    assert any("layer" in note.value for note in at.main.info)
+
+
+def test_the_days_play_to_the_end_and_stop():
+    at = run("map", day="19 January")
+    assert at.button(key="play").label == "Play"
+    at.button(key="play").click().run()
+    assert at.button(key="play").label == "Pause"
+    at.button(key="play").click().run()
+    assert at.button(key="play").label == "Play"
+    last = run("map", day="20 January")
+    last.button(key="play").click().run()
+    assert last.select_slider(key="day").value == "1 January", "at the end they start anew"
+
+
+@pytest.mark.parametrize("view", marks.VIEWS)
+@pytest.mark.parametrize(
+    "fact", ["ev-ref-almaty-arena-march", "ev-ref-almaty-emergency", "pl-almaty", "ev-vienna-talks"]
+)
+def test_a_fact_in_the_address_can_be_shown_in_every_view(view, fact):
+    at = run("map", view=view, fact=fact)
+    assert_framed(at, "map", ARTICLES)
+    assert passages(at)
+
+
+def test_the_city_view_names_its_sites():
+    at = run("map", view="Almaty")
+    (table,) = at.main.dataframe
+    where = set(table.value["Where"])
+    assert {"City hall (akimat), Almaty", "Almaty International Airport"} <= where
+    assert "Aktobe" not in where
+    assert (table.value["Who says so"] != "").all()

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from qantar import derive, sources, titles
+from qantar import derive, titles
 
 
 def numbers_in(text: str) -> list[int]:
@@ -275,9 +275,18 @@ def test_the_title_of_steps_goes_from_the_first_day_to_the_last():
     assert numbers_in(titles.steps_title(steps.iloc[[2]])) == [1], "a span gives no day"
 
 
-def test_the_title_of_the_map_says_where_most_happened(small):
-    title = titles.map_title(derive.at_places(small))
-    assert numbers_in(title) == [3, 2, 2]
-    assert title.endswith("Almaty")
-    nothing = derive.at_places(sources.keep(small, ["CEIAS"]))
-    assert numbers_in(titles.map_title(nothing)) == [1]
+def seen(*facts: tuple[str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(facts, columns=["kind", "spot", "now"])
+
+
+def test_the_title_of_the_map_counts_places_and_not_what_is_over():
+    rows = seen(
+        ("protest", "a", ""), ("protest", "a", ""), ("protest", "b", ""), ("violence", "b", "over"),
+        ("violence", "c", "perhaps on this day"), ("deployment", "c", ""), ("other", "d", ""),
+    )  # fmt: skip
+    assert titles.map_title(rows, "5 January 2022") == (
+        "5 January 2022: protest in 2 places and CSTO soldiers at 1 place"
+    )
+    rest = seen(("meeting", "a", ""), ("energy", "a", ""), ("other", "b", "over"))
+    assert titles.map_title(rest, "9 January 2022") == "9 January 2022: 2 facts at 1 place"
+    assert titles.map_title(seen(), "9 January 2022") == "9 January 2022: no facts at no places"

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import plotly.offline
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from qantar import export, tables, web
+from qantar import export, maps, marks, tables, web
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
@@ -252,10 +253,136 @@ def test_a_reference_source_cannot_be_chosen_by_its_key(get):
     assert key in response.json()["error"]
 
 
+# --- the map ---
+
+VIEWS = ["central-asia", "almaty", "all-places"]
+PARTS = [*marks.KINDS, "names", "rings", "moves"]
+
+
+def drawn(get, path: str) -> list[dict]:
+    """Return a part of the map as a browser reads it; a NaN, which none can read, is a fault."""
+    response = get(path)
+    assert response.status_code == 200, path
+    return json.loads(response.text, parse_constant=pytest.fail)
+
+
+def on_map(get, view: str = "all-places", query: str = "") -> set[str]:
+    """Return the facts that marks and movements stand for."""
+    parts = marks.KINDS if view == "almaty" else [*marks.KINDS, "moves"]
+    return {
+        fact
+        for name in parts
+        for one in drawn(get, f"/map/{view}/{name}.json{query}")
+        for fact in one["facts"].split("|")
+    }
+
+
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_part_of_the_map_is_a_list_with_its_look_on_every_day(get, view, name):
+    response = get(f"/map/{view}/{name}.json")
+    assert response.headers["content-type"] == "application/json"
+    held(response)
+    for one in drawn(get, f"/map/{view}/{name}.json"):
+        assert len(one["a"]) == 21
+        assert all(isinstance(cell, (int, float)) for cell in one["p"])
+        if name in marks.KINDS:
+            assert one["i"].removesuffix("-hollow") == name
+
+
+def test_the_map_has_every_located_event_and_deaths_of_places_alone(get):
+    located = {row["place"] for row in stored("places") if row["lat"]}
+    events = {row["id"] for row in stored("events") if row["place"] in located}
+    facts = on_map(get)
+    assert {fact for fact in facts if fact.startswith("ev-")} == events
+    country = {row["id"] for row in stored("quantities") if row["subject"] == "pl-kazakhstan"}
+    assert not facts & country
+    assert {one["n"] for one in drawn(get, "/map/all-places/deaths.json")} == {"151", "26", "20", "17"}
+
+
+@pytest.mark.parametrize("chosen", [("SCMP",), ("CEIAS", "RFERL")], ids="+".join)
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_map_has_only_what_the_chosen_articles_support(get, view, chosen):
+    said_by = {row["fact"] for row in stored("evidence") if row["source"] in chosen}
+    facts = on_map(get, view, f"?{'&'.join(f'source={key}' for key in chosen)}&{OFF}")
+    assert facts <= said_by
+    assert facts or view == "almaty"
+    beside = on_map(get, view, "?" + "&".join(f"source={key}" for key in chosen))
+    assert facts <= beside
+    assert beside <= said_by | {row["fact"] for row in stored("evidence") if row["source"] in references()}
+
+
+def test_with_nothing_chosen_every_part_of_the_map_is_empty(get):
+    for view in VIEWS:
+        for name in PARTS:
+            assert drawn(get, f"/map/{view}/{name}.json?source=&{OFF}") == [], (view, name)
+
+
+def test_names_and_rings_are_those_of_the_layers_that_are_on(get):
+    for view in VIEWS:
+        assert drawn(get, f"/map/{view}/names.json?layers=") == []
+        assert drawn(get, f"/map/{view}/rings.json?layers=") == []
+    deaths = {one["t"] for one in drawn(get, "/map/central-asia/names.json?layers=Deaths")}
+    assert deaths == {"Almaty", "Kyzylorda", "Shymkent", "Taraz"}
+    assert drawn(get, "/map/central-asia/rings.json?layers=Deaths") == []
+    both = {one["t"] for one in drawn(get, "/map/central-asia/names.json?layers=Deaths,Border")}
+    assert deaths < both
+    assert drawn(get, "/map/central-asia/rings.json?layers=Border")
+    assert drawn(get, "/map/central-asia/names.json?layers=Nothing") == []
+
+
+def test_names_of_a_layer_are_answered_as_the_map_asks_for_them(get):
+    asked = next(layer.data for layer in maps.deck("Central Asia", 5, ("Other events",), "?source=SCMP", "light").layers
+                 if layer.id == "names")  # fmt: skip
+    assert drawn(get, asked) == drawn(get, "/map/central-asia/names.json?source=SCMP&layers=Other%20events")
+    assert drawn(get, asked)
+
+
+@pytest.mark.parametrize("path", ["/map/nowhere/protest.json", "/map/almaty/nothing.json", "/map/Almaty/protest.json"])
+def test_an_unknown_part_of_the_map_is_answered_with_the_lists(get, path):
+    response = get(path)
+    assert response.status_code == 404
+    assert response.json()["views"] == VIEWS
+    assert set(response.json()["names"]) == set(PARTS)
+
+
+def test_an_unknown_source_is_an_error_on_the_map_too(get):
+    response = get("/map/almaty/protest.json?source=Nobody")
+    assert response.status_code == 400
+    assert "Nobody" in response.json()["error"]
+    assert response.json()["sources"] == ARTICLES
+
+
+def test_a_part_of_the_map_is_kept_only_under_the_version_of_its_tables(get):
+    kept, anew = (get(f"/map/central-asia/protest.json{query}") for query in ("?v=1", ""))
+    assert "max-age" in kept.headers["cache-control"]
+    assert anew.headers["cache-control"] == "no-cache"
+    assert kept.content == anew.content
+
+
+def test_the_symbols_are_a_picture_and_every_mark_s_is_in_it(get):
+    picture, places = get("/assets/marks.svg"), get("/assets/marks.json")
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert places.headers["content-type"] == "application/json"
+    for response in (picture, places):
+        assert response.status_code == 200
+        assert "max-age" in response.headers["cache-control"]
+        held(response)
+    root = ElementTree.fromstring(picture.text)  # noqa: S314 - our own text
+    assert len(root) == len(places.json())
+    for cell in places.json().values():
+        assert set(cell) == {"x", "y", "width", "height"}
+        assert cell["x"] + cell["width"] <= int(root.get("width"))
+        assert cell["y"] + cell["height"] <= int(root.get("height"))
+    used = {one["i"] for kind in marks.KINDS for one in drawn(get, f"/map/all-places/{kind}.json")}
+    assert used <= set(places.json())
+    assert {"ring", "picked"} <= set(places.json())
+
+
 # --- outlines and the drawing script ---
 
 
-@pytest.mark.parametrize("name", ["countries", "regions", "lakes"])
+@pytest.mark.parametrize("name", ["countries", "regions", "lakes", "border"])
 def test_an_outline_is_compressed_for_whom_accepts_it(site, name):
     packed, plain = ask(site, (f"/assets/{name}.geojson", GZIP), (f"/assets/{name}.geojson", PLAIN))
     assert packed.headers["content-encoding"] == "gzip"
@@ -283,7 +410,7 @@ def test_an_unknown_asset_is_not_there(get, path):
 
 
 def test_an_unknown_outline_is_answered_with_the_list(get):
-    assert set(get("/assets/nowhere.geojson").json()["outlines"]) >= {"countries", "regions", "lakes"}
+    assert set(get("/assets/nowhere.geojson").json()["outlines"]) == {"countries", "regions", "lakes", "border"}
 
 
 # --- fonts and scripts for pictures ---
@@ -377,7 +504,7 @@ def test_no_other_file_of_that_folder_can_be_had(get, path):
 @pytest.mark.parametrize(
     "path",
     ["/data/troops.csv", "/data/troops.json?source=&reference=false", "/data/no.csv", "/data/troops.csv?source=no", "/nowhere",
-     "/assets/lakes.geojson", "/assets/no.geojson"],
+     "/assets/lakes.geojson", "/assets/no.geojson", "/map/almaty/names.json", "/map/no/names.json"],
 )  # fmt: skip
 @pytest.mark.parametrize("headers", [PLAIN, GZIP], ids=["plain", "gzip"])
 def test_every_answer_keeps_browsers_from_other_hosts(get, path, headers):

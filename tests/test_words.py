@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qantar import derive, style, words
+from qantar import derive, marks, style, words
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -54,9 +54,10 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(kept, chosen):
         assert row.speaker_name in line
         assert row.answer in line
         assert str(row.claims) in line
-    places = words.place_texts(derive.at_places(part))
-    for row, line in zip(places.to_dict("records"), words.place_lines(places), strict=True):
-        assert row["name"] in line
+    found = marks.shown(marks.facts(part), "All places", 0, tuple(marks.LAYERS))
+    found = found.assign(kind_name=found["kind"].map(marks.NAMES))
+    for row, line in zip(found.to_dict("records"), words.mark_lines(found), strict=True):
+        assert all(row[column] in line for column in ("name", "text", "when", "kind_name"))
     days = derive.on_days(events)
     lines = words.event_lines(days.assign(when=words.when(days)))
     assert [row.start.day for row in days.itertuples()] == [numbers_in(line)[0] for line in lines]
@@ -145,17 +146,21 @@ def test_the_note_names_what_each_file_holds_and_leaves_the_browser_its_two_plac
     assert text.endswith("\n")
 
 
-# Places
+# Marks on the map
 
 
-def test_the_texts_of_a_place(small):
-    places = words.place_texts(derive.at_places(small)).set_index("place")
-    assert "2 events" in places.loc["pl-almaty", "what"]
-    assert "Talks followed" in places.loc["pl-almaty", "what"]
-    assert places.loc["pl-almaty", "who"] == "SCMP and RFE/RL"
-    assert places.loc["pl-almaty", "mark"] == "several"
-    assert "no events" in places.loc["pl-astana", "what"]
-    assert places.loc["pl-astana", "mark"] == "CEIAS"
+def test_a_mark_s_line_says_when_what_where_and_whether_it_is_over():
+    rows = pd.DataFrame(
+        [("5 January 2022", "violence", "Almaty", "A hall burned", "over"),
+         ("", "crossing", "Khorgos", "Khorgos", ""),
+         ("6 January 2022", "CSTO soldiers", "Far → Almaty", "They landed", "")],
+        columns=["when", "kind_name", "where", "text", "now"],
+    )  # fmt: skip
+    assert words.mark_lines(rows) == [
+        "5 January 2022, violence, Almaty: A hall burned [over]",
+        "crossing, Khorgos: Khorgos",
+        "6 January 2022, CSTO soldiers, Far → Almaty: They landed",
+    ]
 
 
 # Numbers, steps and projects beside the articles

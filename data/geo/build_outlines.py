@@ -3,7 +3,7 @@
     python data/geo/build_outlines.py
 
 Needs npm (with npx) and pip on the path, and about 140 MB of downloads; nothing
-else is installed and everything but the four results happens in a temporary
+else is installed and everything but the results happens in a temporary
 directory. The same inputs give the same bytes.
 
 What it makes, beside this file (WGS 84, longitude and latitude, three decimals at most):
@@ -12,6 +12,7 @@ What it makes, beside this file (WGS 84, longitude and latitude, three decimals 
                        iso is ISO 3166-1 numeric, empty for Kosovo and the Siachen Glacier
     regions.geojson    Kazakhstan's 14 regions, Almaty and Nur-Sultan, January 2022 (name)
     lakes.geojson      lakes and reservoirs, the Aral Sea as small as it is today (name)
+    border.geojson     the border of Kazakhstan and China: what their outlines share (name)
 
 From what:
 
@@ -509,6 +510,26 @@ def lakes(work: Path) -> list[dict]:
     return result
 
 
+def border(countries: list[dict]) -> list[dict]:
+    """Give the line that the outlines of Kazakhstan and China share."""
+    outlines = {f["properties"]["name"]: [ring for part in polygons(f) for ring in part] for f in countries}
+    theirs = {tuple(point) for ring in outlines["China"] for point in ring}
+    lines: list[list] = []
+    for ring in outlines["Kazakhstan"]:
+        run_on = False
+        for point in ring:
+            shared = tuple(point) in theirs
+            if shared and not run_on:
+                lines.append([])
+            if shared:
+                lines[-1].append(point)
+            run_on = shared
+    # A point alone is where three outlines meet, not a border.
+    lines = [line for line in lines if len(line) > 1]
+    shape = {"type": "MultiLineString", "coordinates": lines}
+    return [{"type": "Feature", "properties": {"name": "China-Kazakhstan border"}, "geometry": shape}]
+
+
 def main() -> None:
     """Fetch, build, check and write."""
     with tempfile.TemporaryDirectory(prefix="qantar-outlines-") as folder:
@@ -531,6 +552,7 @@ def main() -> None:
         write(path, features)
         total += path.stat().st_size
         print(f"{path.name}: {len(features)} features, {path.stat().st_size} bytes")
+    write(OUT / "border.geojson", border(countries))
     print(f"together {total} bytes")
 
 

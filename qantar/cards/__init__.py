@@ -35,5 +35,5 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-REFERENCE = ("intervention", "investment")
+REFERENCE = ("intervention", "investment", "map")
 """The pages on which reference data stands beside the articles."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,8 @@ class Card:
     if they are others than its key. ``lines`` say each row in words, for the alt text, the table and
     the list to choose from. ``draw(*arguments)`` makes the figure, or, for a map,
     ``draw(*arguments, **look)`` the deck; without it the rows are a list. ``legend`` (of a map):
-    pairs of name and colour. ``file`` names its downloads, if not as ``name`` does.
+    pairs of name and symbol. ``groups``: several facts, separated by |, that can be opened as one, and what
+    they are called. ``file`` names its downloads, if not as ``name`` does.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Card:
     draw: Callable[..., Any] | None = None
     arguments: tuple[Any, ...] = ()
     legend: Sequence[tuple[str, str]] = field(default=())
+    groups: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
 
 
@@ -52,7 +54,7 @@ class Choice:
         articles = f"all {len(self.every)} articles" if full else style.names(self.chosen)
         return articles + ("" if self.reference else ", reference data off")
 
-    def query(self, **more: str) -> str:
+    def query(self, **more: str | Sequence[str]) -> str:
         """Return the part of an address that says what is chosen; ``more``: other parameters."""
         switch = {} if self.reference else {"reference": "false"}
         return sources.view_address("", self.chosen, self.every, **more, **switch)

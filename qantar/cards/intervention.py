@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qantar import derive, numbers, titles, words
+from qantar import derive, numbers, style, titles, words
 from qantar.cards.card import Card
 from qantar.figures import amounts, timeline
 from qantar.figures import troops as chart
@@ -86,7 +86,7 @@ def deployments(tables: Tables, everything: Tables) -> Card | None:
 def steps(tables: Tables, everything: Tables) -> Card | None:
     """Return the steps of the intervention from request to withdrawal, as the articles tell them."""
     rows = derive.with_sources(tables, "events")
-    rows = derive.intervention(rows[rows["step"] == ""])
+    rows = derive.intervention(rows[rows["sources"].map(style.source_key) != "reference"])
     if rows.empty:
         return None
     rows = rows.assign(when=words.when(rows))

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from qantar import derive, maps, titles, words
+import pandas as pd
+
+from qantar import maps, marks, titles, words
 from qantar.cards.card import Card
 from qantar.sources import Tables
 
+READING = {
+    False: "A mark stands for all facts of one kind at one place; its size is their number (deaths and projects: theirs). Faded marks "
+    "are over on the day shown, half-strong ones fell on an unknown day around it. A ring stands for an area, in which the event was "
+    "somewhere. Lines run from airfield to airfield. Kazakhstan's regions are those of January 2022.",
+    True: "A schematic: the outline is the city's older limits with thirteen corners. What can be placed stands at its site or block; what "
+    "is only known to be in the city stands in the list beside it, not on a street. Faded marks are over on the day shown.",
+}
+ALL_DAYS = "All days"
 
-def places(tables: Tables, everything: Tables, view: str = maps.FIRST, asked: str = "") -> Card | None:
-    """Return the places with the events there, as the map shows them.
 
-    ``view``: a key of ``maps.VIEWS``; ``asked``: a place that is shown even if no event happened there.
+def day_name(day: int) -> str:
+    """Return how a day of the map is written: 5 January, or all of them."""
+    return f"{day} January" if day else ALL_DAYS
+
+
+def places(
+    tables: Tables, everything: Tables, view: str = maps.FIRST, day: int = 0,
+    layers: tuple[str, ...] = marks.FIRST_LAYERS, facts: pd.DataFrame | None = None,
+) -> Card | None:  # fmt: skip
+    """Return the map of a view on a day with some layers; None where the sources put nothing anywhere.
+
+    ``day``: 1 to 20 January, 0 for all of them; ``facts``: what ``marks.facts`` returns, if it is known already.
     """
-    named = derive.at_places(tables)
-    rows = named[(named["events"] > 0) | (named["place"] == asked)]
-    if rows.empty:
+    facts = marks.facts(tables) if facts is None else facts
+    if facts.empty:
         return None
-    rows = words.place_texts(rows)
+    rows = marks.shown(facts, view, day, layers)
+    rows = rows.assign(kind_name=rows["kind"].map(marks.NAMES))
+    grouped = rows[rows["origin"] == ""] if view != marks.CITY else rows
+    groups = {
+        "|".join(part["fact"]): f"All {len(part)} of {marks.NAMES[kind]}: {name}"
+        for (_, kind, name), part in grouped.groupby(["spot", "kind", "name"], sort=False)
+        if len(part) > 1
+    }
+    when = f"{day_name(day)} 2022" if day else "1–20 January 2022"
     return Card(
         name="map",
-        title=titles.map_title(named),
-        reading="A disc stands at a city or site, and its size is the number of events that the chosen articles put there; "
-        "a ring is known only as a region or country, so the event was somewhere in it. Colour says who reports it. "
-        "Kazakhstan's regions are those of January 2022.",
-        rows=rows,
-        lines=words.place_lines(rows),
-        key="place",
-        draw=maps.central_asia,
-        arguments=(rows, view),
-        legend=maps.legend(rows),
-        file="map" if view == maps.FIRST else f"map-{view.lower().replace(' ', '-')}",
+        title=titles.map_title(rows, f"{view}, {when}" if view == marks.CITY else when),
+        reading=READING[view == marks.CITY],
+        rows=rows.drop(columns=["standing", "state", "layer"]),
+        lines=words.mark_lines(rows),
+        key="fact",
+        draw=maps.deck,
+        arguments=(view, day, layers),
+        legend=marks.legend(rows if view != marks.CITY else rows.assign(origin="")),
+        groups=groups,
+        file="-".join(
+            ["map", *([] if view == maps.FIRST else [maps.slug(view)]), *([f"january-{day}"] if day else [])]
+        ),
     )

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _HERE = Path(__file__).parent
-_BELOW = 42  # points below the map for legend and scale
+_BELOW = 60  # points below the map for two lines of legend
 # The scripts are fetched from our own server when a page first shows a button, and kept.
 _STUB = """export default function (args) {{
   const shown = import(new URL("assets/export/{version}/{script}.js", document.baseURI).href).then((room) => room.show(args));
@@ -92,6 +92,7 @@ def map_button(
     legend: Sequence[tuple[str, str]],
     scale_bar: tuple[int, str],
     land: Sequence[int],
+    parts: int,
     on_asked: Callable[[], None],
     on_done: Callable[[], None],
 ) -> None:
@@ -99,16 +100,17 @@ def map_button(
 
     The browser first asks for the map's print version (``on_asked``), which has to appear in a
     container with the key ``print-<key>``, and says when it has its picture (``on_done``).
-    ``legend``: pairs of name and colour; ``scale_bar``: its length in the picture's pixels and its
-    text; ``land``: red, green and blue of land, by which the browser knows that the map is drawn.
+    ``legend``: pairs of name and the address of a symbol; ``scale_bar``: its length in the picture's pixels and its
+    text; ``land``: red, green and blue of land, and ``parts``: how many addresses its marks come from, by which
+    the browser knows that the map is drawn.
     """
     width, height = map_size(around)
     data = {
         "key": key, "formats": ["png"], "name": name, "inside": dict(inside), "anchor": key,
         "map": {
             **around.to_dict(), "width": WIDTH * SCALE, "height": HEIGHT * SCALE, "side": SIDE * SCALE,
-            "canvas": [width, height], "top": around.top * SCALE, "legend": [list(pair) for pair in legend],
-            "scaleBar": list(scale_bar), "land": list(land), "sans": SANS, "serif": SERIF, "ink": INK, "grey": GREY,
+            "canvas": [width, height], "top": around.top * SCALE, "foot": around.bottom * SCALE, "legend": [list(pair) for pair in legend],
+            "scaleBar": list(scale_bar), "land": list(land), "parts": parts, "sans": SANS, "serif": SERIF, "ink": INK, "grey": GREY,
         },
     }  # fmt: skip
     _show("button", f"export-{key}", data, on_asked_change=on_asked, on_done_change=on_done)

@@ -1,7 +1,8 @@
 // The buttons of a card: each draws its picture and saves it.
 import { fonts, picture } from "./picture.js";
 
-const PATIENCE = 20000; // milliseconds
+const PATIENCE = 30000; // milliseconds
+performance.setResourceTimingBufferSize(5000); // the browser forgets what it fetched after 250
 /** What the page's cards can draw, by card, for the button that saves all of them. */
 const pictures = (globalThis.qantarPictures ??= new Map());
 
@@ -13,9 +14,16 @@ const small = (canvas) => {
 };
 
 // The print version of a map appears on the page when Python has been asked for it. It is ready when it
-// is of its full size, shows land, and nothing on it has changed for a while.
-async function printed(key, { canvas: [width, height], land: [red, green, blue] }) {
-  const until = performance.now() + PATIENCE;
+// is of its full size, has fetched its marks, shows land, and nothing on it has changed for a while.
+async function printed(key, { canvas: [width, height], land: [red, green, blue], parts }) {
+  const since = performance.now();
+  const until = since + PATIENCE;
+  const fetched = () =>
+    new Set(
+      performance.getEntriesByType("resource")
+        .filter((one) => one.startTime >= since && one.responseEnd && one.name.includes("/map/"))
+        .map((one) => one.name),
+    ).size;
   const ground = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
   let [before, same] = [[], 0];
   while (performance.now() < until) {
@@ -23,9 +31,9 @@ async function printed(key, { canvas: [width, height], land: [red, green, blue] 
     const canvas = document.querySelector(`.st-key-print-${key} canvas`);
     if (canvas?.width !== width || canvas?.height !== height) continue;
     const now = small(canvas);
-    same = now.includes(ground) && now.every((pixel, n) => pixel === before[n]) ? same + 1 : 0;
+    same = fetched() >= parts && now.includes(ground) && now.every((pixel, n) => pixel === before[n]) ? same + 1 : 0;
     before = now;
-    if (same >= 3) return canvas;
+    if (same >= 6) return canvas;
   }
   throw new Error("The map took too long.");
 }

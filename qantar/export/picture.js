@@ -122,8 +122,15 @@ async function svgFile(svg, inside) {
   return new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', whole], { type: "image/svg+xml" });
 }
 
+const loaded = (address) =>
+  new Promise((done, failed) => {
+    const image = new Image();
+    Object.assign(image, { onload: () => done(image), onerror: () => failed(new Error("A symbol could not be read.")), src: address });
+  });
+
 // The map's canvas in the middle, the texts, the legend and the scale around it.
-function around(seen, m) {
+async function around(seen, m) {
+  const symbols = await Promise.all(m.legend.map(([, address]) => loaded(address)));
   const canvas = Object.assign(document.createElement("canvas"), { width: m.width, height: m.height });
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#ffffff";
@@ -141,24 +148,28 @@ function around(seen, m) {
   y = m.top + down + 56;
   let x = m.side;
   pen.font = `27px ${m.sans}`;
-  for (const [name, color] of m.legend) {
-    pen.fillStyle = color;
-    pen.beginPath();
-    pen.arc(x + 12, y - 9, 12, 0, 2 * Math.PI);
-    pen.fill();
+  const right = m.width - m.side;
+  for (const [n, [name]] of m.legend.entries()) {
+    const wide = 42 + pen.measureText(name).width + 36;
+    if (x > m.side && x + wide > right) [x, y] = [m.side, y + 42];
+    pen.drawImage(symbols[n], x, y - 26, 34, 34);
     pen.fillStyle = m.ink;
-    pen.fillText(name, x + 36, y);
-    x += 36 + pen.measureText(name).width + 44;
+    pen.fillText(name, x + 42, y);
+    x += wide;
   }
+  y = m.height - m.foot;
   const [length, says] = m.scaleBar;
-  const end = m.width - m.side;
-  pen.fillRect(end - length, y - 12, length, 4);
-  pen.fillRect(end - length, y - 22, 4, 14);
-  pen.fillRect(end - 4, y - 22, 4, 14);
+  const [end, foot] = [right - 28, m.top + down - 28];
+  const room = length + pen.measureText(says).width + 44;
+  pen.fillStyle = "#ffffffcc";
+  pen.fillRect(end - room, foot - 36, room + 16, 50);
+  pen.fillStyle = m.ink;
+  pen.fillRect(end - length, foot - 8, length, 4);
+  pen.fillRect(end - length, foot - 18, 4, 14);
+  pen.fillRect(end - 4, foot - 18, 4, 14);
   pen.textAlign = "right";
-  pen.fillText(says, end - length - 16, y);
+  pen.fillText(says, end - length - 16, foot);
   pen.textAlign = "left";
-  y += 36;
   write(m.credit, `26px ${m.sans}`, m.grey, 34);
   return canvas;
 }
@@ -176,7 +187,7 @@ export async function picture(data, format, seen) {
   const inside = { ...data.inside, URL: data.address ?? here(data.anchor) };
   if (data.map) {
     await fonts();
-    return png(around(seen, data.map), inside);
+    return png(await around(seen, data.map), inside);
   }
   const drawn = await chart(data);
   return format === "svg" ? svgFile(drawn.svg, inside) : png(await rasterize(drawn), inside);

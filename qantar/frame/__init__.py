@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from qantar import sources, style, tables
-from qantar.frame.card import deck, figure, projects, rows, shown
+from qantar.frame.card import figure, projects, rows, shown
 from qantar.frame.evidence import contradiction, evidence, facts_of, references, value
+from qantar.frame.ground import ground
 from qantar.frame.state import (
     articles,
     chosen,
@@ -23,7 +24,7 @@ from qantar.frame.state import (
 from qantar.frame.takeaway import takeaway
 
 __all__ = [
-    "articles", "chosen", "codebook", "contradiction", "deck", "everything", "evidence", "facts_of", "figure", "intro",
+    "articles", "chosen", "codebook", "contradiction", "everything", "evidence", "facts_of", "figure", "ground", "intro",
     "kept", "nothing", "projects", "query", "references", "rows", "run", "safe", "switched_off", "value",
 ]  # fmt: skip
 
@@ -95,8 +96,8 @@ def _sidebar(path: str) -> None:
         )  # fmt: skip
         st.toggle(
             "Reference data", value=True, key="reference", bind="query-params", persist_state="session",
-            help="Official statements, agencies, newsrooms and datasets beside the articles, on the pages Intervention and "
-            "Investment. They look lighter there. Off, you see exactly what the articles say.",
+            help="Official statements, agencies, newsrooms and datasets beside the articles, on the pages Intervention, "
+            "Investment and Map. They look lighter there. Off, you see exactly what the articles say.",
         )  # fmt: skip
         shown, known = sources.count(kept()), sources.count(everything())
         extra = sources.count(everything(True)) - known
@@ -104,7 +105,7 @@ def _sidebar(path: str) -> None:
             f"**{shown:,} of {known:,} facts** rest on this choice"
             + (f", and {extra:,} on reference data." if referenced() else "; reference data is off.")
         )
-        here, about = (f"/{to}{query()}" for to in (path, "sources"))
+        here, about = (f"/{to}{query(to)}" for to in (path, "sources"))
         st.caption(f"[Link to this view]({here}) · [Who the sources are]({about}) · [Download and cite](#take-away)")
 
 
@@ -115,7 +116,14 @@ STYLE = """<style>
 [class*="st-key-evidence-"] blockquote { border-left-width: 3px; }
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }
 .qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }
-.qantar-legend i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.4rem; }
+.qantar-legend img { height: 1.05rem; vertical-align: -0.2rem; margin-right: 0.35rem; }
+.qantar-days { display: flex; align-items: flex-end; gap: 2px; height: 84px; }
+.qantar-days span { flex: 1; display: flex; flex-direction: column; justify-content: flex-end; align-items: center;
+  font-size: 0.72rem; line-height: 1.2; opacity: 0.75; }
+.qantar-days b { font-weight: 400; }
+.qantar-days i { width: 100%; background: #80868f; min-height: 1px; }
+.qantar-days .now { opacity: 1; font-weight: 700; }
+.qantar-days .now i { background: currentColor; }
 [class*="st-key-value-"] [data-testid="stMarkdown"] { margin-bottom: 0.35rem; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.75; }
 [data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] a { color: inherit; }

@@ -7,13 +7,12 @@ from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
-import pydeck as pdk
 import streamlit as st
 
-from qantar import cards, export, maps, sources, style, tables, words
+from qantar import cards, export, sources, style, tables, words
 from qantar.cards import Card
 from qantar.frame.evidence import evidence, linked, published
-from qantar.frame.state import choice, chosen, everything, kept, nothing, referenced, safe, theme
+from qantar.frame.state import choice, chosen, everything, kept, nothing, referenced, safe
 
 Make = Callable[[sources.Tables, sources.Tables], Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -68,17 +67,17 @@ def figure(make: Make, silent: str, articles: bool = True) -> None:
             nothing(silent)
         return
     with st.container(key=f"chart-{card.name}", border=True):
-        _head(card)
+        head(card)
         try:
             drawn = _drawn(card.name, _choice(), tables.changed(tables.DATA), card.draw, card.arguments)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
             )
-            _foot(card)
+            foot(card)
             return
         st.plotly_chart(
-            drawn, key=f"plot-{card.name}", on_select=lambda: _picked(card), selection_mode="points",
+            drawn, key=f"plot-{card.name}", on_select=lambda: picked(card), selection_mode="points",
             config=CONFIG, alt=words.alt(card.title, card.lines),
         )  # fmt: skip
 
@@ -87,46 +86,7 @@ def figure(make: Make, silent: str, articles: bool = True) -> None:
             data = _picture(card.name, _choice(), tables.changed(tables.DATA), file, credit, card, drawn)
             export.chart_buttons(card.name, data)
 
-        _foot(card, picture)
-
-
-def deck(card: Card | None, silent: str, view: str) -> None:
-    """Show a map in its card, like a chart; ``view``: the key of ``maps.VIEWS`` that it shows."""
-    if card is None or card.draw is None:
-        nothing(silent)
-        return
-    with st.container(key=f"chart-{card.name}", border=True):
-        _head(card)
-        base = st.get_option("server.baseUrlPath")
-        draw = partial(card.draw, *card.arguments, base=f"/{base}" if base else "")
-        st.pydeck_chart(
-            draw(theme=theme()), key=f"plot-{card.name}", on_select=lambda: _picked(card), height=maps.SCREEN[1],
-            alt=words.alt(card.title, card.lines),
-        )  # fmt: skip
-        st.html(
-            "<div class='qantar-legend'>"
-            + "".join(f"<span><i style='background:{color}'></i>{name}</span>" for name, color in card.legend)
-            + "</div>"
-        )
-        _foot(card, lambda credit: _map_picture(card, draw, credit, view))
-
-
-def _map_picture(card: Card, draw: Callable[..., pdk.Deck], credit: str, view: str) -> None:
-    """Show the button that saves a map, and, while the browser takes its picture, the map's print version."""
-    asked = f"print-{card.name}-asked"
-    around = export.texts(card.title, card.reading, f"{credit} · {maps.OUTLINES}")
-    size = export.map_size(around)
-    export.map_button(
-        card.name, cards.file_name(card, choice()), around, cards.inside(card, around.joined_credit()), card.legend,
-        maps.scale_bar(view, size), maps.LAND["light"],
-        on_asked=lambda: st.session_state.update({asked: True}),
-        on_done=lambda: st.session_state.pop(asked, None),
-    )  # fmt: skip
-    if st.session_state.get(asked):
-        # Off the screen and of a size of its own, so that the picture is the same for every reader.
-        st.html(f"<style>.st-key-print-{card.name} * {{ width: {size[0]}px !important; }}</style>")
-        with st.container(key=f"print-{card.name}"):
-            st.pydeck_chart(draw(theme="light", size=size), key=f"printed-{card.name}", width=size[0], height=size[1])
+        foot(card, picture)
 
 
 def rows(make: Make) -> None:
@@ -135,17 +95,19 @@ def rows(make: Make) -> None:
     if card is None:
         return
     with st.container(key=f"rows-of-{card.name}", border=True):
-        _head(card)
-        _foot(card)
+        head(card)
+        foot(card)
 
 
-def _head(card: Card) -> None:
+def head(card: Card) -> None:
+    """Show a card's title and how to read it."""
     shown().append(card)
     st.subheader(safe(card.title), anchor=card.name)
     st.caption(safe(card.reading))
 
 
-def _foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
+def foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
+    """Show what stands below what a card draws: evidence, credit, downloads (``picture`` shows those of a picture), rows."""
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
     credit = cards.credit(card, kept(True), choice())
@@ -182,19 +144,29 @@ def _readable(card: Card) -> pd.DataFrame:
 
 
 def _options(card: Card) -> dict[str, str]:
-    return dict(zip(card.rows[card.key], card.lines, strict=True)) if card.key != "source" else {}
+    if card.key == "source":
+        return {}
+    return {**dict(zip(card.rows[card.key], card.lines, strict=True)), **card.groups}
 
 
-def _picked(card: Card) -> None:
+def picked(card: Card) -> None:
     """Take over what was clicked in the chart or on the map."""
     selection = st.session_state[f"plot-{card.name}"].selection
     if "points" in selection:
         keys = [point["customdata"][0] for point in selection["points"] if point.get("customdata")]
     else:
-        keys = [row[card.key] for rows in selection.get("objects", {}).values() for row in rows]
+        keys = [row["facts"] for rows in selection.get("objects", {}).values() for row in rows]
+        # A mark stands for the facts of every day; what isn't seen on this one isn't opened.
+        seen = set(card.rows[card.key])
+        keys = ["|".join(fact for fact in key.split("|") if fact in seen) for key in keys]
     if keys and keys[0] in _options(card):
-        st.session_state[f"pick-{card.name}"] = keys[0]
-        st.query_params["fact"] = keys[0].split("|")[0]
+        pick(card, keys[0])
+
+
+def pick(card: Card, key: str) -> None:
+    """Choose a row of a card, as a click on it does."""
+    st.session_state[f"pick-{card.name}"] = key
+    st.query_params["fact"] = key.split("|")[0]
 
 
 def _choose(card: Card, hint: str) -> None:
@@ -238,13 +210,13 @@ def projects(make: Make) -> None:
             "What the sum is": card.rows["value_kind"],
             "Status": card.rows["status"],
             "Place": card.rows["place_name"],
-            "Map": [f"/map?view=All+places&fact={place}" if place else None for place in card.rows["place"]],
+            "Map": [f"/map?fact={fact}" if place else None for fact, place in zip(card.rows["id"], card.rows["place"], strict=True)],
             "Source": [said.at[key, "publisher"] for key in card.rows["id"]],
             "Passage": [said.at[key, "link"] for key in card.rows["id"]],
         }
     )  # fmt: skip
     with st.container(key=f"rows-of-{card.name}", border=True):
-        _head(card)
+        head(card)
         st.dataframe(
             listed, hide_index=True, alt=words.alt(card.title, card.lines),
             column_config={
@@ -252,4 +224,4 @@ def projects(make: Make) -> None:
                 "Passage": st.column_config.LinkColumn(display_text="open"),
             },
         )  # fmt: skip
-        _foot(card)
+        foot(card)

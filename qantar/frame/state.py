@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from qantar import cards, derive, sources, style, tables
+from qantar import cards, derive, maps, marks, sources, style, tables
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -56,9 +56,20 @@ def kept(reference: bool = False) -> sources.Tables:
     return _kept((*chosen(), *more), changed)
 
 
-def query() -> str:
-    """Return the part of an address that says what is chosen, for links."""
-    return choice().query()
+def query(path: str = "") -> str:
+    """Return the part of an address that says what is chosen, for links; with ``path`` what that page itself shows, too."""
+    return choice().query(**(look() if path == "map" else {}))
+
+
+def look() -> dict[str, str | list[str]]:
+    """Return what the address of the map says besides: view, day and layers, where they aren't those shown first."""
+    first = {"view": maps.FIRST, "day": cards.places.ALL_DAYS, "layers": list(marks.FIRST_LAYERS)}
+    asked = {name: st.query_params.get_all(name) for name in first if name in st.query_params}
+    now = {
+        name: st.session_state.get(name, asked.get(name, []) if name == "layers" else asked.get(name, [""])[0])
+        for name in first
+    }
+    return {name: value for name, value in now.items() if value and value != first[name]}
 
 
 def safe(text: str) -> str:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from qantar import cards, citations, export, maps, style, words
+from qantar import cards, citations, export, style, words
 from qantar.frame.card import shown
-from qantar.frame.state import choice, chosen, kept
+from qantar.frame.state import choice, chosen, kept, query
 
 
 def takeaway(title: str, path: str) -> None:
@@ -50,7 +50,5 @@ def _bundle(view: citations.View, path: str) -> None:
 def _address(path: str) -> str:
     """Return the whole address of this view, as the reader's browser knows it."""
     own = urlsplit(st.context.url or "")
-    view = st.session_state.get("view") if path == "map" else None
-    extra = {"view": view} if view and view != maps.FIRST else {}
     base = own.path.removesuffix(f"/{path}") if path else own.path.rstrip("/")
-    return f"{own.scheme}://{own.netloc}{base}/{path}{choice().query(**extra)}"
+    return f"{own.scheme}://{own.netloc}{base}/{path}{query(path)}"

@@ -1,0 +1,82 @@
+"""The symbols of the map: a shape and a colour for each kind, in the atlas that deck.gl draws from and in legends."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from qantar import style
+
+SIDE = 64
+"""Side of a symbol in the atlas, in pixels; shapes are drawn around its middle."""
+SHAPES = {
+    "protest": "M32 10A22 22 0 1 1 31.9 10Z",
+    "violence": "M32 6L59 55L5 55Z",
+    "operation": "M12 12H52V52H12Z",
+    "deployment": "M32 4L60 32L32 60L4 32Z",
+    "order": "M6 26H58V38H6Z",
+    "meeting": "M32 4L39.6 23.2L60 24.6L44.2 37.6L49.4 57.6L32 46.4L14.6 57.6L19.8 37.6L4 24.6L24.4 23.2Z",
+    "call": "M6 12H58V42H36L22 58V42H6Z",
+    "other": "M32 18A14 14 0 1 1 31.9 18Z",
+    "deaths": "M32 4A28 28 0 1 1 31.9 4Z",
+    "energy": "M18 8H46L60 32L46 56H18L4 32Z",
+    "transport": "M24 6H40V24H58V40H40V58H24V40H6V24H24Z",
+    "industry": "M32 4L60 25L49 58H15L4 25Z",
+    "crossing": "M8 8H24V24H40V8H56V56H40V40H24V56H8Z",
+    "background": "M22 22H42V42H22Z",
+}
+"""Kind → outline of its symbol, as an SVG path on a square of 64."""
+MOVE = "move"
+RING = "ring"
+PICKED = "picked"
+
+
+def icon(kind: str, hollow: bool = False) -> str:
+    """Return the name of a kind's symbol; ``hollow``: only reference data says so."""
+    return f"{kind}-hollow" if hollow else kind
+
+
+def _drawn(name: str) -> str:
+    if name in (RING, PICKED):
+        color, dashes = (
+            (style.color("several"), ' stroke-dasharray="5 5" opacity="0.7"') if name == RING else ("#e0a100", "")
+        )
+        return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{color}" stroke-width="{2 if name == RING else 5}"{dashes}/>'
+    if name == MOVE:
+        return f'<path d="M2 52Q30 4 62 26" fill="none" stroke="{style.color("deployment")}" stroke-width="7"/>'
+    kind = name.removesuffix("-hollow")
+    color = style.color(kind)
+    inside = ("#ffffff", color, 6) if name != kind else (color, "#ffffff", 3)
+    fill, line, width = inside
+    # A white edge, so that a symbol stands out on land, water and other symbols.
+    edge = f'<path d="{SHAPES[kind]}" fill="none" stroke="#ffffff" stroke-width="10" stroke-linejoin="round"/>'
+    shape = f'<path d="{SHAPES[kind]}" fill="{fill}" stroke="{line}" stroke-width="{width}" stroke-linejoin="round"/>'
+    return edge + shape if name != kind else shape
+
+
+NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), RING, PICKED]
+_ACROSS = 7
+
+
+def atlas() -> str:
+    """Return all symbols on one SVG picture, from which deck.gl cuts them by ``mapping``."""
+    down = -(-len(NAMES) // _ACROSS)
+    size = f'width="{_ACROSS * SIDE}" height="{down * SIDE}"'
+    cells = [
+        f'<svg x="{place["x"]}" y="{place["y"]}" width="{SIDE}" height="{SIDE}" viewBox="-3 -3 70 70">{_drawn(name)}</svg>'
+        for name, place in mapping().items()
+    ]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(cells)}</svg>'
+
+
+def mapping() -> dict[str, dict[str, int]]:
+    """Return where each symbol stands in the atlas: ``x, y, width, height``."""
+    return {
+        name: {"x": n % _ACROSS * SIDE, "y": n // _ACROSS * SIDE, "width": SIDE, "height": SIDE}
+        for n, name in enumerate(NAMES)
+    }
+
+
+def address(name: str) -> str:
+    """Return one symbol as the address of a picture, for a legend."""
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIDE}" height="{SIDE}" viewBox="-3 -3 70 70">{_drawn(name)}</svg>'
+    return f"data:image/svg+xml,{quote(text)}"

@@ -1,0 +1,175 @@
+"""The map in a real browser: views, days, layers, clicks, the table, the filter, and what goes over the wire."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browsing import (
+    ARTICLES,
+    card,
+    expect_address,
+    expect_chosen,
+    expect_settled,
+    pill,
+    still,
+)  # fmt: skip
+from playwright.sync_api import Page, expect
+
+from qantar import maps, marks
+
+pytestmark = pytest.mark.browser
+
+OTHERS = {"source": ["SCMP"]}
+
+
+def opened(page: Page, query: str = "") -> str:
+    """Open the map and return what it shows when it has come to rest."""
+    page.goto(f"/map{query}")
+    expect_settled(page, "/map")
+    return seen(page)
+
+
+def seen(page: Page) -> str:
+    """Return what the map shows, without how it came to it."""
+    return still(page).partition(" ")[2]
+
+
+def title(page: Page) -> str:
+    return card(page, "map").get_by_role("heading", level=3).inner_text()
+
+
+def legend(page: Page) -> list[str]:
+    return card(page, "map").locator(".qantar-legend span").all_inner_texts()
+
+
+def day(page: Page) -> str:
+    return page.get_by_role("slider", name="Day of January 2022").get_attribute("aria-valuetext") or ""
+
+
+def spot(page: Page, view: str, lon: float, lat: float, offset: list[int]) -> tuple[float, float]:
+    """Return where a mark stands in the window, worked out from its coordinates."""
+    canvas = card(page, "map").locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    middle = maps.VIEWS[view]
+    x, y = maps.pixels(lon, lat, view)
+    x0, y0 = maps.pixels(middle["longitude"], middle["latitude"], view)
+    return box["x"] + box["width"] / 2 + x - x0 + offset[0], box["y"] + box["height"] / 2 + y - y0 + offset[1]
+
+
+def test_views_have_pictures_and_addresses_of_their_own(page):
+    region = opened(page, "?reference=false")
+    card(page, "map").scroll_into_view_if_needed()
+    page.get_by_role("radio", name="Almaty").or_(page.get_by_role("button", name="Almaty", exact=True)).first.click()
+    expect_address(page, "/map", reference=["false"], view=["Almaty"])
+    expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text("Almaty, 1–20 January 2022")
+    assert seen(page) != region
+
+
+def test_the_days_step_by_key_play_and_pause(page):
+    opened(page, "?day=4+January")
+    page.get_by_role("slider", name="Day of January 2022").press("ArrowRight")
+    expect_address(page, "/map", day=["5 January"])
+    expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text("5 January 2022: protest in")
+    page.get_by_role("button", name="Play").click()
+    for shown in ("6 January 2022", "7 January 2022"):
+        expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text(shown)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect_settled(page, "/map")
+    at = title(page)
+    page.wait_for_timeout(4000)
+    assert title(page) == at
+    shown = re.match(r"(\d+ January) 2022", at).group(1)
+    expect_address(page, "/map", day=[shown])
+
+
+def test_a_step_sends_no_mark_again_and_little_else(browser, reader):
+    page = reader.new_page()
+    sent: list[int] = []
+    asked: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(len(frame))))
+    opened(page, "?day=5+January")
+    page.on("request", lambda request: asked.append(request.url))
+    sent.clear()
+    page.get_by_role("slider", name="Day of January 2022").press("ArrowRight")
+    expect_address(page, "/map", day=["6 January"])
+    expect_settled(page, "/map")
+    page.close()
+    assert not [address for address in asked if "/map/" in address or "/assets/" in address]
+    assert 1000 < sum(sent) < 120_000, "before it is compressed"
+
+
+def test_layers_come_and_go_with_their_legend(page):
+    full = opened(page)
+    assert {"Protest", "Violence", "Deaths"} <= set(legend(page))
+    page.get_by_role("button", name="Unrest", exact=True).click()
+    rest = [layer for layer in marks.FIRST_LAYERS if layer != "Unrest"]
+    expect_address(page, "/map", layers=rest)
+    expect_settled(page, "/map")
+    assert not {"Protest", "Violence"} & set(legend(page))
+    assert seen(page) != full
+    page.get_by_role("button", name="Unrest", exact=True).click()
+    expect_address(page, "/map")
+    expect_settled(page, "/map")
+    assert {"Protest", "Violence"} <= set(legend(page))
+
+
+def test_a_click_on_a_mark_opens_its_evidence(page, whole):
+    """The mark is clicked where its coordinates put it."""
+    opened(page, "?day=5+January&layers=Unrest")
+    facts = marks.facts(whole)
+    found = marks.marks(facts, whole["places"], "Central Asia")
+    (mark,) = [one for one in maps.records(found, "Central Asia") if one["title"] == "Protest: Kostanay"]
+    page.mouse.click(*spot(page, "Central Asia", *mark["p"], mark["o"]))
+    evidence = page.locator(".st-key-evidence-map")
+    expect(evidence).to_contain_text("Kostanay")
+    expect(evidence.get_by_role("link").first).to_have_attribute("href", re.compile("^https?://.+#:~:text="))
+    expect_address(page, "/map", day=["5 January"], layers=["Unrest"], fact=[mark["facts"].split("|")[0]])
+
+
+def test_a_row_of_the_table_opens_its_evidence_and_moves_the_map(page):
+    before = opened(page, "?view=Almaty&layers=Unrest")
+    table = page.locator(".st-key-table-of-map").get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 20, box["y"] + 55)
+    expect(page.locator(".st-key-evidence-map")).to_be_visible()
+    page.wait_for_url(re.compile("fact=ev-"))
+    assert seen(page) != before
+
+
+def test_each_article_has_a_map_of_its_own_that_a_reload_keeps(page):
+    shown = {(): opened(page, "?reference=false&day=6+January")}
+    for source in ARTICLES[:-1]:
+        pill(page, source).click()
+        rest = ARTICLES[ARTICLES.index(source) + 1 :]
+        expect_chosen(page, rest)
+        expect_settled(page, "/map")
+        shown[tuple(rest)] = seen(page)
+    assert len(set(shown.values())) == len(ARTICLES), "each article adds something"
+    at = title(page)
+    page.reload()
+    expect_settled(page, "/map")
+    expect_chosen(page, ARTICLES[-1:])
+    expect_address(page, "/map", source=ARTICLES[-1:], reference=["false"], day=["6 January"])
+    assert title(page) == at
+    assert seen(page) == shown[tuple(ARTICLES[-1:])]
+
+
+def test_the_map_asks_no_other_host_and_the_first_drawing_is_small(browser, server):
+    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    opened(page)
+    assert {answer.url.startswith(server) for answer in answers if answer.url.startswith("http")} == {True}
+    drawn = [answer for answer in answers if re.search(r"/map/.+json|/assets/.+(json|svg)", answer.url)]
+    assert len(drawn) > 10
+    sent = sum(
+        len(answer.body()) if "content-length" not in answer.headers else int(answer.headers["content-length"])
+        for answer in drawn
+    )
+    assert sent < 400_000
+    context.close()

@@ -1,0 +1,124 @@
+"""The symbols of the map: one for each kind, full and hollow, each in a cell of its own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+from qantar import marks, style, symbols
+
+SVG = "{http://www.w3.org/2000/svg}"
+EVERY = [*symbols.NAMES, symbols.MOVE]
+
+
+def decoded(name: str) -> ElementTree.Element:
+    """Return the picture that a symbol's address holds."""
+    head, _, body = symbols.address(name).partition(",")
+    assert head == "data:image/svg+xml"
+    return ElementTree.fromstring(unquote(body))  # noqa: S314 - our own text
+
+
+def drawn(name: str) -> list[str]:
+    """Return what is drawn of a symbol, element by element."""
+    return [ElementTree.tostring(element, encoding="unicode") for element in decoded(name)]
+
+
+@pytest.fixture(scope="module")
+def atlas() -> ElementTree.Element:
+    return ElementTree.fromstring(symbols.atlas())  # noqa: S314 - our own text
+
+
+def test_every_kind_of_mark_has_a_shape_and_a_colour_and_no_shape_is_left_over():
+    assert set(symbols.SHAPES) == set(marks.KINDS)
+    assert set(marks.KINDS) <= set(style.COLORS)
+
+
+def test_there_is_a_full_and_a_hollow_symbol_of_every_kind():
+    names = list(symbols.mapping())
+    assert len(names) == len(set(names)) == 2 * len(marks.KINDS) + 2
+    for kind in marks.KINDS:
+        assert {symbols.icon(kind), symbols.icon(kind, True)} <= set(names)
+        assert symbols.icon(kind) != symbols.icon(kind, True)
+    assert {symbols.RING, symbols.PICKED} <= set(names)
+
+
+def test_the_atlas_has_a_cell_for_every_name_where_the_mapping_says(atlas):
+    assert atlas.tag == f"{SVG}svg"
+    cells = [{side: int(cell.get(side)) for side in ("x", "y", "width", "height")} for cell in atlas]
+    assert cells == list(symbols.mapping().values())
+    assert all(len(cell) for cell in atlas), "a cell holds something"
+
+
+def test_no_two_cells_overlap_and_all_are_on_the_picture(atlas):
+    cells = symbols.mapping()
+    for (one, a), (other, b) in itertools.combinations(cells.items(), 2):
+        apart = (
+            a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+            or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
+        )  # fmt: skip
+        assert apart, (one, other)
+    for name, cell in cells.items():
+        assert min(cell.values()) >= 0
+        assert cell["width"] > 0, name
+        assert cell["x"] + cell["width"] <= int(atlas.get("width")), name
+        assert cell["y"] + cell["height"] <= int(atlas.get("height")), name
+
+
+@pytest.mark.parametrize("kind", symbols.SHAPES)
+def test_a_shape_stays_within_its_cell(kind):
+    left, upper, width, height = map(float, decoded(kind).get("viewBox").split())
+    shape = symbols.SHAPES[kind]
+    corners = [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", shape)]
+    assert corners
+    for x, y in corners:
+        assert left <= x <= left + width, kind
+        assert upper <= y <= upper + height, kind
+    assert all(0 <= float(n) <= 64 for n in re.findall(r"[HV]([\d.]+)", shape))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_symbol_s_address_is_a_picture_that_needs_nothing_else(name):
+    address = symbols.address(name)
+    assert address.startswith("data:image/svg+xml,")
+    assert not re.search(r"[\s<>\"'#]", address), "it can stand in an attribute"
+    picture = decoded(name)
+    assert picture.tag == f"{SVG}svg"
+    assert len(picture)
+    assert not re.search(r"href|url\(", unquote(address))
+
+
+@pytest.mark.parametrize("name", symbols.NAMES)
+def test_a_legend_draws_what_the_map_draws(atlas, name):
+    cell = list(atlas)[list(symbols.mapping()).index(name)]
+    assert [ElementTree.tostring(element, encoding="unicode") for element in cell] == drawn(name)
+    assert cell.get("viewBox") == decoded(name).get("viewBox")
+
+
+def test_no_two_symbols_look_the_same():
+    looks = {name: tuple(drawn(name)) for name in EVERY}
+    assert len(set(looks.values())) == len(EVERY)
+
+
+@pytest.mark.parametrize("kind", symbols.SHAPES)
+def test_full_is_filled_with_the_kind_s_colour_and_hollow_is_only_edged_with_it(kind):
+    full, hollow = (list(decoded(symbols.icon(kind, empty)))[-1] for empty in (False, True))
+    color = style.color(kind)
+    assert full.get("fill") == color
+    assert full.get("stroke") != color
+    assert hollow.get("fill") != color
+    assert hollow.get("stroke") == color
+    assert full.get("d") == hollow.get("d") == symbols.SHAPES[kind]
+
+
+def test_kinds_of_one_colour_are_told_apart_by_their_shape():
+    assert len(set(symbols.SHAPES.values())) == len(symbols.SHAPES)
+
+
+@pytest.mark.parametrize("name", ["nothing", "protest-full", "-hollow"])
+def test_an_unknown_symbol_is_an_error(name):
+    with pytest.raises(KeyError):
+        symbols.address(name)
