@@ -58,6 +58,11 @@ UNKNOWN = f"Somewhere in {CITY}"
 COLUMNS = ["fact", "kind", "place", "start", "end", "extent", "when", "title", "text", "amount", "origin", "actors"]
 
 
+def titled(kind: str) -> str:
+    """Return a kind's name with a capital, for legends and tooltips."""
+    return NAMES[kind][0].upper() + NAMES[kind][1:]
+
+
 def day_of(date: pd.Timestamp) -> int:
     """Return the day of January 2022, less than 1 before and more than 31 after it."""
     return (date - derive.FIRST_DAY).days + 1
@@ -121,7 +126,7 @@ def _deaths(tables: sources.Tables) -> pd.DataFrame:
         rows["subject"].isin(tables["places"]["place"]) & (rows["id"] != "") & (rows["subject"] != numbers.KAZAKHSTAN)
     ]
     when = [f"count of {numbers.day(day)}" for day in rows["as_of"]]
-    title = [f"{row.text.split()[0]} deaths in {row.place}" for row in rows.itertuples()]
+    title = [f"{row.text.removesuffix(' people')} deaths in {row.place}" for row in rows.itertuples()]
     return _of_no_day(rows, fact=rows["id"], kind="deaths", place=rows["subject"], when=when, title=title, text=title,
                       amount=rows["value"])  # fmt: skip
 
@@ -239,11 +244,12 @@ def legend(rows: pd.DataFrame) -> list[tuple[str, str]]:
         # A mark is hollow only if all that it stands for is reference data's.
         alone = pd.Series(reference, index=part.index, dtype=bool).groupby(part["spot"]).all()
         hollow |= bool(alone.any())
-        found.append((NAMES[kind][0].upper() + NAMES[kind][1:], symbols.icon(kind, bool(alone.all()))))
+        found.append((titled(kind), symbols.icon(kind, bool(alone.all()))))
     if hollow:
         found.append(("Hollow: said by reference data alone", symbols.icon("other", True)))
     if (rows["origin"] != "").any():
         found.append(("Movement of soldiers, wide where an official number is known", symbols.MOVE))
-    if rows["precision"].isin(VAGUE).any():
+    at_spot = (rows["origin"] == "") & (rows["spot"] == rows["place"])
+    if rows.loc[at_spot, "precision"].isin(VAGUE).any():
         found.append(("Somewhere in the area", symbols.RING))
     return found

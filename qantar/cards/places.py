@@ -37,9 +37,10 @@ def places(
     rows = marks.shown(facts, view, day, layers)
     rows = rows.assign(kind_name=rows["kind"].map(marks.NAMES))
     grouped = rows[rows["origin"] == ""] if view != marks.CITY else rows
+    called = dict(zip(tables["places"]["place"], tables["places"]["name"], strict=True))
     groups = {
-        "|".join(part["fact"]): f"All {len(part)} of {marks.NAMES[kind]}: {name}"
-        for (_, kind, name), part in grouped.groupby(["spot", "kind", "name"], sort=False)
+        "|".join(part["fact"]): f"All {len(part)} of {marks.NAMES[kind]}: {called[spot]}"
+        for (spot, kind), part in grouped.groupby(["spot", "kind"], sort=False)
         if len(part) > 1
     }
     when = f"{day_name(day)} 2022" if day else "1–20 January 2022"

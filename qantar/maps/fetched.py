@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from qantar import marks, symbols
-from qantar.maps.views import pixels
+from qantar.maps.views import SCREEN, VIEWS, pixels
 
 LETTER = 7.4
 """The width of a letter of a name, in pixels, on the safe side."""
@@ -16,11 +16,11 @@ ALWAYS = 6
 STEP = 19
 """How far apart the marks of one place stand, in pixels."""
 SHADE = {marks.THAT_DAY: 255, marks.PERHAPS: 255, marks.OVER: 190, marks.NOT_YET: 0}
-"""How strongly a name is written, by the strongest of its marks; in the list beside the city, never fainter than ``FAINT``."""
+"""How strongly a name is written, by the strongest of its marks; in the view of the city, never fainter than ``FAINT``."""
 FAINT = 120
 ALPHA = {marks.THAT_DAY: 255, marks.PERHAPS: 150, marks.OVER: 80, marks.NOT_YET: 0}
 """How strongly a mark is drawn, by how it stands to the day."""
-TRAY = {"latitude": 43.4, "longitude": 76.605, "step": 0.0123}
+TRAY = {"latitude": 43.4, "longitude": 76.613, "step": 0.0123}
 """Where the view of the city lists what is somewhere in it: beside its outline."""
 
 
@@ -40,7 +40,7 @@ def records(rows: pd.DataFrame, view: str) -> list[dict[str, object]]:
         offset = [-slot * STEP, 0] if row.tray else [round((column - (across - 1) / 2) * STEP), -line * STEP]
         found.append(
             {"p": [row.lon, row.lat], "o": offset, "s": _size(row), "i": symbols.icon(row.kind, row.hollow),
-             "a": [ALPHA[state] for state in row.standing], "title": f"{marks.NAMES[row.kind].capitalize()}: {row.name}",
+             "a": [ALPHA[state] for state in row.standing], "title": f"{marks.titled(row.kind)}: {row.name}",
              "what": _some(row.titles, row.whens), "exactness": marks.EXACTNESS[row.precision], "who": row.who,
              "facts": row.facts, "n": f"{row.amount:.0f}" if row.kind == "deaths" else "",
              "c": [60, 50, 50] if row.hollow else [255, 255, 255]}
@@ -109,6 +109,8 @@ def names(rows: pd.DataFrame, moves: pd.DataFrame, view: str) -> list[dict[str, 
             middle = x + across + {"start": half, "end": -half, "middle": 0}[anchor]
             box = (middle - half, middle + half, y + down - 8, y + down + 8)
             others = taken if tray else [*taken, *(cluster for cluster in clusters if cluster != own)]
+            if not tray and _leaves(box, x, view):
+                continue
             # The places where most happened are named even over other marks, but never over another name.
             last = (anchor, across, down) == sides[-1] and len(written) < ALWAYS
             if not any(_overlap(box, other) for other in (taken if last else others)):
@@ -129,6 +131,13 @@ def _cluster(lon: float, lat: float, n: int, view: str) -> tuple[float, float, f
     x, y = pixels(lon, lat, view)
     half, lines = min(max(n, 1), 3) * STEP / 2, (max(n, 1) - 1) // 3
     return x - half, x + half, y - 10 - lines * STEP, y + 10
+
+
+def _leaves(box: tuple[float, float, float, float], x: float, view: str) -> bool:
+    """Say whether a name would be cut at the side of the screen on which its place is."""
+    left = pixels(VIEWS[view]["longitude"], 0, view)[0] - SCREEN[0] / 2
+    right = left + SCREEN[0]
+    return left <= x <= right and not (left <= box[0] and box[1] <= right)
 
 
 def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
