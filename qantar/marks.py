@@ -45,15 +45,17 @@ OVER, NOT_YET, PERHAPS, THAT_DAY = -1, 0, 1, 2
 STANDING = {OVER: "over", PERHAPS: "perhaps on this day", THAT_DAY: ""}
 EXACTNESS = {
     "site": "placed at the site",
-    "airfield": "placed at the airfield",
-    "block": "placed at the block",
+    "airfield": "placed at the airfield, drawn as an area of 1.5 km",
+    "block": "placed at the block, drawn as an area of 300 m around it",
     "city": "placed at the city; where in it isn't known",
     "region": "somewhere in this region",
     "country": "somewhere in this country",
-    "approximate": "placed approximately",
+    "approximate": "placed approximately: its sources differ or name only what is near",
 }
 VAGUE = ("region", "country", "approximate")
 """Precisions that get a ring: the mark stands for an area."""
+ROUGH = ("block", "airfield", "approximate")
+"""Precisions that the view of the city draws as an area of that size."""
 UNKNOWN = f"Somewhere in {CITY}"
 COLUMNS = ["fact", "kind", "place", "start", "end", "extent", "when", "title", "text", "amount", "origin", "actors"]
 
@@ -152,7 +154,12 @@ def _crossings(tables: sources.Tables) -> pd.DataFrame:
 
 
 def _standing(row: Any) -> list[int]:
-    """Return how a fact stands to the days 0 to 20; what has no day stands on all of them."""
+    """Return how a fact stands to the days 0 to 20; what has no day stands on all of them.
+
+    A count of deaths is of all days together, so it stands on none of them.
+    """
+    if row.kind == "deaths":
+        return [THAT_DAY] + [NOT_YET] * len(DAYS)
     if row.kind == "background" or pd.isna(row.start) or pd.isna(row.end):
         return [THAT_DAY] * (len(DAYS) + 1)
     first, last = day_of(row.start), day_of(row.end)
@@ -233,9 +240,12 @@ def per_day(rows: pd.DataFrame) -> dict[int, int]:
     return {day: sum(states[day] == THAT_DAY for states in dated["standing"]) for day in DAYS}
 
 
-def legend(rows: pd.DataFrame) -> list[tuple[str, str]]:
+def legend(rows: pd.DataFrame, view: str) -> list[tuple[str, str]]:
     """Return name and symbol of every kind among facts that are seen, and of what else tells marks apart."""
     found, hollow = [], False
+    if view == CITY:
+        # It shows no ways, only what stood where.
+        rows = rows.assign(origin="")
     for kind in KINDS:
         part = rows[(rows["kind"] == kind) & (rows["origin"] == "")]
         if part.empty:
@@ -250,6 +260,8 @@ def legend(rows: pd.DataFrame) -> list[tuple[str, str]]:
     if (rows["origin"] != "").any():
         found.append(("Movement of soldiers, wide where an official number is known", symbols.MOVE))
     at_spot = (rows["origin"] == "") & (rows["spot"] == rows["place"])
-    if rows.loc[at_spot, "precision"].isin(VAGUE).any():
+    if view == CITY and rows["precision"].isin(ROUGH).any():
+        found.append(("As large as the place is uncertain", symbols.AREA))
+    elif view != CITY and rows.loc[at_spot, "precision"].isin(VAGUE).any():
         found.append(("Somewhere in the area", symbols.RING))
     return found

@@ -27,6 +27,7 @@ SHAPES = {
 """Kind → outline of its symbol, as an SVG path on a square of 64."""
 MOVE = "move"
 RING = "ring"
+AREA = "area"
 PICKED = "picked"
 
 
@@ -41,6 +42,8 @@ def _drawn(name: str) -> str:
             (style.color("several"), ' stroke-dasharray="5 5" opacity="0.7"') if name == RING else ("#e0a100", "")
         )
         return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{color}" stroke-width="{2 if name == RING else 5}"{dashes}/>'
+    if name == AREA:
+        return f'<circle cx="32" cy="32" r="28" fill="{style.color("several")}" opacity="0.3"/>'
     if name == MOVE:
         return f'<path d="M2 52Q30 4 62 26" fill="none" stroke="{style.color("deployment")}" stroke-width="7"/>'
     kind = name.removesuffix("-hollow")

@@ -184,12 +184,12 @@ def expect_settled(page: Page, path: str) -> None:
 def still(page: Page) -> str:
     """Wait until the map has fetched its marks and nothing on it changes; return what it shows, as one number for each pixel."""
     before, same = "", 0
-    for _ in range(100):
-        page.wait_for_timeout(300)
+    for _ in range(150):
+        page.wait_for_timeout(200)
         now = page.evaluate(SEEN)
         same = same + 1 if now == before else 0
         before = now
-        if same >= 4:
+        if same >= 3:
             return before
     raise AssertionError("The map did not come to rest.")
 

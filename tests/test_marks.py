@@ -203,11 +203,13 @@ def test_a_standing_follows_the_days(facts, fact, expected):
     assert lines(facts, "fact")[fact] == expected
 
 
-@pytest.mark.parametrize(
-    "fact", ["ev-old", "ev-after", "ev-undated", "qt-almaty", "pr-road", "pr-cars", "pr-oil", "pl-gate"]
-)
+@pytest.mark.parametrize("fact", ["ev-old", "ev-after", "ev-undated", "pr-road", "pr-cars", "pr-oil", "pl-gate"])
 def test_what_has_no_day_in_january_stands_on_all(facts, fact):
     assert lines(facts, "fact")[fact] == ALWAYS
+
+
+def test_a_count_of_deaths_is_of_all_days_together(facts):
+    assert lines(facts, "fact")["qt-almaty"] == ALWAYS[0] + "." * 20
 
 
 def test_deaths_are_those_of_places_and_never_the_country_s(facts):
@@ -308,7 +310,7 @@ def test_only_the_layers_that_are_on_are_shown(facts):
     )
     assert seen(facts, "Central Asia", 0) == {}
     assert set(seen(facts, "Central Asia", 0, *ALL)) == set(facts["fact"])
-    assert set(seen(facts, "Almaty", 6, *ALL)) == {"ev-fire", "ev-shots", "ev-order", "qt-almaty", "pr-oil"}
+    assert set(seen(facts, "Almaty", 6, *ALL)) == {"ev-fire", "ev-shots", "ev-order", "pr-oil"}
 
 
 # --- marks ---
@@ -421,49 +423,50 @@ MOVE, RING, HOLLOW = (
     "Movement of soldiers, wide where an official number is known", "Somewhere in the area",
     "Hollow: said by reference data alone",
 )  # fmt: skip
+AREA = "As large as the place is uncertain"
 
 
 def test_the_legend_names_what_is_seen_and_nothing_else(facts):
-    assert marks.legend(marks.shown(facts, "Central Asia", 6, ("Unrest",))) == [
+    assert marks.legend(marks.shown(facts, "Central Asia", 6, ("Unrest",)), "Central Asia") == [
         ("Protest", "protest"), ("Violence", "violence"),
     ]  # fmt: skip
-    assert marks.legend(marks.shown(facts, "Central Asia", 3, ("Unrest",))) == [
+    assert marks.legend(marks.shown(facts, "Central Asia", 3, ("Unrest",)), "Central Asia") == [
         ("Protest", "protest-hollow"), (HOLLOW, "other-hollow"),
     ]  # fmt: skip
-    assert marks.legend(marks.shown(facts, "Almaty", 6, ("Unrest",))) == [
+    assert marks.legend(marks.shown(facts, "Almaty", 6, ("Unrest",)), "Almaty") == [
         ("Violence", "violence"), (HOLLOW, "other-hollow"),
     ]  # fmt: skip
-    assert marks.legend(marks.shown(facts, "Central Asia", 1, ("Unrest",))) == []
+    assert marks.legend(marks.shown(facts, "Central Asia", 1, ("Unrest",)), "Central Asia") == []
 
 
 def test_the_legend_has_the_ring_of_an_area(facts):
-    assert dict(marks.legend(marks.shown(facts, "Central Asia", 1, ("Other events",)))) == {
+    assert dict(marks.legend(marks.shown(facts, "Central Asia", 1, ("Other events",)), "Central Asia")) == {
         "Other event": "other", RING: symbols.RING,
     }  # fmt: skip
-    assert RING not in dict(marks.legend(marks.shown(facts, "Central Asia", 0, ("Deaths", "Projects"))))
+    assert RING not in dict(marks.legend(marks.shown(facts, "Central Asia", 0, ("Deaths", "Projects")), "Central Asia"))
 
 
 def test_the_legend_has_no_ring_if_a_site_of_uncertain_place_is_drawn_at_its_city(hand, facts):
     rows = facts[facts["fact"] == "ev-undated"]
     assert list(rows["precision"]) == ["approximate"]
     assert maps.rings(marks.marks(rows, hand["places"], "Central Asia"), "Central Asia") == []
-    assert RING not in dict(marks.legend(rows))
+    assert RING not in dict(marks.legend(rows, "Central Asia"))
 
 
 def test_the_legend_has_movements_only_if_there_are_some(facts):
-    troops = dict(marks.legend(marks.shown(facts, "Central Asia", 9, ("Troops",))))
+    troops = dict(marks.legend(marks.shown(facts, "Central Asia", 9, ("Troops",)), "Central Asia"))
     assert troops["CSTO soldiers"] == "deployment-hollow"
     assert troops[MOVE] == symbols.MOVE
-    assert MOVE in dict(marks.legend(marks.shown(facts, "Central Asia", 6, ("Troops",))))
-    assert MOVE not in dict(marks.legend(marks.shown(facts, "Central Asia", 5, ("Troops",))))
-    assert "CSTO soldiers" not in dict(marks.legend(marks.shown(facts, "Central Asia", 6, ("Troops",))))
+    assert MOVE in dict(marks.legend(marks.shown(facts, "Central Asia", 6, ("Troops",)), "Central Asia"))
+    assert MOVE not in dict(marks.legend(marks.shown(facts, "Central Asia", 5, ("Troops",)), "Central Asia"))
+    assert "CSTO soldiers" not in dict(marks.legend(marks.shown(facts, "Central Asia", 6, ("Troops",)), "Central Asia"))
 
 
 def test_an_arrow_into_an_area_is_no_ring_unless_one_is_drawn(hand, facts):
     rows = marks.shown(facts, "Central Asia", 6, ("Troops",))
     assert set(rows["fact"]) == {"ev-flight-russia", "ev-flight-belarus"}
     drawn = maps.rings(marks.marks(rows, hand["places"], "Central Asia"), "Central Asia")
-    assert (RING in dict(marks.legend(rows))) == bool(drawn)
+    assert (RING in dict(marks.legend(rows, "Central Asia"))) == bool(drawn)
 
 
 # --- the real tables ---
@@ -535,7 +538,7 @@ def test_with_nothing_chosen_nothing_is_there(kept, facts_of):
         assert marks.marks(rows, part["places"], view).empty
         assert marks.shown(rows, view, 5, ALL).empty
     assert marks.moves(rows, part).empty
-    assert marks.legend(rows) == []
+    assert marks.legend(rows, "Central Asia") == []
     assert set(marks.per_day(rows).values()) == {0}
 
 
@@ -545,17 +548,21 @@ def test_the_legend_is_true_to_the_marks_on_every_day(kept, facts_of, chosen, re
     for view, on in itertools.product(("Central Asia", "Almaty"), (0, 3, 6, 20)):
         for layers in (ALL, marks.FIRST_LAYERS):
             shown = marks.shown(rows, view, on, layers)
+            legend = dict(marks.legend(shown, view))
             shown = shown.assign(origin="") if view == marks.CITY else shown
-            legend = dict(marks.legend(shown))
             kinds = {
-                symbol.removesuffix("-hollow") for name, symbol in legend.items() if name not in (MOVE, RING, HOLLOW)
+                symbol.removesuffix("-hollow")
+                for name, symbol in legend.items()
+                if name not in (MOVE, RING, AREA, HOLLOW)
             }
             assert kinds == set(shown.loc[shown["origin"] == "", "kind"]), (view, on)
             assert (MOVE in legend) == (shown["origin"] != "").any()
             # The spots of the city's view are its sites already.
             found = marks.marks(shown, places, "All places")
             assert (HOLLOW in legend) == found["hollow"].any(), (view, on)
-            assert (RING in legend) == bool(maps.rings(found, view)), (view, on)
+            named = AREA if view == marks.CITY else RING
+            assert (named in legend) == bool(maps.rings(found, view)), (view, on)
+            assert (RING if view == marks.CITY else AREA) not in legend
 
 
 def test_all_movements_of_the_soldiers_are_between_two_places(whole):

@@ -83,9 +83,9 @@ def faults(page: Page, data: dict[str, object]) -> list[str]:
 
 
 def choices(articles: list[str]) -> list[cards.Choice]:
-    """All articles with and without reference data, and each article alone without."""
+    """All articles with and without reference data, and without it the one with most numbers, and another."""
     day = dt.date(2026, 9, 30)
-    alone = [cards.Choice([key], articles, day, reference=False) for key in articles]
+    alone = [cards.Choice([key], articles, day, reference=False) for key in ("SCMP", "CEIAS")]
     return [cards.Choice(articles, articles, day), cards.Choice(articles, articles, day, reference=False), *alone]
 
 
@@ -122,7 +122,7 @@ def test_kazakh_letters_are_drawn_each_with_a_shape_of_its_own(blank, tables):
     assert len(set(pictures.values())) == len(pictures)
 
 
-@pytest.mark.parametrize(("form", "reference"), [("png", True), ("svg", False)])
+@pytest.mark.parametrize(("form", "reference"), [("png", False), ("svg", False)])
 def test_the_command_draws_every_chart_that_the_articles_fill(tmp_path, whole, articles, form, reference):
     choice = cards.Choice(["SCMP", "RFERL"], articles, dt.date.today(), reference)
     more = [] if reference else ["--no-reference"]

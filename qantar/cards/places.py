@@ -9,11 +9,13 @@ from qantar.cards.card import Card
 from qantar.sources import Tables
 
 READING = {
-    False: "A mark stands for all facts of one kind at one place; its size is their number (deaths and projects: theirs). Faded marks "
+    False: "A mark stands for all facts of one kind at one place; its size is their number (deaths, shown for all days alone, and "
+    "projects: theirs). Faded marks "
     "are over on the day shown, half-strong ones fell on an unknown day around it. A ring stands for an area, in which the event was "
     "somewhere. Lines run from airfield to airfield. Kazakhstan's regions are those of January 2022.",
     True: "A schematic: the outline is the city's older limits with thirteen corners. What can be placed stands at its site or block; what "
-    "is only known to be in the city stands in the list beside it, not on a street. Faded marks are over on the day shown.",
+    "is only known to be in the city stands in the list beside it, not on a street. A shaded disc is as large as the place is "
+    "uncertain. Faded marks are over on the day shown.",
 }
 ALL_DAYS = "All days"
 
@@ -53,7 +55,7 @@ def places(
         key="fact",
         draw=maps.deck,
         arguments=(view, day, layers),
-        legend=marks.legend(rows if view != marks.CITY else rows.assign(origin="")),
+        legend=marks.legend(rows, view),
         groups=groups,
         file="-".join(
             ["map", *([] if view == maps.FIRST else [maps.slug(view)]), *([f"january-{day}"] if day else [])]

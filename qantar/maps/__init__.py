@@ -85,10 +85,17 @@ def deck(
         )  # fmt: skip
     icons = {"icon_atlas": _text(f"{base}/assets/marks.svg"), "icon_mapping": _text(f"{base}/assets/marks.json"),
              "size_units": _text("pixels"), "get_color": f"[255, 255, 255, a[{day}]]"}  # fmt: skip
-    drawn.append(
-        pdk.Layer("IconLayer", address("rings"), id="rings", get_position="p", get_icon=_text(symbols.RING), pickable=False,
-                  get_size=(92 if view == marks.CITY else 58) * scale, update_triggers={"getColor": day}, **icons)
-    )  # fmt: skip
+    if view == marks.CITY:
+        shade = f"[{', '.join(map(str, _rgb(style.color('several'))))}, a[{day}] * 0.22]"
+        drawn.append(
+            pdk.Layer("ScatterplotLayer", address("rings"), id="rings", get_position="p", get_radius="m", pickable=False,
+                      get_fill_color=shade, update_triggers={"getFillColor": day})
+        )  # fmt: skip
+    else:
+        drawn.append(
+            pdk.Layer("IconLayer", address("rings"), id="rings", get_position="p", get_icon=_text(symbols.RING), pickable=False,
+                      get_size=58 * scale, update_triggers={"getColor": day}, **icons)
+        )  # fmt: skip
     drawn.extend(
         _marks("IconLayer", address(kind), kind, day, get_position="p", get_icon="i", get_size=f"s * {scale}",
                get_pixel_offset=f"[o[0] * {scale}, o[1] * {scale}]", **icons)

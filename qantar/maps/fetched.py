@@ -20,6 +20,8 @@ SHADE = {marks.THAT_DAY: 255, marks.PERHAPS: 255, marks.OVER: 190, marks.NOT_YET
 FAINT = 120
 ALPHA = {marks.THAT_DAY: 255, marks.PERHAPS: 150, marks.OVER: 80, marks.NOT_YET: 0}
 """How strongly a mark is drawn, by how it stands to the day."""
+METRES = {"block": 300, "airfield": 1500, "approximate": 2300}
+"""Radius of the area for which a place in the city stands: that of two points given for one stadium is 2.3 km."""
 TRAY = {"latitude": 43.4, "longitude": 76.613, "step": 0.0123}
 """Where the view of the city lists what is somewhere in it: beside its outline."""
 
@@ -152,12 +154,16 @@ def _called(name: str, view: str) -> str:
 
 
 def rings(rows: pd.DataFrame, view: str) -> list[dict[str, object]]:
-    """Return a ring for each spot that stands for an area: position ``p`` and strength on each day ``a``."""
-    vague = rows[rows["precision"].isin(marks.VAGUE)]
+    """Return a ring for each spot that stands for an area: position ``p``, strength on each day ``a``, radius ``m`` in metres.
+
+    In the view of the city a block, an airfield and a place that is only roughly known are as large as they are.
+    """
+    vague = rows[rows["precision"].isin(METRES if view == marks.CITY else marks.VAGUE)]
     found = []
     for _, part in vague.groupby("spot", sort=False):
         states = [max(ALPHA[state] for state in day) for day in zip(*part["standing"], strict=True)]
-        found.append({"p": [float(part["lon"].iloc[0]), float(part["lat"].iloc[0])], "a": states})
+        found.append({"p": [float(part["lon"].iloc[0]), float(part["lat"].iloc[0])], "a": states,
+                      "m": METRES.get(part["precision"].iloc[0], 0)})  # fmt: skip
     return found
 
 
