@@ -98,6 +98,7 @@ def save(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{out}: can't be made a folder ({error.strerror})") from error
+    _library()  # before all the work, so that what is missing is said at once
     to_draw = drawings(everything, choice, home)
     with _served() as address:
         return asyncio.run(_draw(to_draw, out, form, address, tell))

@@ -134,20 +134,24 @@ def _facts(chosen: tuple[str, ...], changed: float) -> tuple[pd.DataFrame, sourc
     return marks.facts(kept), kept
 
 
+@lru_cache(maxsize=40)
+def _marks(
+    view: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float
+) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
+    """Return marks, movements and what is drawn of the marks, worked out once for all kinds."""
+    rows, kept = _facts(chosen, changed)
+    rows = rows[rows["layer"].isin(layers)]
+    found = marks.marks(rows, kept["places"], view)
+    return found, marks.moves(rows, kept), maps.records(found, view)
+
+
 @lru_cache(maxsize=400)
 def _on_map(view: str, name: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float) -> bytes:
     """Return what the map draws of one kind, as JSON: the same as the page's own table says."""
-    rows, kept = _facts(chosen, changed)
-    rows = rows[rows["layer"].isin(layers)]
-    moves = marks.moves(rows, kept)
-    found = marks.marks(rows, kept["places"], view)
+    found, moves, records = _marks(view, layers, chosen, changed)
     drawn = {"names": lambda: maps.names(found, moves, view), "rings": lambda: maps.rings(found, view),
              "moves": lambda: maps.curves(moves)}  # fmt: skip
-    made = (
-        drawn[name]()
-        if name in drawn
-        else [one for one in maps.records(found, view) if str(one["i"]).split("-")[0] == name]
-    )
+    made = drawn[name]() if name in drawn else [one for one in records if str(one["i"]).split("-")[0] == name]
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 

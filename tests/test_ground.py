@@ -20,8 +20,6 @@ from qantar import maps, marks
 
 pytestmark = pytest.mark.browser
 
-OTHERS = {"source": ["SCMP"]}
-
 
 def opened(page: Page, query: str = "") -> str:
     """Open the map and return what it shows when it has come to rest."""
@@ -58,20 +56,19 @@ def spot(page: Page, view: str, lon: float, lat: float, offset: list[int]) -> tu
     return box["x"] + box["width"] / 2 + x - x0 + offset[0], box["y"] + box["height"] / 2 + y - y0 + offset[1]
 
 
-def test_views_have_pictures_and_addresses_of_their_own(page):
-    region = opened(page, "?reference=false")
-    card(page, "map").scroll_into_view_if_needed()
-    page.get_by_role("radio", name="Almaty").or_(page.get_by_role("button", name="Almaty", exact=True)).first.click()
-    expect_address(page, "/map", reference=["false"], view=["Almaty"])
-    expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text("Almaty, 1–20 January 2022")
-    assert seen(page) != region
-
-
 def test_the_days_step_by_key_play_and_pause(page):
+    sent: list[int] = []
+    asked: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(len(frame))))
     opened(page, "?day=4+January")
+    page.on("request", lambda request: asked.append(request.url))
+    sent.clear()
     page.get_by_role("slider", name="Day of January 2022").press("ArrowRight")
     expect_address(page, "/map", day=["5 January"])
     expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text("5 January 2022: protest in")
+    expect_settled(page, "/map")
+    assert not [address for address in asked if "/map/" in address or "/assets/" in address], "no mark is sent again"
+    assert 1000 < sum(sent) < 120_000, "before it is compressed"
     page.get_by_role("button", name="Play").click()
     for shown in ("6 January 2022", "7 January 2022"):
         expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text(shown)
@@ -83,22 +80,6 @@ def test_the_days_step_by_key_play_and_pause(page):
     assert title(page) == at
     shown = re.match(r"(\d+ January) 2022", at).group(1)
     expect_address(page, "/map", day=[shown])
-
-
-def test_a_step_sends_no_mark_again_and_little_else(browser, reader):
-    page = reader.new_page()
-    sent: list[int] = []
-    asked: list[str] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(len(frame))))
-    opened(page, "?day=5+January")
-    page.on("request", lambda request: asked.append(request.url))
-    sent.clear()
-    page.get_by_role("slider", name="Day of January 2022").press("ArrowRight")
-    expect_address(page, "/map", day=["6 January"])
-    expect_settled(page, "/map")
-    page.close()
-    assert not [address for address in asked if "/map/" in address or "/assets/" in address]
-    assert 1000 < sum(sent) < 120_000, "before it is compressed"
 
 
 def test_layers_come_and_go_with_their_legend(page):
@@ -137,15 +118,20 @@ def test_a_click_on_a_mark_opens_its_evidence(page, whole):
     expect_address(page, "/map", day=["5 January"], layers=["Unrest"], fact=[mark["facts"].split("|")[0]])
 
 
-def test_a_row_of_the_table_opens_its_evidence_and_moves_the_map(page):
-    before = opened(page, "?view=Almaty&layers=Unrest")
+def test_views_have_pictures_and_addresses_of_their_own_and_a_row_moves_the_map(page):
+    region = opened(page, "?layers=Unrest")
+    page.get_by_role("radio", name="Almaty").or_(page.get_by_role("button", name="Almaty", exact=True)).first.click()
+    expect_address(page, "/map", layers=["Unrest"], view=["Almaty"])
+    expect(card(page, "map").get_by_role("heading", level=3)).to_contain_text("Almaty, 1–20 January 2022")
+    city = seen(page)
+    assert city != region
     table = page.locator(".st-key-table-of-map").get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     page.mouse.click(box["x"] + 20, box["y"] + 55)
     expect(page.locator(".st-key-evidence-map")).to_be_visible()
     page.wait_for_url(re.compile("fact=ev-"))
-    assert seen(page) != before
+    assert seen(page) != city
 
 
 def test_each_article_has_a_map_of_its_own_that_a_reload_keeps(page):

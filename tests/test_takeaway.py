@@ -174,8 +174,8 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(
                 check_svg(page, name, packed[f"qantar-{name}-{what}.svg"], png)
         # One card's own buttons; those of the others are the same.
         single: dict[str, bytes] = {}
-        for name in names[:1]:
-            for kind in ("PNG",) if name == "map" else ("PNG", "SVG"):
+        for name in names[:1] if path != "/map" else []:
+            for kind in ("PNG", "SVG"):
                 with page.expect_download() as started:
                     button(page, name, kind).click()
                 file = started.value
@@ -203,6 +203,8 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(
                 assert same(opened(data), opened(packed[name])) < 0.01
             else:
                 assert data == packed[name]
+    if path not in ("/", "/investment", "/map"):
+        return
     # The same on a dark telephone with a fine screen.
     with visit(browser, server, width=375, color_scheme="dark", device_scale_factor=2) as context:
         page = context.new_page()
