@@ -28,6 +28,7 @@ SHAPES = {
 MOVE = "move"
 RING = "ring"
 AREA = "area"
+BORDER = "border"
 PICKED = "picked"
 
 
@@ -42,6 +43,8 @@ def _drawn(name: str) -> str:
             (style.color("several"), ' stroke-dasharray="5 5" opacity="0.7"') if name == RING else ("#e0a100", "")
         )
         return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{color}" stroke-width="{2 if name == RING else 5}"{dashes}/>'
+    if name == BORDER:
+        return f'<path d="M2 44L22 22L40 40L62 18" fill="none" stroke="{style.color("crossing")}" stroke-width="7"/>'
     if name == AREA:
         return f'<circle cx="32" cy="32" r="28" fill="{style.color("several")}" opacity="0.3"/>'
     if name == MOVE:

@@ -26,6 +26,7 @@ MAY: dict[str, set[str]] = {
         "numbers",
         "sources",
         "style",
+        "symbols",
         "tables",
         "titles",
         "words",

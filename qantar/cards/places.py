@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qantar import maps, marks, titles, words
+from qantar import maps, marks, symbols, titles, words
 from qantar.cards.card import Card
 from qantar.sources import Tables
 
@@ -46,6 +46,7 @@ def places(
         if len(part) > 1
     }
     when = f"{day_name(day)} 2022" if day else "1–20 January 2022"
+    line = [("Border with China", symbols.BORDER)] if "Border" in layers and view != marks.CITY else []
     return Card(
         name="map",
         title=titles.map_title(rows, f"{view}, {when}" if view == marks.CITY else when),
@@ -55,7 +56,7 @@ def places(
         key="fact",
         draw=maps.deck,
         arguments=(view, day, layers),
-        legend=marks.legend(rows, view),
+        legend=[*marks.legend(rows, view), *line],
         groups=groups,
         file="-".join(
             ["map", *([] if view == maps.FIRST else [maps.slug(view)]), *([f"january-{day}"] if day else [])]
