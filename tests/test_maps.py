@@ -548,7 +548,7 @@ def test_only_colours_change_with_the_day(view):
     one, other = (layers_of(deck(view, day)) for day in (3, 14))
     assert list(one) == list(other)
     changed = {key: {name for name in one[key] if one[key][name] != other[key].get(name)} for key in one}
-    still = {"sea", "countries", "regions", "lakes", "border", "numbers"}
+    still = {"sea", "countries", "regions", "lakes", "border"}
     for key, names in changed.items():
         assert names <= {"getColor", "getFillColor", "updateTriggers"}, key
         assert bool(names) == (key not in still), key

@@ -104,7 +104,8 @@ def deck(
     words = {"font_family": _text(FONT if size else PAGE_FONT), "character_set": _text("auto"), "get_position": "p"}
     if "deaths" in kinds:
         drawn.append(
-            pdk.Layer("TextLayer", address("deaths"), id="numbers", get_text="n", get_size=12 * scale, get_color="c",
+            pdk.Layer("TextLayer", address("deaths"), id="numbers", get_text="n", get_size=12 * scale,
+                      get_color=f"[c[0], c[1], c[2], a[{day}]]", update_triggers={"getColor": day},
                       get_pixel_offset=f"[o[0] * {scale}, o[1] * {scale}]", font_weight=700, pickable=False, **words)
         )  # fmt: skip
     drawn.append(
