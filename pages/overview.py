@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from qantar import cards, frame
+from qantar import cards, frame, ledger
 
 tables = frame.kept()
 frame.intro(
@@ -34,7 +34,7 @@ frame.figure(cards.overview.days, "what happened on which day of January 2022")
 frame.figure(cards.overview.winners, "who gained and who lost")
 
 st.subheader("What can't all be true", anchor="contradictions")
-entries = tables["contradictions"].head(3)
+entries = ledger.sharpest(tables["contradictions"], 3)
 if entries.empty:
     st.info("The chosen articles don't contradict each other or themselves here. Add another article in the sidebar.")
 for entry in entries.to_dict("records"):

@@ -1,8 +1,12 @@
 """Who says who won?"""
 
-from qantar import frame
-from qantar.cards import positions
+from qantar import cards, frame, stances, summaries
 
 frame.intro("Who says who won, and whether Russia and China come closer?")
-frame.figure(positions.positions, "who gained and who lost")
-frame.rows(positions.claims)
+look = frame.claims_chosen()
+cells = stances.positions(stances.chosen(frame.kept(), **look))
+if not cells.empty:
+    frame.summary([*summaries.positions(cells), *summaries.camps(cells)])
+frame.figure(cards.positions.positions, "who gained and who lost", look=look)
+frame.figure(cards.positions.likeness, "the same questions twice", look=look)
+frame.rows(cards.positions.claims, look=look)

@@ -7,7 +7,17 @@ import streamlit as st
 from qantar import frame
 
 HERE = Path(__file__).resolve().parent
-PAGES = ("Overview", "Timeline", "Intervention", "Investment", "Map", "Positions", "Sources")
+PAGES = (
+    "Overview",
+    "Timeline",
+    "Intervention",
+    "Investment",
+    "Map",
+    "Positions",
+    "Disagreements",
+    "Alliances",
+    "Sources",
+)
 
 st.set_page_config(page_title="Qantar", page_icon=str(HERE / "icon.svg"), layout="wide")
 pages = [

@@ -6,8 +6,11 @@ from typing import Any
 
 import pandera.pandas as pa
 
-COMPUTED = ("growth", "share", "implied", "crimea_years", "took_office")
-"""The numbers that ``derive.computed`` puts into the texts of the contradictions."""
+COMPUTED = (
+    "growth", "share", "implied", "crimea_years", "took_office", "border_gap", "force_gap", "flights_per_day", "overlap", "in_all",
+    "asia_total",
+)  # fmt: skip
+"""The numbers that ``ledger.computed`` puts into the texts of the contradictions."""
 LANES = ("street", "government", "csto_russia", "china_sco", "west", "economy")
 OUTCOMES = ("gain", "loss", "mixed", "none")
 TIES = ("closer", "stable", "rift", "none")
@@ -21,8 +24,14 @@ STATUSES = ("asserted", "hedged", "reported", "rejected")
 QUALIFIERS = (
     "exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "plural", "unspecified",
 )  # fmt: skip
+KINDS = ("arithmetic", "fact", "date", "between", "within")
+VERDICTS = ("error", "contradiction", "tension", "scope", "date", "definition")
+ASKED = ("count", "money", "share", "duration", "length", "date")
+BELONGING = ("member", "leads", "chairs", "initiated", "observer", "partner", "prospective", "signatory")
+RELATIONS = ("removed", "detained", "appointed", "asked", "backed", "called", "criticised")
 ACTOR = r"^ac-[a-z0-9]+(-[a-z0-9]+)*$"
 PLACE = r"^pl-[a-z0-9]+(-[a-z0-9]+)*$"
+FACT = r"[a-z]+-[a-z0-9-]+"
 
 
 def one_of(values: tuple[str, ...], description: str) -> Any:

@@ -6,19 +6,18 @@ from collections import defaultdict
 
 import pandas as pd
 
-from qantar import sources, words
-from qantar.models import FACTS, LANES, OUTCOMES, TIES
+from qantar import ledger, sources, words
+from qantar.cells import LANES
+from qantar.models import FACTS
 
 FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-20")
 FIRST_YEAR, LAST_YEAR = pd.Timestamp("1990-01-01"), pd.Timestamp("2023-12-31")
 NUMBERS = ("troops", "investment", "quantities")
 NAMED = {
     "events": ("actors",), "troops": ("contributor",), "investment": ("recipient",), "quantities": ("subject",),
-    "projects": ("country", "place"),
+    "projects": ("country", "place"), "memberships": ("organisation", "member"), "relations": ("subject", "object"),
 }  # fmt: skip
 """The columns of keys that charts write as names."""
-COUNTRIES = ("russia", "china", "kazakhstan")
-QUESTIONS = (*COUNTRIES, "relationship")
 
 
 def labelled(tables: sources.Tables) -> sources.Tables:
@@ -39,7 +38,11 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     what = {name: tables[name]["measure"].str.replace("_", " ").str.replace("fdi", "FDI") for name in NUMBERS}
     troops, money, other = (tables[name] for name in NUMBERS)
     claims, members = tables["claims"], tables["memberships"]
-    verbs = {"member": " in ", "leads": " leading ", "chairs": " chairing ", "initiated": " as initiator of "}
+    verbs = {
+        "member": " in ", "leads": " leading ", "chairs": " chairing ", "initiated": " as initiator of ",
+        "observer": " as observer in ", "partner": " as partner of ", "prospective": " as prospective member of ",
+        "signatory": " as signatory to ",
+    }  # fmt: skip
     projects = tables["projects"]
     text = {
         "projects": projects["name"],
@@ -59,7 +62,9 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     }
     out = {name: frame.assign(label=text[name]) if name in text else frame for name, frame in tables.items()}
     out["claims"]["speaker_name"] = called(claims["speaker"])
-    sums, against = defaultdict(lambda: "(not computed)", computed(tables)), tables["contradictions"]
+    out["claims"]["speaker_role"] = claims["speaker"].map(roles(actors)).astype("str")
+    out["memberships"]["claimant_name"] = called(members["claimant"])
+    sums, against = defaultdict(lambda: "(not computed)", ledger.computed(tables)), tables["contradictions"]
     out["contradictions"] = against.assign(
         title=[text.format_map(sums) for text in against["title"]],
         finding=[text.format_map(sums) for text in against["finding"]],
@@ -74,8 +79,16 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     # Names whose actor or place the chosen sources may not name themselves.
     for name, columns in NAMED.items():
         for column in columns:
-            out[name][f"{column}_name"] = called(out[name][column]).astype("str")
+            out[name] = out[name].assign(**{f"{column}_name": called(out[name][column]).astype("str")})
     return out
+
+
+def roles(actors: pd.DataFrame) -> dict[str, str]:
+    """Return actor → role and affiliation as written: ``senior fellow, Center for Eastern Studies``."""
+    named = dict(zip(actors["actor"], actors["name"], strict=True))
+    return {
+        row.actor: ", ".join(filter(None, [row.role, named.get(row.affiliation, "")])) for row in actors.itertuples()
+    }
 
 
 def _years(numbers: pd.DataFrame) -> pd.Series:
@@ -183,112 +196,6 @@ def growth_rows(tables: sources.Tables) -> pd.DataFrame:
     """Return the two amounts and the printed growth as rows."""
     rows = amounts(tables, "investment")
     return rows[rows["id"].isin(["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"])]
-
-
-def outcomes(tables: sources.Tables) -> pd.DataFrame:
-    """Count speakers by country and outcome: ``country, outcome, speakers, claims, facts``.
-
-    Only who says it flatly at least once counts; ``claims`` and ``facts`` are all of that speaker's
-    claims to the same effect. A speaker who says that a country gains and, elsewhere, that it
-    loses counts under both. A claim that doesn't speak of a country isn't counted.
-    """
-    cells = positions(tables)
-    cells = cells[cells["question"].isin(COUNTRIES) & (cells["flat"] > 0)].rename(
-        columns={"question": "country", "answer": "outcome"}
-    )
-    return cells.groupby(["country", "outcome"], as_index=False).agg(
-        speakers=("speaker", "nunique"), claims=("claims", "sum"), facts=("facts", "|".join)
-    )
-
-
-def positions(tables: sources.Tables) -> pd.DataFrame:
-    """Return one row per speaker, question and answer: ``speaker, question, answer, claims, flat, facts, sources``.
-
-    ``flat`` counts the claims that are said flatly, neither hedged nor reported as others' view.
-
-    A speaker who says that Russia gains and, elsewhere, that it loses has two rows: nothing is
-    averaged. Rejected views are left out.
-    """
-    claims = tables["claims"]
-    claims = claims[claims["status"] != "rejected"].assign(sources=lambda frame: sources.by_fact(tables, frame))
-    claims["flat"] = claims["status"] == "asserted"
-    long = claims.melt(["id", "speaker", "speaker_name", "sources", "flat"], list(QUESTIONS), "question", "answer")
-    long = long[long["answer"] != "none"]
-    return long.groupby(["speaker", "speaker_name", "question", "answer"], as_index=False).agg(
-        claims=("id", "size"),
-        flat=("flat", "sum"),
-        facts=("id", "|".join),
-        sources=("sources", lambda keys: "|".join(dict.fromkeys("|".join(keys).split("|")))),
-    )
-
-
-def order_speakers(positions: pd.DataFrame) -> list[str]:
-    """Order speakers from those who see a rift and China losing to those who see the ties closer."""
-    if positions.empty:
-        return []
-    weights = {"gain": 1, "loss": -1, "mixed": 0, "closer": 1, "stable": 0.5, "rift": -1}
-    signs = positions["answer"].map(weights) * positions["claims"]
-    scores = positions.assign(score=signs).pivot_table(
-        index="speaker", columns="question", values=["score", "claims"], aggfunc="sum", fill_value=0
-    )
-    mean = pd.DataFrame(
-        {
-            question: scores["score"][question] / scores["claims"][question].where(lambda n: n > 0)
-            for question in QUESTIONS
-            if question in scores["score"]
-        }
-    )
-    mean = mean.reindex(columns=["relationship", "china", "russia", "kazakhstan"]).astype(float).fillna(0)
-    return list(mean.sort_values(list(mean.columns), kind="stable").index)
-
-
-def answers(question: str) -> tuple[str, ...]:
-    """Return the answers to a question, silence left out."""
-    return tuple(answer for answer in (TIES if question == "relationship" else OUTCOMES) if answer != "none")
-
-
-def growth(investment: pd.DataFrame) -> dict[str, float] | None:
-    """Compare the printed growth of Chinese investment with what its own two amounts give.
-
-    Returns ``first, last`` (US$ bn), ``printed`` (%), ``computed`` (%), ``implied_last`` (US$ bn,
-    the first amount with the printed growth) and ``share`` (the growth as a share of the last
-    amount, %), or None where one of the three numbers isn't there.
-    """
-    values = investment.set_index("id")["value"]
-    needed = ["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"]
-    if not set(needed) <= set(values.index) or values[needed].isna().any():
-        return None
-    first, last, printed = (float(values[key]) for key in needed)
-    return {
-        "first": first,
-        "last": last,
-        "printed": printed,
-        "computed": (last / first - 1) * 100,
-        "implied_last": first * (1 + printed / 100),
-        "share": (last - first) / last * 100,
-    }
-
-
-def computed(tables: sources.Tables) -> dict[str, str]:
-    """Return the numbers that the findings of ``contradictions.csv`` name in braces."""
-    sums = growth(tables["investment"])
-    amounts = (
-        {}
-        if sums is None
-        else {
-            "growth": f"{sums['computed']:.0f} %",
-            "share": f"{sums['share']:.1f} %",
-            "implied": f"US${sums['implied_last']:.1f} bn",
-        }
-    )
-    events = tables["events"].set_index("id")["start"].dt.year
-    if "ev-crimea-2014" in events.index and pd.notna(events["ev-crimea-2014"]):
-        amounts["crimea_years"] = f"{2022 - int(events['ev-crimea-2014'])} years"
-    years = tables["quantities"].set_index("id")["value"]
-    resigned = events.get("ev-nazarbayev-resigned")
-    if "qt-nazarbayev-29-years" in years.index and pd.notna(resigned):
-        amounts["took_office"] = str(int(resigned) - int(years["qt-nazarbayev-29-years"]))
-    return amounts
 
 
 def coverage(tables: sources.Tables) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar import derive, numbers, sources, style
+from qantar import derive, ledger, numbers, sources, style
 
 CRISIS = pd.Timestamp("2021-12-31")
 """The end of the last year before the crisis, to which a series is cut where one number stands for it."""
@@ -154,7 +154,7 @@ def against_size(tables: sources.Tables) -> pd.DataFrame:
 def rest(tables: sources.Tables) -> pd.DataFrame:
     """Return the sums that none of the charts of money draws, so that none is left out."""
     rows = derive.amounts(tables, "investment")
-    drawn = set(derive.growth_rows(tables)["id"]) if derive.growth(tables["investment"]) else set()
+    drawn = set(derive.growth_rows(tables)["id"]) if ledger.growth(tables["investment"]) else set()
     for part in (
         region(tables),
         measures(tables),

@@ -32,7 +32,8 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     A fact stays when at least one passage of a chosen source supports it, with those passages
     alone. An event whose date only other sources give stays without its date, and no text of ours
     speaks of an article that isn't chosen. A contradiction stays when all the facts and articles
-    that it sets against each other do.
+    that it sets against each other do; a comparison with those of its facts that stay; a relation with
+    the fact that shows it.
     """
     chosen = set(chosen)
     evidence = tables["evidence"]
@@ -47,9 +48,15 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     kept["events"] = _undate(kept["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
     against = tables["contradictions"]
     holds = [
-        set(row.facts.split("|")) <= supported and set(row.sources.split("|")) <= chosen for row in against.itertuples()
+        set(row.facts.split("|")) <= supported and set(filter(None, row.sources.split("|"))) <= chosen
+        for row in against.itertuples()
     ]
     kept["contradictions"] = against[pd.Series(holds, index=against.index, dtype=bool)]
+    kept["relations"] = tables["relations"][tables["relations"]["fact"].isin(supported)]
+    rows = tables["comparisons"]
+    facts = ["|".join(fact for fact in cell.split("|") if fact in supported) for cell in rows["facts"]]
+    rows = rows.assign(facts=pd.Series(facts, index=rows.index, dtype="str"))
+    kept["comparisons"] = rows[rows["facts"] != ""]
     kept["sources"] = tables["sources"][tables["sources"]["source"].isin(chosen)]
     return kept
 
@@ -112,6 +119,26 @@ def passages(tables: Tables, fact: str) -> pd.DataFrame:
     )
     links = [passage_link(url, text) for url, text in zip(rows["url"], rows["quote"], strict=True)]
     return rows.assign(link=links)
+
+
+def entries(tables: Tables, facts: Iterable[str]) -> pd.DataFrame:
+    """Return the contradictions in which one of these facts stands."""
+    named, against = set(facts), tables["contradictions"]
+    return against[[bool(named & set(cell.split("|"))) for cell in against["facts"]]]
+
+
+def beside(tables: Tables, fact: str) -> pd.DataFrame:
+    """Return the passages of other facts in the paragraphs (of a reference source: on the pages) that support a fact.
+
+    One row per fact, as in ``evidence``, in the order of the text.
+    """
+    evidence = tables["evidence"]
+    spots = pd.Series(
+        list(zip(evidence["source"], evidence["paragraph"].fillna(-1), strict=True)), index=evidence.index
+    )
+    own = set(spots[evidence["fact"] == fact])
+    rows = evidence[spots.isin(own) & (evidence["fact"] != fact)]
+    return rows.drop_duplicates("fact")
 
 
 def receipts(tables: Tables, name: str) -> pd.DataFrame:

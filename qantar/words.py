@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -40,6 +41,18 @@ def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:
 
     texts = [one(event) for _, event in events.iterrows()]
     return pd.Series(texts, index=events.index, dtype="str")
+
+
+def since(membership: pd.Series) -> str:
+    """Say from when, or until when, someone belonged to something: ``Since 15 June 2001``, ``Since 2014; until …``."""
+    written = {"day": style.day, "month": lambda date: f"{date:%B %Y}", "year": lambda date: f"{date:%Y}"}
+    parts = []
+    if pd.notna(membership["since"]):
+        parts.append(f"since {written[membership['precision'] or 'day'](membership['since'])}")
+    if pd.notna(membership["until"]):
+        parts.append(f"until {style.day(membership['until'])}")
+    text = ", ".join(parts) or "no date stated"
+    return text[0].upper() + text[1:] + "."
 
 
 def stated(numbers: pd.DataFrame) -> pd.Series:
@@ -179,6 +192,54 @@ def position_lines(cells: pd.DataFrame) -> list[str]:
         f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} "
         f"({many(row.claims, 'claim')}{hedge.get(row.flat, '')})"
         for row in cells.itertuples()
+    ]
+
+
+def likeness_lines(pairs: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Write how alike each two speakers are in a line."""
+    return [
+        f"{names[row.one]} and {names[row.other]}: {many(row.shared, 'shared question')}, "
+        + ("too few to compare" if pd.isna(row.alike) else f"{row.alike:.0%} alike")
+        for row in pairs.itertuples()
+    ]
+
+
+def who_lines(pairs: pd.DataFrame) -> list[str]:
+    """Write how many entries set two sources against each other, or one against itself, in a line."""
+    weights = {"sharp": "can't be true", "mild": "in tension or differently meant"}
+    return [
+        f"{style.name(row.one)} "
+        + ("with itself" if row.one == row.other else f"and {style.name(row.other)}")
+        + f": {many(row.n, 'entry', 'entries')}, {weights[row.weight]}"
+        for row in pairs.rename(columns={"count": "n"}).itertuples()
+    ]
+
+
+RELATIONS = {
+    "removed": "took a post from", "detained": "detained", "appointed": "appointed", "asked": "asked for help:",
+    "backed": "backed", "called": "spoke with or wrote to", "criticised": "criticised",
+}  # fmt: skip
+
+
+def relation(row: Any) -> str:
+    """Write who did what to whom: ``Tokayev took a post from Massimov``."""
+    return f"{row.subject_name} {RELATIONS[row.relation]} {row.object_name}"
+
+
+def relation_lines(rows: pd.DataFrame) -> list[str]:
+    """Write each relation in a line: when, who did what to whom, by which event or claim."""
+    return [f"{row.when + ': ' if row.when else ''}{relation(row)}. {row.title}" for row in rows.itertuples()]
+
+
+def belonging_lines(rows: pd.DataFrame) -> list[str]:
+    """Write each statement on belonging or leading in a line: organisation, country, what, since when, who says so."""
+    marks = {"later": "only after January 2022", "signatory": "signed a paper", "prospective": "prospective member",
+             "partner": "dialogue partner", "leads": "leads it", "initiated": "began it", "chairs": "holds the chair"}  # fmt: skip
+    return [
+        f"{row.organisation_name}: {row.country}, {marks.get(row.mark, row.mark)}"
+        + (f", {since(pd.Series(row._asdict())).rstrip('.').lower()}" if pd.notna(row.since) else "")
+        + f" ({style.names(row.sources)})"
+        for row in rows.itertuples()
     ]
 
 

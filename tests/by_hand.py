@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from qantar import derive
-from qantar.models import FACTS
+from qantar.models import FACTS, MODELS
 from qantar.tables import fields, read_all
 
 SOURCES = {
@@ -73,7 +73,7 @@ def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFram
         for row in part
         for source in (row["by"].split("|") if name != "places" or "by" in row else [])
     ]
-    for name in (*FACTS, "sources", "evidence", "contradictions"):
+    for name in MODELS:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(fields(name)), restval="", extrasaction="raise", lineterminator="\n")
             writer.writeheader()

@@ -106,16 +106,25 @@ pl-steppe~Steppe~area~~~~~approximate
 pl-kazakhstan~Kazakhstan~country~~48~67~made up~country
 """,
     "memberships": """
-id~organisation~member~since~until~status~claimant
-mem-csto-russia~ac-csto~ac-russia~2002-01-01~2022-01-20~leads~ac-boris
+id~organisation~member~since~until~status~claimant~precision~note
+mem-csto-russia~ac-csto~ac-russia~2002-01-01~2022-01-20~leads~ac-boris~day~
+""",
+    "relations": """
+id~fact~subject~relation~object
+rel-asked~ev-request~ac-boris~asked~ac-csto
+""",
+    "comparisons": """
+id~thing~asks~note~facts
+cmp-force~Soldiers~count~One is vague.~tr-force|tr-few
+cmp-riots~Beginning of the riots~date~~ev-riots
 """,
     "contradictions": """
-id~kind~title~finding~facts~sources~shown_as
-con-growth~arithmetic~40 % that is {growth}~{implied}, {share}.~inv-fdi-region-2013|inv-fdi-region-2018|inv-fdi-region-growth~SCMP~Both.
-con-force~between~A number, or a few~They differ.~tr-force|tr-few~SCMP|RFERL~Both.
-con-loses~between~One view in two papers~They agree.~cl-loses~SCMP|RFERL~Both.
-con-date~date~When~A day, or a span.~ev-request|ev-riots~SCMP|RFERL~Both.
-con-anna~within~Gains, or loses~Anna says both.~cl-gains|cl-trust~SCMP|RFERL~Both.
+id~kind~verdict~title~finding~facts~sources~shown_as
+con-growth~arithmetic~error~{growth}~{implied}, {share}.~inv-fdi-region-2013|inv-fdi-region-2018|inv-fdi-region-growth~SCMP~Both.
+con-force~between~scope~A number, or a few~They differ.~tr-force|tr-few~SCMP|RFERL~Both.
+con-loses~between~tension~One view in two papers~They agree.~cl-loses~SCMP|RFERL~Both.
+con-date~date~date~When~A day, or a span.~ev-request|ev-riots~SCMP|RFERL~Both.
+con-anna~within~contradiction~Gains, or loses~Anna says both.~cl-gains|cl-trust~SCMP|RFERL~Both.
 """,
     "evidence": """
 fact~source~paragraph~quote~dated

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantar import derive, money, numbers, sources, style, tables, words
+from qantar import derive, ledger, money, numbers, sources, stances, style, tables, words
 from qantar.cards import investment
 from qantar.figures import amounts, coverage, positions, series, timeline, troops
 
@@ -46,7 +46,13 @@ def rows_of(name: str, choice: tuple[str, ...]) -> pd.DataFrame:
         return EVENT_CHARTS[name](events.assign(when=words.when(events)))
     if name in ("troops", "investment"):
         return derive.amounts(chosen, name)
-    return {"winners": derive.outcomes, "positions": derive.positions, "coverage": derive.coverage}[name](chosen)
+    return {"winners": stances.outcomes, "positions": stances.positions, "coverage": derive.coverage}[name](chosen)
+
+
+def speakers(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the matrix of positions: each speaker with the camp as heading."""
+    camps = stances.camps(cells)
+    return camps.assign(about="", heading=camps["camp"])
 
 
 def draw(name: str, rows: pd.DataFrame) -> go.Figure:
@@ -58,10 +64,9 @@ def draw(name: str, rows: pd.DataFrame) -> go.Figure:
     if name in ("troops", "investment"):
         return amounts.by_unit(rows, derive.axes(every))
     if name == "winners":
-        return positions.winners(rows, derive.COUNTRIES, int(every["speakers"].max()))
+        return positions.winners(rows, stances.COUNTRIES, int(every["speakers"].max()))
     if name == "positions":
-        order = derive.order_speakers(every)
-        return positions.matrix(rows, [key for key in order if key in set(rows["speaker"])], derive.QUESTIONS)
+        return positions.matrix(rows, speakers(rows), stances.QUESTIONS)
     return coverage.coverage(rows, list(tables.FACTS), ARTICLES, int(every["facts"].max()))
 
 
@@ -82,7 +87,7 @@ def chart(name: str, choice: tuple[str, ...] = ARTICLES) -> go.Figure:
 
 
 def growth() -> go.Figure:
-    return amounts.growth(derive.growth(everything()["investment"]), "SCMP")
+    return amounts.growth(ledger.growth(everything()["investment"]), "SCMP")
 
 
 def marks(figure: go.Figure) -> list[dict]:
@@ -976,22 +981,30 @@ CELLS = pd.DataFrame(
 )
 
 
-def test_a_speaker_who_says_both_has_two_marks_and_silence_has_none():
-    figure = positions.matrix(CELLS, ["zhao", "hutt"], derive.QUESTIONS)
+def named(*keys: str) -> pd.DataFrame:
+    """Return rows of the matrix without headings."""
+    return pd.DataFrame([{"speaker": key, "speaker_name": key.title(), "about": "", "heading": ""} for key in keys])
+
+
+def test_a_speaker_who_says_both_has_two_marks_and_silence_a_short_line():
+    figure = positions.matrix(CELLS, named("zhao", "hutt"), stances.QUESTIONS)
     drawn = {mark["fact"]: mark for mark in marks(figure)}
     both = drawn["cl-1|cl-2|cl-3"], drawn["cl-4"]
     assert both[0]["y"] == both[1]["y"]
     assert both[0]["x"] != both[1]["x"]
-    assert round(both[0]["x"]) == round(both[1]["x"]) == derive.QUESTIONS.index("russia")
+    assert round(both[0]["x"]) == round(both[1]["x"]) == stances.QUESTIONS.index("russia")
     assert (both[0]["symbol"], both[1]["symbol"]) == (style.SYMBOLS["gain"], style.SYMBOLS["loss"])
     assert len(marks(figure)) == len(CELLS)
     assert not [mark for mark in marks(figure) if round(mark["x"]) in (1, 2)], "nobody speaks of the other two"
+    silent = next(trace for trace in figure.data if trace.name == "silent")
+    assert sorted(zip(silent.x, silent.y, strict=True)) == [(1, 0), (1, 1), (2, 0), (2, 1)]
     assert list(figure.layout.yaxis.ticktext) == ["Zhao", "Hutt"]
 
 
 def test_more_than_one_claim_is_counted_beside_its_mark():
-    figure = positions.matrix(CELLS, ["hutt", "zhao"], derive.QUESTIONS)
-    counts = {data[0]: text for trace in figure.data for data, text in zip(trace.customdata, trace.text, strict=True)}
+    figure = positions.matrix(CELLS, named("hutt", "zhao"), stances.QUESTIONS)
+    said = [trace for trace in figure.data if trace.customdata is not None]
+    counts = {data[0]: text for trace in said for data, text in zip(trace.customdata, trace.text, strict=True)}
     assert counts["cl-1|cl-2|cl-3"] == "3"
     assert counts["cl-4"] == ""
 
@@ -1016,7 +1029,8 @@ def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
         ]
     )
     drawn = {
-        mark["fact"]: mark["symbol"] for mark in marks(positions.matrix(cells, ["hutt", "zhao"], derive.QUESTIONS))
+        mark["fact"]: mark["symbol"]
+        for mark in marks(positions.matrix(cells, named("hutt", "zhao"), stances.QUESTIONS))
     }
     assert drawn == {
         "cl-none": style.SYMBOLS["gain"] + "-open",
@@ -1049,9 +1063,10 @@ def test_a_legend_of_answers_has_each_symbol_once():
         (symbol,) = {symbol.removesuffix("-open") for symbol in trace.marker.symbol}
         return symbol
 
-    shown = [shape(trace) for trace in chart("positions").data if trace.showlegend is not False]
+    answers = [trace for trace in chart("positions").data if trace.name != "silent"]
+    shown = [shape(trace) for trace in answers if trace.showlegend is not False]
     assert len(set(shown)) == len(shown)
-    assert set(shown) == {shape(trace) for trace in chart("positions").data}
+    assert set(shown) == {shape(trace) for trace in answers}
 
 
 def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():

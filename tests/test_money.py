@@ -10,7 +10,7 @@ import by_hand
 import pandas as pd
 import pytest
 
-from qantar import derive, money, numbers, style
+from qantar import ledger, money, numbers, style
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = [[], *[[key] for key in ARTICLES], ["SCMP", "RFERL"], ARTICLES]
@@ -369,5 +369,5 @@ def test_a_project_s_place_has_its_name_whoever_names_the_place(rows_of, chosen)
 
 
 def test_the_printed_growth_is_that_of_the_articles_whatever_reference_data_says(kept):
-    alone, beside = (derive.growth(kept(ARTICLES, reference)["investment"]) for reference in (False, True))
+    alone, beside = (ledger.growth(kept(ARTICLES, reference)["investment"]) for reference in (False, True))
     assert alone == beside

@@ -23,7 +23,7 @@ from qantar import export, maps, marks, tables, web
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
-TABLES = (*FACTS, "sources", "evidence", "contradictions")
+TABLES = (*FACTS, "sources", "evidence", "relations", "comparisons", "contradictions")
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 OFF = "reference=false"
 GZIP, PLAIN = {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "identity"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qantar import derive, marks, style, words
+from qantar import derive, ledger, marks, stances, style, words
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -49,7 +49,7 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(kept, chosen):
             assert row.label in line
             assert row.text in line
             assert row.claimant_name in line
-    cells = derive.positions(part)
+    cells = stances.positions(part)
     for row, line in zip(cells.itertuples(), words.position_lines(cells), strict=True):
         assert row.speaker_name in line
         assert row.answer in line
@@ -64,7 +64,7 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(kept, chosen):
 
 
 def test_lines_of_counts_and_claims(small):
-    lines = words.outcome_lines(derive.outcomes(small))
+    lines = words.outcome_lines(stances.outcomes(small))
     assert any("Russia" in line and "gain" in line and "1" in line for line in lines)
     assert len(lines) == 2, "what is only hedged isn't counted"
     (line,) = [line for line in words.claim_lines(small["claims"]) if "China gains" in line]
@@ -76,7 +76,7 @@ def test_lines_of_counts_and_claims(small):
 
 def test_the_printed_growth_is_read_out_with_the_computed_one(small):
     pair = derive.growth_rows(small)
-    lines = words.growth_lines(pair, derive.growth(small["investment"]))
+    lines = words.growth_lines(pair, ledger.growth(small["investment"]))
     assert len(lines) == 3
     (growth,) = [line for line in lines if "40 %" in line]
     assert "50 %" in growth

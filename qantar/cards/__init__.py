@@ -8,13 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qantar.cards import coverage, intervention, investment, overview, places, positions, timeline
-from qantar.cards.card import Card, Choice, by, credit, csv, file_name, inside
+from qantar.cards import (
+    alliances,
+    coverage,
+    disagreements,
+    intervention,
+    investment,
+    overview,
+    places,
+    positions,
+    timeline,
+)
+from qantar.cards.card import Card, Choice, by, contested, credit, csv, file_name, inside
 from qantar.sources import Tables
 
 __all__ = [
-    "PAGES", "REFERENCE", "Card", "Choice", "by", "coverage", "credit", "csv", "file_name", "inside", "intervention", "investment",
-    "overview", "places", "positions", "timeline",
+    "PAGES",
+    "REFERENCE",
+    "Card",
+    "Choice",
+    "by",
+    "contested",
+    "coverage",
+    "credit",
+    "csv",
+    "disagreements",
+    "file_name",
+    "inside",
+    "intervention",
+    "investment",
+    "overview",
+    "places",
+    "positions",
+    "timeline",
 ]  # fmt: skip
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
@@ -30,10 +56,12 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
         investment.trade, investment.size, investment.projects, investment.others,
     ),
     "map": (places.places,),
-    "positions": (positions.positions, positions.claims),
+    "positions": (positions.positions, positions.likeness, positions.claims),
+    "disagreements": (disagreements.who, disagreements.side_by_side, disagreements.ledger),
+    "alliances": (alliances.belonging, alliances.leads, alliances.network),
     "sources": (coverage.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-REFERENCE = ("intervention", "investment", "map")
+REFERENCE = ("intervention", "investment", "map", "disagreements", "alliances")
 """The pages on which reference data stands beside the articles."""

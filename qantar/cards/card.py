@@ -12,6 +12,9 @@ import pandas as pd
 
 from qantar import sources, style, tables, words
 
+COUNTED = ("tr-", "inv-", "qt-", "pr-", "mem-")
+"""How the keys of facts begin that are numbers, or that are counted."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -65,6 +68,15 @@ def by(card: Card, kept: sources.Tables) -> list[list[str]]:
     if card.key == "source":
         return [[cell] for cell in card.rows["source"]]
     return sources.of(kept, card.rows["facts" if "facts" in card.rows else card.key])
+
+
+def contested(card: Card, kept: sources.Tables) -> pd.DataFrame:
+    """Return the entries of the ledger about the numbers that a card draws: soldiers, money, counts, memberships."""
+    if card.key in ("source", "entries"):
+        return kept["contradictions"].iloc[:0]
+    cells = card.rows["facts" if "facts" in card.rows else card.key]
+    facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(COUNTED)}
+    return sources.entries(kept, facts)
 
 
 def credit(card: Card, kept: sources.Tables, choice: Choice) -> str:

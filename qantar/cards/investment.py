@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qantar import derive, money, numbers, titles, words
+from qantar import derive, ledger, money, numbers, titles, words
 from qantar.cards.card import Card
 from qantar.figures import amounts, series
 from qantar.figures import troops as chart
@@ -13,7 +13,7 @@ _HOLLOW = "Hollow circles are reference data."
 
 def fdi(tables: Tables, everything: Tables) -> Card | None:
     """Return the two amounts of direct investment and the growth that doesn't fit them."""
-    sums = derive.growth(tables["investment"])
+    sums = ledger.growth(tables["investment"])
     if not sums:
         return None
     pair = derive.growth_rows(tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qantar import derive, titles, words
+from qantar import derive, stances, titles, words
 from qantar.cards.card import Card
 from qantar.figures import positions, timeline
 from qantar.sources import Tables
@@ -29,10 +29,10 @@ def days(tables: Tables, everything: Tables) -> Card | None:
 
 def winners(tables: Tables, everything: Tables) -> Card | None:
     """Return how many speakers say that a country gains, and how many that it loses."""
-    counts = derive.outcomes(tables)
+    counts = stances.outcomes(tables)
     if counts.empty:
         return None
-    end = int(derive.outcomes(everything)["speakers"].max())
+    end = int(stances.outcomes(everything)["speakers"].max())
     return Card(
         name="winners",
         title=titles.winners_title(counts),
@@ -42,5 +42,5 @@ def winners(tables: Tables, everything: Tables) -> Card | None:
         lines=words.outcome_lines(counts),
         key="facts",
         draw=positions.winners,
-        arguments=(counts, derive.COUNTRIES, end),
+        arguments=(counts, stances.COUNTRIES, end),
     )

@@ -2,42 +2,103 @@
 
 from __future__ import annotations
 
-from qantar import derive, titles, words
+from collections.abc import Sequence
+
+from qantar import derive, stances, style, summaries, titles, words
 from qantar.cards.card import Card
+from qantar.cells import STATUSES, TOPICS
 from qantar.figures import positions as chart
 from qantar.sources import Tables
 
+TOPIC_NAMES = {
+    "Russia and China": "relationship", "Security": "security", "Intervention": "intervention", "SCO": "sco",
+    "Economy": "economy", "Influence": "influence", "Kazakhstan": "kazakhstan", "Unrest": "unrest", "The West": "west",
+}  # fmt: skip
+"""How topics are written, and their keys."""
+STATUS_NAMES = {"Said flatly": "asserted", "Hedged": "hedged", "Reported": "reported", "Rejected": "rejected"}
 
-def positions(tables: Tables, everything: Tables) -> Card | None:
-    """Return what each speaker answers to each question."""
-    cells = derive.positions(tables)
+
+def _about(topics: Sequence[str], statuses: Sequence[str]) -> tuple[str, str]:
+    """Return what the filter leaves, as a sentence and as a part of a file's name; both empty for all claims."""
+    some = [name for name, key in TOPIC_NAMES.items() if key in topics] if len(topics) < len(TOPICS) else []
+    ways = (
+        [name.lower() for name, key in STATUS_NAMES.items() if key in statuses] if len(statuses) < len(STATUSES) else []
+    )
+    said = [f"on {style.listed(some)}"] * bool(some) + [f"put so: {style.listed(ways)}"] * bool(ways)
+    slug = [key for key in topics if some] + [key for key in statuses if ways]
+    return (f" Only claims {', '.join(said)}." if said else ""), "-".join(slug)
+
+
+def positions(
+    tables: Tables, everything: Tables, topics: Sequence[str] = TOPICS, statuses: Sequence[str] = STATUSES
+) -> Card | None:
+    """Return what each speaker answers to each question, by camp."""
+    cells = stances.positions(stances.chosen(tables, topics, statuses))
     if cells.empty:
         return None
-    speakers = [key for key in derive.order_speakers(derive.positions(everything)) if key in set(cells["speaker"])]
+    only, slug = _about(topics, statuses)
+    speakers = stances.camps(cells)
+    about = derive.roles(everything["actors"])
+    speakers = speakers.assign(
+        about=speakers["speaker"].map(about).fillna(""), heading=speakers["camp"].map(summaries.CAMPS).str.capitalize()
+    )
     return Card(
         name="positions",
         title=titles.positions_title(cells),
         reading="A mark for each answer that a speaker gives, with the number of claims if more than one. Triangle up: "
-        "gains, or closer; square: ties unchanged; triangle down: loses, or a rift. Hollow: hedged or reported only. Empty: silence. "
-        "Rejected views are left out.",
+        "gains, or closer; square: ties unchanged; triangle down: loses, or a rift. Hollow: hedged or reported only. A short "
+        "line: silence. Camps go by what is said flatly of China and of its ties with Russia. "
+        "A view that an author rejects isn't counted." + only,
         rows=cells,
         lines=words.position_lines(cells),
         key="facts",
         draw=chart.matrix,
-        arguments=(cells, speakers, derive.QUESTIONS),
+        arguments=(cells, speakers, stances.QUESTIONS),
+        file="-".join(filter(None, ["positions", slug])),
     )
 
 
-def claims(tables: Tables, everything: Tables) -> Card | None:
+def likeness(
+    tables: Tables, everything: Tables, topics: Sequence[str] = TOPICS, statuses: Sequence[str] = STATUSES
+) -> Card | None:
+    """Return how alike each two speakers are."""
+    cells = stances.positions(stances.chosen(tables, topics, statuses))
+    pairs = stances.likeness(cells)
+    pairs = pairs[pairs["shared"] > 0]
+    if pairs.empty:
+        return None
+    only, slug = _about(topics, statuses)
+    speakers = stances.camps(cells)
+    speakers = speakers[speakers["speaker"].isin({*pairs["one"], *pairs["other"]})]
+    return Card(
+        name="likeness",
+        title=summaries.likeness_title(pairs),
+        reading="A square for each two speakers who share a question, with the number of questions that both answer. Alike: "
+        "the answers that both give as a share of those that either gives, on average over the shared questions. With one "
+        "shared question nothing is compared." + only,
+        rows=pairs,
+        lines=words.likeness_lines(pairs, dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))),
+        key="facts",
+        draw=chart.likeness,
+        arguments=(pairs, speakers),
+        file="-".join(filter(None, ["likeness", slug])),
+    )
+
+
+def claims(
+    tables: Tables, everything: Tables, topics: Sequence[str] = TOPICS, statuses: Sequence[str] = STATUSES
+) -> Card | None:
     """Return every claim, as a list."""
-    rows = derive.with_sources(tables, "claims")
+    rows = derive.with_sources(stances.chosen(tables, topics, statuses), "claims")
     if rows.empty:
         return None
     speakers = words.many(rows["speaker"].nunique(), "speaker")
+    only, slug = _about(topics, statuses)
     return Card(
         name="claims",
         title=f"Everything that is claimed: {words.many(len(rows), 'claim')} by {speakers}",
-        reading="Every evaluating statement, in our words, with its passage; most don't speak of gain or loss.",
+        reading="Every evaluating statement, in our words, with its passage; most don't speak of gain or loss." + only,
         rows=rows,
         lines=words.claim_lines(rows),
+        file="-".join(filter(None, ["claims", slug])),
     )

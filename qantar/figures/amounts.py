@@ -94,7 +94,7 @@ def _amount(figure: go.Figure, row: Any, at: float, end: float, panel: int) -> N
 def growth(sums: Mapping[str, float], source: str) -> go.Figure:
     """Draw two amounts and the printed growth that doesn't fit them.
 
-    ``sums``: as ``derive.growth`` returns it; ``source``: the key of the source of all three.
+    ``sums``: as ``ledger.growth`` returns it; ``source``: the key of the source of all three.
     """
     color = style.color(source)
     figure = go.Figure()

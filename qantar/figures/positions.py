@@ -21,17 +21,20 @@ LEGEND = {
 """A mark means the same on either side of the matrix, so it stands in the legend once."""
 PLACES = {"loss": -0.27, "mixed": 0, "gain": 0.27, "rift": -0.27, "stable": 0, "closer": 0.27}
 """Where in its cell an answer stands, so that two answers of one speaker are two marks."""
+LONGEST = 44
+"""So many letters of a role and affiliation stand under a name."""
 
 
-def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str]) -> go.Figure:
-    """Draw speakers by question, a mark for each answer that a speaker gives.
+def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]) -> go.Figure:
+    """Draw speakers by question, a mark for each answer that a speaker gives, a short line for silence.
 
-    ``cells``: ``speaker, speaker_name, question, answer, claims, flat, facts, sources``; ``speakers``:
-    keys from top to bottom. A mark is hollow where the speaker only hedges or reports others' view
-    (``flat`` is 0). An empty cell means that the speaker doesn't speak of it.
+    ``cells``: ``speaker, question, answer, claims, flat, facts, sources``; ``speakers``: ``speaker,
+    speaker_name, about, heading``, one row each from top to bottom; where ``heading`` changes it stands as
+    a line of its own. A mark is hollow where the speaker only hedges or reports others' view (``flat`` is 0).
     """
     figure = go.Figure()
-    at = {speaker: n for n, speaker in enumerate(speakers)}
+    at, headings = _rows(speakers)
+    named = dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))
     shown: set[str] = set()
     column = {question: n for n, question in enumerate(questions)}
     for answer in [answer for answer in PLACES if answer in set(cells["answer"])]:
@@ -51,7 +54,7 @@ def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str
             customdata=[
                 [
                     row.facts,
-                    row.speaker_name,
+                    named[row.speaker],
                     WORDS[row.question],
                     WORDS[answer],
                     row.claims,
@@ -70,20 +73,97 @@ def matrix(cells: pd.DataFrame, speakers: Sequence[str], questions: Sequence[str
             },
         )
         shown.add(style.SYMBOLS[answer])
-    names = cells.drop_duplicates("speaker").set_index("speaker")["speaker_name"]
-    lines = [{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.5, "y1": len(speakers) - 0.5,
+    said = set(zip(cells["speaker"], cells["question"], strict=True))
+    silent = [
+        (column[question], at[speaker]) for speaker in at for question in questions if (speaker, question) not in said
+    ]
+    figure.add_scatter(
+        x=[x for x, _ in silent], y=[y for _, y in silent], mode="markers", name="silent", hoverinfo="skip",
+        marker={"symbol": "line-ew-open", "size": 8, "opacity": 1, "color": style.color("none"), "line": {"width": 1.5}},
+    )  # fmt: skip
+    last = len(speakers) + len(headings)
+    lines = [{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.5, "y1": last - 0.5,
               "line": {"color": style.GRID, "width": 1}} for n in range(len(questions) - 1)]  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
+    ticks = {**{n: f"<b>{text}</b>" for text, n in headings.items()},
+             **{at[row.speaker]: _about(row.speaker_name, row.about) for row in speakers.itertuples()}}  # fmt: skip
+    height = 120 + 38 * last
     return figure.update_layout(
         template=style.TEMPLATE,
-        height=120 + 30 * len(speakers),
+        height=height,
         xaxis={"range": [-0.5, len(questions) - 0.5], "tickvals": list(column.values()), "side": "top",
                "ticktext": [_wrapped(WORDS[question]) for question in questions], "showgrid": False,
                "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [len(speakers) - 0.4, -0.6], "tickvals": list(at.values()),
-               "ticktext": [names[speaker] for speaker in speakers], "fixedrange": True},
+        yaxis={"range": [last - 0.4, -0.6], "tickvals": list(ticks), "ticktext": list(ticks.values()),
+               "showgrid": False, "fixedrange": True},
         shapes=lines,
-        legend={"y": -10 / (120 + 30 * len(speakers))},
+        legend={"y": -10 / height},
+        hovermode="closest",
+    )  # fmt: skip
+
+
+def _rows(speakers: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the row of each speaker and of each heading, counted from the top."""
+    at: dict[str, int] = {}
+    headings: dict[str, int] = {}
+    for row in speakers.itertuples():
+        if row.heading and row.heading not in headings:
+            headings[row.heading] = len(at) + len(headings)
+        at[row.speaker] = len(at) + len(headings)
+    return at, headings
+
+
+def _about(name: str, about: str) -> str:
+    """Write a speaker's name over role and affiliation, which are cut at a word where they are long."""
+    if len(about) > LONGEST:
+        about = about[:LONGEST].rsplit(" ", 1)[0].rstrip(",") + " …"
+    return f"{name}<br><span style='font-size:11px'>{about}</span>" if about else name
+
+
+def likeness(pairs: pd.DataFrame, speakers: pd.DataFrame) -> go.Figure:
+    """Draw how alike each two speakers are: a square for each pair, with the number of shared questions in it.
+
+    ``pairs``: ``one, other, shared, alike, facts``; ``speakers``: ``speaker, speaker_name``, in order. A
+    pair with too few shared questions to compare is an empty square.
+    """
+    order = list(speakers["speaker"])
+    names = list(speakers["speaker_name"])
+    at = {key: n for n, key in enumerate(order)}
+    figure = go.Figure()
+    share = pairs["alike"].astype(float)
+    for name, color, rows in (
+        ("more alike than not (over half)", style.color("closer"), pairs[share > 0.5]),
+        ("half alike", style.color("none"), pairs[share == 0.5]),
+        ("less alike (under half)", style.color("rift"), pairs[share < 0.5]),
+        ("too few shared questions", None, pairs[share.isna() & (pairs["shared"] > 0)]),
+    ):
+        if rows.empty:
+            continue
+        # Below the diagonal alone: the other half would say the same.
+        figure.add_scatter(
+            x=rows["one"].map(at), y=rows["other"].map(at), mode="markers+text", name=name,
+            text=[str(n) for n in rows["shared"]], textposition="middle center",
+            textfont={"size": 12, "color": "#ffffff" if color else style.color("none")},
+            customdata=[
+                [row.facts, names[at[row.one]], names[at[row.other]], row.shared,
+                 "too few to compare" if pd.isna(row.alike) else f"{row.alike:.0%} alike"]
+                for row in rows.itertuples()
+            ],
+            hovertemplate="<b>%{customdata[1]}</b> and <b>%{customdata[2]}</b><br>%{customdata[3]} shared question(s), "
+            "%{customdata[4]}<extra></extra>",
+            marker={"symbol": "square" if color else "square-open", "size": 24, "color": color or style.color("none"),
+                    "opacity": 1, "line": {"width": 1 if not color else 0}},
+        )  # fmt: skip
+    figure.update_traces(unselected={"marker": {"opacity": 0.5}}, selector={"type": "scatter"})
+    height = 190 + 30 * len(order)
+    return figure.update_layout(
+        template=style.TEMPLATE,
+        height=height,
+        xaxis={"range": [-0.6, len(order) - 1.4], "tickvals": list(range(len(order) - 1)), "ticktext": names[:-1],
+               "tickangle": -55, "showgrid": False, "fixedrange": True},
+        yaxis={"range": [len(order) - 0.4, 0.4], "tickvals": list(range(1, len(order))), "ticktext": names[1:],
+               "showgrid": False, "fixedrange": True},
+        legend={"y": 1, "x": 1, "xanchor": "right", "yanchor": "top", "orientation": "v"},
         hovermode="closest",
     )  # fmt: skip
 

@@ -6,26 +6,31 @@ import streamlit as st
 
 from qantar import sources, style, tables
 from qantar.frame.card import figure, projects, rows, shown
+from qantar.frame.disagreements import ledger, side_by_side
 from qantar.frame.evidence import contradiction, evidence, facts_of, references, value
 from qantar.frame.ground import ground
+from qantar.frame.stances import claims_chosen
 from qantar.frame.state import (
     articles,
     chosen,
     codebook,
     everything,
+    in_order,
     intro,
     kept,
     nothing,
     query,
     referenced,
     safe,
+    summary,
     switched_off,
 )
 from qantar.frame.takeaway import takeaway
 
 __all__ = [
-    "articles", "chosen", "codebook", "contradiction", "everything", "evidence", "facts_of", "figure", "ground", "intro",
-    "kept", "nothing", "projects", "query", "references", "rows", "run", "safe", "switched_off", "value",
+    "articles", "chosen", "claims_chosen", "codebook", "contradiction", "everything", "evidence", "facts_of", "figure", "ground", "intro",
+    "kept", "ledger", "nothing", "projects", "query", "references", "rows", "run",
+    "safe", "side_by_side", "summary", "switched_off", "value",
 ]  # fmt: skip
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -55,34 +60,37 @@ def run(page: st.Page) -> None:
         return
     top = st.container()
     shown().clear()
+    if page.url_path != "map":
+        # Else the days would go on playing when the reader comes back.
+        st.session_state.pop("playing", None)
     page.run()
     takeaway(page.title, page.url_path)
     with top:
-        _asked_for(st.query_params.get("fact"))
+        _asked_for(st.query_params.get_all("fact"))
 
 
-def _asked_for(fact: str | None) -> None:
-    """Open the fact that the address names, unless a card of the page has; say so if it can't be."""
+def _asked_for(asked: list[str]) -> None:
+    """Open the facts or the entry that the address names, unless a card of the page has; say so if it can't be."""
     opened = [value for key, value in st.session_state.items() if str(key).startswith("pick-") and value]
-    if not fact or any(fact in value.split("|") for value in opened):
-        return
-    if sources.find(kept(True), fact):
-        with st.container(key="evidence-asked", border=True):
-            evidence(fact)
-    elif sources.find(everything(True), fact):
-        more = "" if referenced() else ", or switch reference data on"
-        st.info(
-            f"The address names a fact that the chosen articles don't support. Choose more of them in the sidebar{more}."
-        )
-    else:
-        st.warning(
-            f"The address names the fact {safe(fact)}, which doesn't exist. Facts are listed on the Sources page."
-        )
-
-
-def _in_order() -> None:
-    """Keep the choice in the articles' order, so that the full one is the default and leaves the address."""
-    st.session_state["source"] = chosen()
+    asked = [fact for fact in asked if not any(fact in value.split("|") for value in opened)]
+    named = set(everything(True)["contradictions"]["id"])
+    more = "" if referenced() else ", or switch reference data on"
+    for fact in filter(None, asked):
+        entry = kept(True)["contradictions"].query("id == @fact").to_dict("records")
+        if entry:
+            contradiction(entry[0], "asked")
+        elif sources.find(kept(True), fact):
+            with st.container(key=f"evidence-asked-{fact}", border=True):
+                evidence(fact, "asked")
+        elif fact in named or sources.find(everything(True), fact):
+            what = (
+                "a disagreement of other articles" if fact in named else "a fact that the chosen articles don't support"
+            )
+            st.info(f"The address names {what}. Choose more of them in the sidebar{more}.")
+        else:
+            st.warning(
+                f"The address names the fact {safe(fact)}, which doesn't exist. Facts are listed on the Sources page."
+            )
 
 
 def _sidebar(path: str) -> None:
@@ -91,7 +99,8 @@ def _sidebar(path: str) -> None:
         st.caption("The crisis in Kazakhstan of January 2022, as five articles tell it")
         st.pills(
             "Articles", articles(), selection_mode="multi", default=articles(), key="source",
-            bind="query-params", persist_state="session", on_change=_in_order,
+            bind="query-params", persist_state="session",
+            on_change=in_order, args=("source", tuple(articles())),
             help="Everything on every page follows this choice: charts, totals, texts and downloads.",
         )  # fmt: skip
         st.toggle(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,38 +13,48 @@ import streamlit as st
 
 from qantar import cards, export, sources, style, tables, words
 from qantar.cards import Card
-from qantar.frame.evidence import evidence, linked, published
+from qantar.frame.evidence import entry_link, evidence, linked, published
 from qantar.frame.state import choice, chosen, everything, kept, nothing, referenced, safe
 
-Make = Callable[[sources.Tables, sources.Tables], Card | None]
+Make = Callable[..., Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
+FIRST: Mapping[str, Any] = MappingProxyType({})
+"""Nothing chosen beside the sources."""
+SHOWN = 3
+"""So many contested entries a card names; the page Disagreements has them all."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def _drawn(name: str, chosen: tuple[str, ...], changed: float, _draw: Callable, _arguments: tuple) -> go.Figure:
-    """Draw a chart once for each choice of articles; it depends on nothing else."""
+def _drawn(name: str, choice: tuple[object, ...], changed: float, _draw: Callable, _arguments: tuple) -> go.Figure:
+    """Draw a chart once for each choice; it depends on nothing else."""
     return _draw(*_arguments)
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)
-def _made(name: str, choice: tuple[str, ...], changed: float, _make: Make, reference: bool) -> Card | None:
-    """Make a card once for each choice of articles; it depends on nothing else."""
-    return _make(kept(reference), everything(reference))
+def _made(
+    name: str, choice: tuple[object, ...], changed: float, _make: Make, reference: bool, _look: Mapping[str, Any]
+) -> Card | None:
+    """Make a card once for each choice; it depends on nothing else."""
+    return _make(kept(reference), everything(reference), **_look)
 
 
-def made(make: Make) -> Card | None:
-    """Return a card of ``cards.PAGES`` under the reader's choice, with reference data if its page shows it."""
+def made(make: Make, look: Mapping[str, Any] = FIRST) -> Card | None:
+    """Return a card of ``cards.PAGES`` under the reader's choice, with reference data if its page shows it.
+
+    ``look``: what else the card depends on, such as the topics chosen on its page.
+    """
     reference = any(make in cards.PAGES[path] for path in cards.REFERENCE)
-    return _made(f"{make.__module__}.{make.__name__}", _choice(), tables.changed(tables.DATA), make, reference)
+    changed = tables.changed(tables.DATA)
+    return _made(f"{make.__module__}.{make.__name__}", _choice(look), changed, make, reference, look)
 
 
-def _choice() -> tuple[str, ...]:
-    return (*chosen(), str(referenced()))
+def _choice(look: Mapping[str, Any] = FIRST) -> tuple[object, ...]:
+    return (*chosen(), str(referenced()), *look.values())
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _picture(
-    name: str, choice: tuple[str, ...], changed: float, file: str, credit: str, _card: Card, _drawn: go.Figure
+    name: str, choice: tuple[object, ...], changed: float, file: str, credit: str, _card: Card, _drawn: go.Figure
 ) -> dict[str, object]:
     """Prepare a chart's picture once for each choice of articles and day."""
     around = export.texts(_card.title, _card.reading, credit)
@@ -54,14 +66,20 @@ def shown() -> list[Card]:
     return st.session_state.setdefault("shown", [])
 
 
-def figure(make: Make, silent: str, articles: bool = True) -> None:
+def figure(
+    make: Make,
+    silent: str,
+    articles: bool = True,
+    look: Mapping[str, Any] = FIRST,
+    table: Callable[[], pd.DataFrame] | None = None,
+) -> None:
     """Show a chart in its card: title, how to read it, chart, credit, downloads, rows, evidence.
 
     ``make`` is one of ``cards.PAGES``; ``silent`` says what the articles are silent on if there is no card; ``articles`` is False where no
-    article speaks of it, so that there is nothing to add. A chart that can't be drawn says so in its
-    card, and the rest of the page goes on.
+    article speaks of it, so that there is nothing to add; ``look`` is what else the card depends on; ``table``
+    makes the table of the same, if it isn't a row for each line. A chart be drawn says so in its card, and the rest of the page goes on.
     """
-    card = made(make)
+    card = made(make, look)
     if card is None or card.draw is None:
         if articles or referenced():
             nothing(silent)
@@ -69,7 +87,7 @@ def figure(make: Make, silent: str, articles: bool = True) -> None:
     with st.container(key=f"chart-{card.name}", border=True):
         head(card)
         try:
-            drawn = _drawn(card.name, _choice(), tables.changed(tables.DATA), card.draw, card.arguments)
+            drawn = _drawn(card.name, _choice(look), tables.changed(tables.DATA), card.draw, card.arguments)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
@@ -83,15 +101,15 @@ def figure(make: Make, silent: str, articles: bool = True) -> None:
 
         def picture(credit: str) -> None:
             file = cards.file_name(card, choice())
-            data = _picture(card.name, _choice(), tables.changed(tables.DATA), file, credit, card, drawn)
+            data = _picture(card.name, _choice(look), tables.changed(tables.DATA), file, credit, card, drawn)
             export.chart_buttons(card.name, data)
 
-        foot(card, picture)
+        foot(card, picture, table)
 
 
-def rows(make: Make) -> None:
-    """Show rows that no chart draws in a card of their own, with the same foot."""
-    card = made(make)
+def rows(make: Make, look: Mapping[str, Any] = FIRST) -> None:
+    """Show rows that no chart draws in a card of their own, with the same foot; ``look`` as for ``figure``."""
+    card = made(make, look)
     if card is None:
         return
     with st.container(key=f"rows-of-{card.name}", border=True):
@@ -106,10 +124,13 @@ def head(card: Card) -> None:
     st.caption(safe(card.reading))
 
 
-def foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
+def foot(
+    card: Card, picture: Callable[[str], None] | None = None, table: Callable[[], pd.DataFrame] | None = None
+) -> None:
     """Show what stands below what a card draws: evidence, credit, downloads (``picture`` shows those of a picture), rows."""
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
+    _contested(card)
     credit = cards.credit(card, kept(True), choice())
     st.caption(safe(credit))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -125,13 +146,21 @@ def foot(card: Card, picture: Callable[[str], None] | None = None) -> None:
     )
     if listed.open:
         with listed:
-            st.table(_readable(card), hide_index=True)
+            st.table(table() if table else _readable(card), hide_index=True)
+
+
+def _contested(card: Card) -> None:
+    """Say which of the numbers drawn are contested, each with a link to its entry."""
+    entries = cards.contested(card, kept(True)).to_dict("records")
+    if entries:
+        more = f" and {len(entries) - SHOWN} more" if len(entries) > SHOWN else ""
+        st.markdown("**Contested:** " + " · ".join(entry_link(entry) for entry in entries[:SHOWN]) + more)
 
 
 def _readable(card: Card) -> pd.DataFrame:
     """Return the rows in words, each with its passages, or with its sources where a row stands for many facts."""
     what = [safe(line) for line in card.lines]
-    if card.key in ("source", "facts"):
+    if card.key in ("source", "facts", "entries"):
         return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in cards.by(card, kept(True))]})
     evidence = kept(True)["evidence"]
     about = sources.with_passages(kept(True), evidence[["fact"]].drop_duplicates(), "fact")
@@ -166,21 +195,18 @@ def picked(card: Card) -> None:
 def pick(card: Card, key: str) -> None:
     """Choose a row of a card, as a click on it does."""
     st.session_state[f"pick-{card.name}"] = key
-    st.query_params["fact"] = key.split("|")[0]
+    st.query_params["fact"] = key.split("|")
 
 
 def _choose(card: Card, hint: str) -> None:
     """Offer the rows in a list, for readers without a mouse too, and open the evidence of one."""
     options, key = _options(card), f"pick-{card.name}"
-    asked = st.query_params.get("fact")
-    if key not in st.session_state and asked:
-        st.session_state[key] = next((cell for cell in options if asked in cell.split("|")), None)
     if st.session_state.get(key) not in options:
         st.session_state[key] = None
 
     def tell() -> None:
         if st.session_state[key]:
-            st.query_params["fact"] = st.session_state[key].split("|")[0]
+            st.query_params["fact"] = st.session_state[key].split("|")
         else:
             st.query_params.pop("fact", None)
 
@@ -191,7 +217,7 @@ def _choose(card: Card, hint: str) -> None:
     if st.session_state.get(key):
         with st.container(key=f"evidence-{card.name}"):
             for fact in st.session_state[key].split("|"):
-                evidence(fact)
+                evidence(fact, card.name)
 
 
 def projects(make: Make) -> None:

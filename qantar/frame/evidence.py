@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from qantar import derive, sources, style, words
-from qantar.frame.state import kept, safe
+from qantar import derive, sources, stances, style, words
+from qantar.frame.state import choice, kept, safe
 
 SAID = {
     "asserted": "Said flatly", "hedged": "Hedged", "reported": "Reported as the view of others",
@@ -20,6 +20,16 @@ CODED = {
     "closer": "Russia and China come closer", "stable": "Russia and China stay as close as they were",
     "rift": "Russia and China part",
 }  # fmt: skip
+HOME = {
+    "events": "timeline", "troops": "intervention", "investment": "investment", "quantities": "disagreements",
+    "projects": "investment", "claims": "positions", "memberships": "alliances", "actors": "alliances", "places": "map",
+}  # fmt: skip
+"""The page on which the address of a fact opens it, by the fact's table."""
+VERDICTS = {
+    "error": "Doesn't hold", "contradiction": "Can't both be true", "tension": "In tension: both may hold",
+    "scope": "Of different scope", "date": "Of different days", "definition": "Differently defined",
+}  # fmt: skip
+"""How the weight of an entry is written."""
 
 
 def linked(passage: Any) -> str:
@@ -36,37 +46,77 @@ def published(passage: Any) -> str:
     return f"{passage.publisher}, {passage.published:{day}}" if day else f"{passage.publisher}, date not stated"
 
 
-def evidence(fact: str, contested: bool = True) -> None:
-    """Show a fact and every passage of the chosen sources that supports it, and what contradicts it."""
+def evidence(fact: str, where: str = "", around: bool = True) -> None:
+    """Show a fact: who says it, every passage of the chosen sources, and what is around it.
+
+    Around it stand what contradicts it and what else its passages support; ``where`` tells two panels of
+    one fact on a page apart.
+    """
+    entry = kept(True)["contradictions"].query("id == @fact").to_dict("records")
+    if entry:
+        contradiction(entry[0], where)
+        return
     found = sources.find(kept(True), fact)
     if found is None:
-        st.info(f"The chosen articles don't support `{fact}`. Choose more of them in the sidebar.")
+        st.info(f"The chosen sources don't support `{fact}`. Choose more articles in the sidebar.")
         return
     name, row = found
     lines = [f"**{safe(row['label'])}**"] + [safe(text) for text in _about(name, row) if text]
     for passage in sources.passages(kept(True), fact).itertuples():
         lines.append(f"> “{safe(passage.quote)}”  \n> {safe(published(passage))}, {linked(passage)}")
-    against = kept()["contradictions"]
-    if contested:
-        for entry in against[[fact in cell.split("|") for cell in against["facts"]]].to_dict("records"):
-            lines.append(f"**Contested.** {safe(entry['title'])}. {safe(entry['finding'])}")
+    if around:
+        for entry in sources.entries(kept(True), [fact]).to_dict("records"):
+            lines.append(f"**Contested.** {entry_link(entry)}. {safe(entry['finding'])}")
     st.markdown("\n\n".join(lines))
+    if around:
+        _beside(fact, where)
+
+
+def _beside(fact: str, where: str) -> None:
+    """Offer what else the passages of a fact support, each with the address that opens it."""
+    others = sources.beside(kept(True), fact)
+    if others.empty:
+        return
+    of = "page" if others["paragraph"].isna().all() else "paragraph"
+    shown = st.expander(
+        f"What else the same {of} says: {words.many(len(others), 'fact')}",
+        key=f"beside-{where}-{fact}",
+        on_change="rerun",
+    )
+    if shown.open:
+        with shown:
+            st.markdown("\n".join(f"- [{safe(_label(key))}]({address(key)})" for key in others["fact"]))
+
+
+def address(fact: str) -> str:
+    """Return the address that opens a fact or an entry of the ledger under the reader's choice."""
+    found = sources.find(kept(True), fact)
+    page = HOME[found[0]] if found else "disagreements"
+    return f"/{page}{choice().query(fact=fact)}"
+
+
+def entry_link(entry: Mapping[str, Any]) -> str:
+    """Return the title of an entry of the ledger as a link that opens it."""
+    return f"[{safe(entry['title'])}]({address(entry['id'])})"
 
 
 def _about(name: str, row: pd.Series) -> list[str]:
-    """Say what is known of a fact besides its label."""
+    """Say what is known of a fact besides its label, and who says it."""
+    one = row.to_frame().T
     if name == "events":
-        return [words.when(row.to_frame().T).iloc[0], row["detail"]]
+        return [words.when(one).iloc[0], row["detail"]]
     if name in derive.NUMBERS:
-        said = words.stated(row.to_frame().T).iloc[0]
+        said = words.stated(one).iloc[0]
         printed = f"; printed as “{row['stated'].replace('|', '” and “')}”" if row["stated"] else ""
         return [f"{row['claimant_name']}: {said}{printed}.", row["note"]]
     if name == "projects":
-        one = row.to_frame().T
         return [words.project_lines(one.assign(text=words.stated(one)))[0], row["note"]]
     if name == "claims":
-        coded = [CODED[row[key]].format(key.title()) for key in derive.QUESTIONS if row[key] != "none"]
-        return [". ".join([SAID[row["status"]], *coded]) + "."]
+        coded = [CODED[row[key]].format(key.title()) for key in stances.QUESTIONS if row[key] != "none"]
+        who = row["speaker_name"] + (f" ({row['speaker_role']})" if row["speaker_role"] else "")
+        return [f"{who}. " + ". ".join([SAID[row["status"]], *coded]) + "."]
+    if name == "memberships":
+        return [words.since(row), f"Said by {row['claimant_name']}." if row["claimant_name"] else "", row["note"]]
     return []
 
 
@@ -87,15 +137,39 @@ def value(label: str, fact: str) -> None:
         st.caption(f"{safe(by)}, in {link}")
 
 
-def contradiction(entry: Mapping[str, str]) -> None:
-    """Show what doesn't fit, why, and what the charts show because of it."""
-    with st.container(border=True, key=f"contradiction-{entry['id']}"):
+def contradiction(entry: Mapping[str, str], where: str = "", folded: bool = False) -> None:
+    """Show what doesn't fit, why, what it comes to, and what the charts show because of it.
+
+    ``where`` tells two panels of one entry on a page apart; the one that the address asks for (``asked``) is open.
+    ``folded``: the title alone, with what it comes to; the rest on demand, for a list of many.
+    """
+    weight = f"{VERDICTS[entry['verdict']]} · {style.names(entry['sources']) or 'reference sources'}"
+    if folded:
+        shown = st.expander(
+            f"**{safe(entry['title'])}**  \n{safe(weight)}", key=f"entry{where}-{entry['id']}", on_change="rerun"
+        )
+        if shown.open:
+            with shown:
+                st.markdown(safe(entry["finding"]))
+                st.caption(safe(f"In the charts: {entry['shown_as']}"))
+                _passages_of(entry)
+        return
+    with st.container(border=True, key=f"contradiction{where}-{entry['id']}"):
         st.markdown(f"**{safe(entry['title'])}**")
         st.markdown(safe(entry["finding"]))
-        st.caption(safe(f"In the charts: {entry['shown_as']}"))
-        with st.expander("The passages"):
-            for fact in entry["facts"].split("|"):
-                evidence(fact, contested=False)
+        st.caption(safe(f"{weight} · In the charts: {entry['shown_as']}"))
+        shown = st.expander(
+            "The passages", expanded=where == "asked", key=f"passages{where}-{entry['id']}", on_change="rerun"
+        )
+        if shown.open:
+            with shown:
+                _passages_of(entry)
+
+
+def _passages_of(entry: Mapping[str, str]) -> None:
+    for fact in entry["facts"].split("|"):
+        evidence(fact, around=False)
+    st.markdown(f"[Link to this entry]({address(entry['id'])})")
 
 
 def facts_of(source: str) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from qantar import cards, export, maps, marks, symbols, tables, words
 from qantar.cards import Card
 from qantar.frame.card import foot, head, pick, picked
-from qantar.frame.state import choice, chosen, everything, kept, nothing, referenced, theme
+from qantar.frame.state import choice, chosen, everything, in_order, kept, nothing, referenced, theme
 
 DAYS = [cards.places.day_name(day) for day in (0, *marks.DAYS)]
 BEAT = 1.6
@@ -31,7 +31,7 @@ def ground(silent: str) -> None:
     if facts.empty:
         nothing(silent)
         return
-    view, layers, day = _controls(facts)
+    view, layers, day = _controls()
     card = cards.places.places(kept(True), everything(True), view, day, layers, facts)
     if card is None or card.draw is None:
         return
@@ -60,14 +60,14 @@ def ground(silent: str) -> None:
     _listed(card)
 
 
-def _controls(facts: pd.DataFrame) -> tuple[str, tuple[str, ...], int]:
+def _controls() -> tuple[str, tuple[str, ...], int]:
     """Show the choice of view, layers and day, all of which stand in the address; return what is chosen."""
     view = st.segmented_control(
         "View", list(maps.VIEWS), default=maps.FIRST, key="view", required=True, bind="query-params"
     )
     layers = st.pills(
         "Layers", list(marks.LAYERS), selection_mode="multi", default=list(marks.FIRST_LAYERS), key="layers",
-        bind="query-params", on_change=_in_order,
+        bind="query-params", on_change=in_order, args=("layers", tuple(marks.LAYERS)),
     )  # fmt: skip
     left, right = st.columns([1, 7], vertical_alignment="bottom")
     with right:
@@ -78,12 +78,6 @@ def _controls(facts: pd.DataFrame) -> tuple[str, tuple[str, ...], int]:
         st.button("Pause" if playing else "Play", key="play", on_click=_play, width="stretch",
                   help="Show one day after another")  # fmt: skip
     return view or maps.FIRST, tuple(layers or ()), DAYS.index(day or DAYS[0])
-
-
-def _in_order() -> None:
-    """Keep the layers in their order, so that the first choice leaves the address."""
-    picked = st.session_state.get("layers") or []
-    st.session_state["layers"] = [layer for layer in marks.LAYERS if layer in picked]
 
 
 def _play() -> None:

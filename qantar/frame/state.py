@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -58,18 +59,44 @@ def kept(reference: bool = False) -> sources.Tables:
 
 def query(path: str = "") -> str:
     """Return the part of an address that says what is chosen, for links; with ``path`` what that page itself shows, too."""
-    return choice().query(**(look() if path == "map" else {}))
+    return choice().query(**look(path))
 
 
-def look() -> dict[str, str | list[str]]:
-    """Return what the address of the map says besides: view, day and layers, where they aren't those shown first."""
-    first = {"view": maps.FIRST, "day": cards.places.ALL_DAYS, "layers": list(marks.FIRST_LAYERS)}
+LOOKS: dict[str, dict[str, str | list[str]]] = {
+    "map": {"view": maps.FIRST, "day": cards.places.ALL_DAYS, "layers": list(marks.FIRST_LAYERS)},
+    "positions": {"topic": list(cards.positions.TOPIC_NAMES), "status": list(cards.positions.STATUS_NAMES)},
+    "disagreements": {
+        "kind": list(cards.disagreements.KIND_NAMES),
+        "verdict": list(cards.disagreements.VERDICT_NAMES),
+    },
+}
+"""What a page shows at first of what can be chosen on it alone, by the name that it has in the address."""
+
+
+def look(path: str) -> dict[str, str | list[str]]:
+    """Return what the address of a page says besides the sources, where it isn't what is shown first."""
+    first = LOOKS.get(path, {})
     asked = {name: st.query_params.get_all(name) for name in first if name in st.query_params}
     now = {
-        name: st.session_state.get(name, asked.get(name, []) if name == "layers" else asked.get(name, [""])[0])
-        for name in first
+        name: st.session_state.get(name, asked.get(name, []) if isinstance(value, list) else asked.get(name, [""])[0])
+        for name, value in first.items()
     }
     return {name: value for name, value in now.items() if value and value != first[name]}
+
+
+def in_order(key: str, names: tuple[str, ...]) -> None:
+    """Keep what is chosen of several names in their order, so that the first choice leaves the address."""
+    picked = st.session_state.get(key) or []
+    st.session_state[key] = [name for name in names if name in picked]
+
+
+def pills(label: str, key: str, names: Mapping[str, str], about: str | None = None) -> tuple[str, ...]:
+    """Show a choice of several names, all at first, which stands in the address; return the keys of those chosen."""
+    picked = st.pills(
+        label, list(names), selection_mode="multi", default=list(names), key=key, bind="query-params",
+        on_change=in_order, args=(key, tuple(names)), help=about,
+    )  # fmt: skip
+    return tuple(names[name] for name in picked or ())
 
 
 def safe(text: str) -> str:
@@ -96,6 +123,13 @@ def switched_off(what: str) -> None:
 def intro(text: str) -> None:
     """Show the question that a page answers."""
     st.markdown(f"##### {text}")
+
+
+def summary(sentences: Sequence[tuple[str, str]]) -> None:
+    """Show what a page comes to: sentences made from its rows, each with the words that stand out before it."""
+    st.markdown(
+        "\n".join(f"- **{safe(lead)}** {safe(text)}" if lead else f"- {safe(text)}" for lead, text in sentences)
+    )
 
 
 def theme() -> str:

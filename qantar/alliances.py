@@ -1,0 +1,109 @@
+"""Who belonged to what in January 2022, who is said to lead it, and who did what to whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qantar import sources, style, words
+from qantar.cells import RELATIONS
+
+ORGANISATIONS = {"ac-csto": "CSTO", "ac-sco": "SCO", "ac-eaeu": "EAEU", "ac-bri": "Belt and Road", "ac-aiib": "AIIB"}
+"""The organisations compared, and their short names."""
+FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-31")
+WHOLES = ("ac-post-soviet-states", "ac-central-asian-states")
+"""Groups of states, of which an article says that they belong somewhere without naming them."""
+LED = ("leads", "chairs", "initiated")
+"""What is said of one country in an organisation, rather than that it belongs."""
+GROUPS = {
+    (True, True): "In the CSTO and the SCO", (True, False): "In the CSTO alone", (False, True): "In the SCO alone",
+    (False, False): "In neither",
+}  # fmt: skip
+
+
+def members(tables: sources.Tables) -> dict[str, set[str]]:
+    """Return organisation → the states in it in January 2022; for the Belt and Road who had signed a paper counts.
+
+    Where reference data speaks of a country and an organisation it decides; else what the articles say.
+    """
+    rows = tables["memberships"]
+    rows = rows[rows["organisation"].isin(ORGANISATIONS) & ~rows["member"].isin(WHOLES)]
+    beyond = sources.by_fact(tables, rows).map(style.source_key) == "reference"
+    decided = set(zip(rows["organisation"][beyond], rows["member"][beyond], strict=True))
+    said = [pair in decided for pair in zip(rows["organisation"], rows["member"], strict=True)]
+    now = (rows["since"].isna() | (rows["since"] <= LAST_DAY)) & (rows["until"].isna() | (rows["until"] >= FIRST_DAY))
+    rows = rows[
+        now & (beyond | ~pd.Series(said, index=rows.index, dtype=bool)) & rows["status"].isin(["member", "signatory"])
+    ]
+    return {key: set(rows.loc[rows["organisation"] == key, "member"]) for key in ORGANISATIONS}
+
+
+def belonging(tables: sources.Tables) -> pd.DataFrame:
+    """Return who belonged to the five organisations in January 2022, one row per statement.
+
+    ``id, organisation, organisation_name, member, country, mark, year, sources, side, group``. ``mark``: the status, or
+    ``later`` where it began after January 2022; what had ended before isn't there. ``side``: article or reference.
+    ``group``: whether the country was a member of CSTO and SCO, by the statements kept.
+    """
+    rows = _named(tables)
+    rows = rows[rows["organisation"].isin(ORGANISATIONS) & ~rows["status"].isin(LED) & ~rows["member"].isin(WHOLES)]
+    rows = rows[rows["until"].isna() | (rows["until"] >= FIRST_DAY)]
+    rows = rows.assign(
+        mark=rows["status"].mask(rows["since"] > LAST_DAY, "later"),
+        year=rows["since"].dt.strftime("%Y").fillna(""),
+        side=["reference" if style.source_key(keys) == "reference" else "article" for keys in rows["sources"]],
+    )
+    within = members(tables)
+    rows = rows.assign(group=[GROUPS[key in within["ac-csto"], key in within["ac-sco"]] for key in rows["member"]])
+    order = {group: n for n, group in enumerate(GROUPS.values())}
+    count = rows.groupby("member")["organisation"].nunique()
+    rows = rows.assign(order=rows["group"].map(order), count=rows["member"].map(count))
+    by = ["order", "count", "country", "organisation", "side"]
+    return rows.sort_values(by, ascending=[True, False, True, True, True]).drop(columns=["order", "count"])
+
+
+def leads(tables: sources.Tables) -> pd.DataFrame:
+    """Return who is said to lead, chair or have begun an organisation, one row per statement, with ``speaker``."""
+    rows = _named(tables)
+    rows = rows[rows["organisation"].isin(ORGANISATIONS) & rows["status"].isin(LED)]
+    speaker = rows["claimant_name"].where(rows["claimant_name"] != "", rows["sources"].map(style.names))
+    return rows.assign(speaker=speaker).sort_values(["speaker", "organisation", "status"])
+
+
+def _named(tables: sources.Tables) -> pd.DataFrame:
+    rows = tables["memberships"]
+    return rows.assign(sources=sources.by_fact(tables, rows), country=rows["member_name"])
+
+
+def network(tables: sources.Tables) -> pd.DataFrame:
+    """Return who did what to whom, one row per relation and fact, in order of time.
+
+    ``fact, subject, object, subject_name, object_name, relation, when, title, start, sources``.
+    """
+    rows = tables["relations"]
+    events = tables["events"].set_index("id")
+    about = tables["claims"].set_index("id")["label"]
+    rows = rows.assign(
+        start=[events["start"].get(fact, pd.NaT) for fact in rows["fact"]],
+        title=[events["title"].get(fact, about.get(fact, "")) for fact in rows["fact"]],
+        when=[
+            words.when(events.loc[[fact]], hedge=False).iloc[0] if fact in events.index else "" for fact in rows["fact"]
+        ],
+        sources=sources.by_fact(tables, rows, "fact"),
+    )
+    order = rows["relation"].map({name: n for n, name in enumerate(RELATIONS)})
+    return (
+        rows.assign(order=order).sort_values(["start", "order", "id"], na_position="last").drop(columns=["order", "id"])
+    )
+
+
+def edges(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each two and what one did to the other: ``subject_name, object_name, relation, facts, times, side``."""
+    grouped = rows.groupby(["subject_name", "object_name", "relation"], as_index=False, sort=False)
+    return grouped.agg(
+        facts=("fact", lambda cells: "|".join(dict.fromkeys(cells))),
+        times=("fact", "nunique"),
+        side=(
+            "sources",
+            lambda cells: "article" if any(style.source_key(cell) != "reference" for cell in cells) else "reference",
+        ),
+    )

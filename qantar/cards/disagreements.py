@@ -1,0 +1,85 @@
+"""What can't all be true?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qantar import ledger as entries
+from qantar import sources, summaries, words
+from qantar.cards.card import Card
+from qantar.cells import KINDS, VERDICTS
+from qantar.figures import disagreements as chart
+from qantar.sources import Tables
+
+KIND_NAMES = {
+    "Sums": "arithmetic", "Facts": "fact", "Dates": "date", "Between sources": "between", "Within one": "within",
+}  # fmt: skip
+"""How kinds of entries are written, and their keys."""
+VERDICT_NAMES = {
+    "Doesn't hold": "error", "Can't both be true": "contradiction", "In tension": "tension", "Another scope": "scope",
+    "Other days": "date", "Another definition": "definition",
+}  # fmt: skip
+
+
+def who(tables: Tables, everything: Tables) -> Card | None:
+    """Return how many entries set which two sources against each other."""
+    rows = entries.who(tables)
+    if rows.empty:
+        return None
+    every = entries.who(everything)
+    return Card(
+        name="who",
+        title=summaries.who_title(rows),
+        reading="A dot for each two sources that the ledger sets against each other, with the number of entries; on the "
+        "diagonal, a source against itself. Left, in colour: something can't be true. Right, grey: both may hold. An entry "
+        "about three articles counts for each pair.",
+        rows=rows,
+        lines=words.who_lines(rows),
+        key="entries",
+        draw=chart.who,
+        arguments=(rows, sources.keys(everything["sources"]), int(every["count"].max())),
+        file="who-disagrees",
+    )
+
+
+def side_by_side(tables: Tables, everything: Tables) -> Card | None:
+    """Return what each source counts and dates, side by side."""
+    rows = entries.side_by_side(tables)
+    if rows.empty:
+        return None
+    # A fact of an article that reference data gives, too, stands in both columns and is one row.
+    each = rows.drop(columns=["column", "quotes"]).drop_duplicates(["row", "fact"])
+    return Card(
+        name="side-by-side",
+        title=summaries.side_by_side_title(rows),
+        reading="A row for each thing that can be counted or dated, a column for each article, and one for reference data. "
+        "Nothing stands where a source is silent. ≠: the ledger below has an entry about it. “Mentioned, not dated”: the "
+        "article tells of it without a day.",
+        rows=each,
+        lines=[f"{row.thing}. {row.answer}" + (f" ({row.note})" if row.note else "") for row in each.itertuples()],
+        key="fact",
+        draw=chart.grid,
+        arguments=(rows, sources.keys(everything["sources"])),
+    )
+
+
+def ledger(
+    tables: Tables, everything: Tables, kinds: Sequence[str] = KINDS, verdicts: Sequence[str] = VERDICTS
+) -> Card | None:
+    """Return the entries of the ledger of some kinds, what can't be true first."""
+    rows = tables["contradictions"]
+    rows = rows[rows["kind"].isin(kinds) & rows["verdict"].isin(verdicts)]
+    if rows.empty:
+        return None
+    order = rows["kind"].map(KINDS.index), rows["verdict"].map(VERDICTS.index)
+    rows = rows.assign(entries=rows["id"], first=order[0], then=order[1]).sort_values(["first", "then", "id"])
+    rows = rows.drop(columns=["first", "then"])
+    return Card(
+        name="ledger",
+        title=summaries.ledger_title(rows),
+        reading="Each with what it comes to, the passages and what the charts show because of it. Sums are recomputed from "
+        "the printed numbers; corrections rest on reference sources.",
+        rows=rows.drop(columns=["id", "sources"]),
+        lines=[f"{row.title}: {row.finding}" for row in rows.itertuples()],
+        key="entries",
+    )

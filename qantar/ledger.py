@@ -1,0 +1,158 @@
+"""What doesn't fit: the sums that the ledger recomputes, and who disagrees with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pandas as pd
+
+from qantar import alliances, sources, style, words
+
+CRISIS = 2022
+SHARP = ("error", "contradiction")
+"""What an entry comes to if something can't be true."""
+
+
+def growth(investment: pd.DataFrame) -> dict[str, float] | None:
+    """Compare the printed growth of Chinese investment with what its own two amounts give.
+
+    Returns ``first, last`` (US$ bn), ``printed`` (%), ``computed`` (%), ``implied_last`` (US$ bn,
+    the first amount with the printed growth) and ``share`` (the growth as a share of the last
+    amount, %), or None where one of the three numbers isn't there.
+    """
+    values = investment.set_index("id")["value"]
+    needed = ["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"]
+    if not set(needed) <= set(values.index) or values[needed].isna().any():
+        return None
+    first, last, printed = (float(values[key]) for key in needed)
+    return {
+        "first": first,
+        "last": last,
+        "printed": printed,
+        "computed": (last / first - 1) * 100,
+        "implied_last": first * (1 + printed / 100),
+        "share": (last - first) / last * 100,
+    }
+
+
+SUMS: dict[str, tuple[tuple[str, ...], Callable[..., str]]] = {
+    "crimea_years": (("ev-crimea-2014",), lambda year: f"{CRISIS - year:.0f} years"),
+    "took_office": (("ev-nazarbayev-resigned", "qt-nazarbayev-29-years"), lambda year, years: f"{year - years:.0f}"),
+    "border_gap": (
+        ("qt-ref-border-1783", "qt-china-border-length"),
+        lambda longer, shorter: f"{longer - shorter:.0f} km",
+    ),
+    "force_gap": (("tr-csto-kazakhstan-2500", "tr-ref-total-tokayev-2030"), lambda more, fewer: f"{more - fewer:.0f}"),
+    "asia_total": (
+        ("inv-fdi-region-2018", "inv-fdi-region-share-asia"),
+        lambda amount, share: f"US${amount / share * 100:,.0f} bn",
+    ),
+    "flights_per_day": (("qt-ref-flights-108", "qt-ref-airlift-4-days"), lambda flights, days: f"{flights / days:.0f}"),
+}
+"""What is computed from which facts: a number by its value or its one bound, an event by its year."""
+
+
+def computed(tables: sources.Tables) -> dict[str, str]:
+    """Return the numbers that titles and findings of ``contradictions.csv`` name in braces, as they are written.
+
+    A sum whose facts aren't all there is left out.
+    """
+    sums = growth(tables["investment"])
+    texts = {}
+    if sums is not None:
+        texts = {
+            "growth": f"{sums['computed']:.0f} %",
+            "share": f"{sums['share']:.1f} %",
+            "implied": f"US${sums['implied_last']:.1f} bn",
+        }
+    known: dict[str, float] = {}
+    for name in ("troops", "investment", "quantities"):
+        frame = tables[name]
+        numbers = frame["value"].fillna(frame["low"]).fillna(frame["high"])
+        known |= dict(zip(frame["id"], numbers, strict=True))
+    known |= dict(zip(tables["events"]["id"], tables["events"]["start"].dt.year, strict=True))
+    for name, (facts, write) in SUMS.items():
+        numbers = [known.get(fact) for fact in facts]
+        if not any(pd.isna(number) for number in numbers):
+            texts[name] = write(*map(float, numbers))
+    members = alliances.members(tables)
+    if members["ac-csto"] and members["ac-sco"]:
+        texts["overlap"] = str(len(members["ac-csto"] & members["ac-sco"]))
+        texts["in_all"] = str(len(members["ac-sco"] & members["ac-bri"] & members["ac-aiib"]))
+    return texts
+
+
+def sharpest(entries: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return so many entries: first what can't be true, then the rest, each in the order of the file."""
+    sharp = entries["verdict"].isin(SHARP)
+    return pd.concat([entries[sharp], entries[~sharp]]).head(most)
+
+
+def outside(tables: sources.Tables) -> set[str]:
+    """Return the facts that reference sources alone support."""
+    evidence = tables["evidence"]
+    return set(evidence["fact"]) - set(evidence.loc[~evidence["source"].str.startswith(style.REFERENCE), "fact"])
+
+
+def who(tables: sources.Tables) -> pd.DataFrame:
+    """Count the entries by the two that they set against each other: ``one, other, weight, entries, facts, count``.
+
+    ``one`` and ``other`` are articles or ``reference`` and equal where one contradicts itself. An entry about three
+    articles counts for each pair of them. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``mild``
+    for all else.
+    """
+    beyond, order = outside(tables), [*sources.keys(tables["sources"]), "reference"]
+    rows = []
+    for row in tables["contradictions"].itertuples():
+        sides = [key for key in row.sources.split("|") if key]
+        if not sides or beyond & set(row.facts.split("|")):
+            sides.append("reference")
+        pairs = list(combinations(sorted(sides, key=order.index), 2)) or [(sides[0], sides[0])]
+        weight = "sharp" if row.verdict in SHARP else "mild"
+        rows += [
+            {"one": one, "other": other, "weight": weight, "entries": row.id, "facts": row.facts}
+            for one, other in pairs
+        ]
+    frame = pd.DataFrame(rows, columns=["one", "other", "weight", "entries", "facts"])
+    grouped = frame.groupby(["one", "other", "weight"], as_index=False, sort=False)
+    return grouped.agg(count=("entries", "size"), entries=("entries", "|".join), facts=("facts", _together))
+
+
+def _together(cells: pd.Series) -> str:
+    return "|".join(dict.fromkeys("|".join(cells).split("|")))
+
+
+def side_by_side(tables: sources.Tables) -> pd.DataFrame:
+    """Return the answers of the sources to every comparison, one row per comparison, fact and column.
+
+    ``row`` (key of the comparison), ``thing, note, column`` (article, or ``reference``), ``fact, answer`` (a number with
+    its hedge, or when something happened), ``quotes``, ``contested`` (whether the ledger has an entry about a fact of
+    the row). An event's date is given by a source only if a passage of it dates the event.
+    """
+    evidence = tables["evidence"].assign(column=tables["evidence"]["source"].map(style.source_key))
+    said = {name: tables[name].set_index("id") for name in ("troops", "investment", "quantities", "projects", "events")}
+    against = {fact for cell in tables["contradictions"]["facts"] for fact in cell.split("|")}
+    rows = []
+    for comparison in tables["comparisons"].itertuples():
+        facts = comparison.facts.split("|")
+        for fact in facts:
+            name = next((name for name, frame in said.items() if fact in frame.index), "")
+            if not name:
+                continue
+            one = said[name].loc[[fact]]
+            for column, passages in evidence[evidence["fact"] == fact].groupby("column", sort=False):
+                dates = passages[passages["dated"] == "yes"]
+                if name != "events":
+                    answer = words.stated(one).iloc[0]
+                else:
+                    answer = words.when(one, hedge=False).iloc[0] if len(dates) else "mentioned, not dated"
+                rows.append(
+                    {
+                        "row": comparison.id, "thing": comparison.thing, "note": comparison.note, "column": column,
+                        "fact": fact, "answer": answer,
+                        "quotes": list(dict.fromkeys((dates if len(dates) else passages)["quote"])),
+                        "contested": bool(against & set(facts)),
+                    }
+                )  # fmt: skip
+    return pd.DataFrame(rows, columns=["row", "thing", "note", "column", "fact", "answer", "quotes", "contested"])

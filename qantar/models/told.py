@@ -1,0 +1,114 @@
+"""What is told, and where: publications, passages, events and claims."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from qantar import cells
+from qantar.cells import ACTOR, FORMS, LANES, OUTCOMES, PLACE, STATUSES, STEPS, TIES, TOPICS
+from qantar.models.model import Model
+
+
+class Sources(Model):
+    """A row is a publication: one of the five articles, or a page that a reference fact rests on."""
+
+    source: Series[str] = pa.Field(
+        str_matches=r"^[A-Za-z0-9-]+$",
+        unique=True,
+        description="Key of the source in the filter and in addresses.",
+        metadata={"allowed": "letters, digits and hyphens, used once"},
+    )
+    title: Series[str] = cells.text("Title as printed.")
+    publisher: Series[str] = cells.text("Who published it.")
+    authors: Series[str] = cells.maybe("Authors, separated by a semicolon; empty where not named.")
+    published: Series[str] = cells.date(
+        "Date of publication; the first day of the month or year if only that is known; empty if unknown."
+    )
+    published_precision: Series[str] = cells.one_of(
+        ("day", "month", "year", "unknown"), "How exactly the date is known; unknown for reference sources only."
+    )
+    url: Series[str] = cells.maybe("Address; empty where none is established.", r"https?://\S+", "http(s)://… or empty")
+    url_kind: Series[str] = cells.one_of(("original", "republication", "none"), "What the address leads to.")
+    kind: Series[str] = cells.text("Kind of publication, for readers.")
+    tier: Series[str] = cells.one_of(("article", "reference"), "One of the five articles, or a source for context.")
+    note: Series[str] = cells.maybe("What a reader should know about the source.")
+
+
+class Evidence(Model):
+    """A row says that one passage of one source supports one fact."""
+
+    fact: Series[str] = cells.text(
+        "The fact that the passage supports: its id, actor or place key.", r"[a-z]+-\S+", "the key of a fact"
+    )
+    source: Series[str] = cells.text("Where it is printed.", allowed="a source key")
+    paragraph: Series[str] = pa.Field(
+        description="Position in the article: count of its non-empty lines from 1; empty for reference sources.",
+        metadata={"type": "integer", "allowed": "a whole number or empty"},
+    )
+    quote: Series[str] = cells.text("Verbatim words of the passage, 3 to 15 of them.")
+    dated: Series[str] = cells.one_of(
+        ("yes", "no", ""), "Events only: whether this passage, read in its article, gives the event its date."
+    )
+
+
+class Events(Model):
+    """A row is something that happened, once or over a time."""
+
+    id: Series[str] = cells.identity("Key of the event.", "ev")
+    start: Series[str] = cells.date("First day, or earliest possible day; empty if undated.")
+    end: Series[str] = cells.date("Last day, or latest possible day; empty if undated.")
+    precision: Series[str] = cells.one_of(("day", "span", "month", "year", "undated"), "How exactly the date is known.")
+    extent: Series[str] = cells.one_of(
+        ("moment", "lasting", "within"),
+        "Happened on the day (moment), went on from start to end (lasting), or happened on an unknown day between "
+        "them (within).",
+    )
+    dated_by: Series[str] = cells.one_of(
+        ("stated", "resolved", "inferred", "none"),
+        "The date stands in the text (stated), is a weekday or relative expression turned into a date (resolved), or is bounded by the "
+        "order of the narration (inferred).",
+    )
+    title: Series[str] = cells.text("What happened, in at most 60 characters.", r".{1,60}", "1 to 60 characters")
+    detail: Series[str] = cells.text("What happened, in one or two sentences of our own.")
+    lane: Series[str] = cells.one_of(LANES, "The lane of the timeline.")
+    place: Series[str] = cells.maybe(
+        "Where it happened, only if an article says so.", PLACE.strip("^$"), "a place key or empty"
+    )
+    actors: Series[str] = cells.keys("Who took part.", ACTOR, "actor")
+    step: Series[str] = cells.one_of(
+        ("", *STEPS), "Reference events only: the step of the deployment, of one contingent or of the whole force."
+    )
+    form: Series[str] = cells.one_of(
+        ("", *FORMS),
+        "What it was on the ground: people gather (protest), force is used (violence), Kazakhstan's own forces act (operation), "
+        "soldiers of the CSTO move or stand guard (deployment), people meet or call, or the state "
+        "orders something for a place (order: emergency, internet cut). Empty for all else.",
+    )
+    origin: Series[str] = cells.maybe(
+        "Of a movement of soldiers: where it began; `place` is where it ended.",
+        PLACE.strip("^$"),
+        "a place key or empty",
+    )
+
+
+class Claims(Model):
+    """A row is one evaluating or explaining statement by one speaker."""
+
+    id: Series[str] = cells.identity("Key of the claim.", "cl")
+    speaker: Series[str] = cells.key("Whose view it is; authors are speakers too.", ACTOR, "an actor")
+    topic: Series[str] = cells.one_of(TOPICS, "What it is about.")
+    claim: Series[str] = cells.text("The statement in our own words.")
+    russia: Series[str] = cells.one_of(
+        OUTCOMES, "Whether the claim says that Russia gains; none if it doesn't speak of it."
+    )
+    china: Series[str] = cells.one_of(OUTCOMES, "The same for China.")
+    kazakhstan: Series[str] = cells.one_of(OUTCOMES, "The same for Kazakhstan: state, government or people.")
+    relationship: Series[str] = cells.one_of(
+        TIES,
+        "What the claim says about Russia and China: closer, stable (no change), rift, or none if it doesn't speak of it.",
+    )
+    status: Series[str] = cells.one_of(
+        STATUSES,
+        "Said flatly, hedged, reported as the view of others, or carried only to be rejected by the author.",
+    )
