@@ -71,7 +71,8 @@ def leads(tables: sources.Tables) -> pd.DataFrame:
 
 def _named(tables: sources.Tables) -> pd.DataFrame:
     rows = tables["memberships"]
-    return rows.assign(sources=sources.by_fact(tables, rows), country=rows["member_name"])
+    short = rows["organisation"].map(ORGANISATIONS).fillna(rows["organisation_name"])
+    return rows.assign(sources=sources.by_fact(tables, rows), country=rows["member_name"], organisation_name=short)
 
 
 def network(tables: sources.Tables) -> pd.DataFrame:
@@ -89,6 +90,8 @@ def network(tables: sources.Tables) -> pd.DataFrame:
             words.when(events.loc[[fact]], hedge=False).iloc[0] if fact in events.index else "" for fact in rows["fact"]
         ],
         sources=sources.by_fact(tables, rows, "fact"),
+        subject_name=rows["subject"].map(ORGANISATIONS).fillna(rows["subject_name"]),
+        object_name=rows["object"].map(ORGANISATIONS).fillna(rows["object_name"]),
     )
     order = rows["relation"].map({name: n for n, name in enumerate(RELATIONS)})
     return (

@@ -146,7 +146,7 @@ def side_by_side(tables: sources.Tables) -> pd.DataFrame:
                 if name != "events":
                     answer = words.stated(one).iloc[0]
                 else:
-                    answer = words.when(one, hedge=False).iloc[0] if len(dates) else "mentioned, not dated"
+                    answer = words.when(one, hedge=False).iloc[0] if len(dates) else "mentioned, no date"
                 rows.append(
                     {
                         "row": comparison.id, "thing": comparison.thing, "note": comparison.note, "column": column,

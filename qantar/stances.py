@@ -93,11 +93,12 @@ def order_speakers(cells: pd.DataFrame) -> list[str]:
 
 
 def likeness(cells: pd.DataFrame) -> pd.DataFrame:
-    """Compare each two speakers: ``one, other, shared, alike, facts``.
+    """Compare each two speakers by what they say flatly: ``one, other, shared, alike, facts``.
 
     ``shared`` counts the questions that both answer; ``alike`` (0 to 1) is the mean over them of the answers that
     both give as a share of the answers that either gives (Jaccard index), empty where fewer than two are shared.
     """
+    cells = cells[cells["flat"] > 0]
     said = {
         speaker: {question: (set(rows["answer"]), list(rows["facts"])) for question, rows in part.groupby("question")}
         for speaker, part in cells.groupby("speaker")

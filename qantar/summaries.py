@@ -10,9 +10,10 @@ from qantar import stances, style, words
 from qantar.cells import RELATIONS
 
 ANSWERS = {
-    "gain": "that it gains", "loss": "that it loses", "mixed": "both", "closer": "that they come closer",
+    "gain": "that it gains", "loss": "that it loses", "closer": "that they come closer",
     "stable": "that the ties stay as they were", "rift": "that they part",
 }  # fmt: skip
+QUIET = {"hedged": "only hedge or report", "silent": "are silent"}
 OF = {"russia": "Russia", "china": "China", "kazakhstan": "Kazakhstan", "relationship": "Russia and China together"}
 CAMPS = {
     "rift": "China loses or the ties break", "both": "some of either",
@@ -42,30 +43,24 @@ def tally(cells: pd.DataFrame, question: str) -> Counter[str]:
     return counts
 
 
-def positions(cells: pd.DataFrame) -> list[tuple[str, str]]:
-    """Say for each question, named before the sentence, how many speakers answer what; ``cells`` as ``stances.positions`` returns them."""
+def positions(cells: pd.DataFrame, speakers: int) -> list[tuple[str, str]]:
+    """Say for each question, named before the sentence, how many speakers answer what.
+
+    ``cells``: as ``stances.positions`` returns them; ``speakers``: how many speak at all, of anything.
+    """
     total, lines = cells["speaker"].nunique(), []
     for question in stances.QUESTIONS:
         count = tally(cells, question)
-        said = [
-            f"{count[answer] or 'none'} {ANSWERS[answer]}" for answer in stances.answers(question) if answer != "mixed"
-        ]
-        both = count["mixed"] + count["several"]
-        kind = "more than one of these" if question == "relationship" else "some of both"
-        more = f", {both} {kind}" if both else ""
-        rest = style.listed(
-            [
-                f"{count[key]} {verb}"
-                for key, verb in (("hedged", "only hedge or report"), ("silent", "are silent"))
-                if count[key]
-            ]
-        )
-        lines.append(
-            (
-                f"{OF[question]}:",
-                f"of {words.many(total, 'speaker')}, {style.listed(said)}{more}" + (f"; {rest}." if rest else "."),
-            )
-        )
+        sure = [answer for answer in stances.answers(question) if answer != "mixed"]
+        said = [f"{count[answer] or 'none'} {ANSWERS[answer]}" for answer in sure]
+        said[0] = said[0].replace(" ", f" {'says' if count[sure[0]] == 1 else 'say'} flatly ", 1)
+        if both := count["mixed"] + count["several"]:
+            said.append(f"{both} {'more than one of these' if question == 'relationship' else 'some of both'}")
+        rest = [f"{count[key]} {verb}" for key, verb in QUIET.items() if count[key]]
+        text = f"of {words.many(total, 'speaker')}, {style.listed(said)}" + (f"; {style.listed(rest)}" if rest else "")
+        lines.append((f"{OF[question]}:", f"{text}."))
+    if speakers > total:
+        lines.append(("", f"{words.many(speakers - total, 'more speaker')} answer none of these questions."))
     return lines
 
 
@@ -144,7 +139,7 @@ def belonging_title(cells: pd.DataFrame) -> str:
     """State which countries were in the CSTO and in the SCO at once; ``cells``: with ``country, group, organisation``."""
     within = cells.drop_duplicates("country").groupby("group")["country"].agg(list)
     both, alone = within.get("In the CSTO and the SCO", []), within.get("In the CSTO alone", [])
-    if not both and not alone:
+    if len(both) + len(alone) < 2:
         return f"{words.many(len(cells), 'membership')} of {words.many(len(within.explode()), 'country', 'countries')}"
     named = f": {style.listed(sorted(both))}" if both else ""
     return (
@@ -169,9 +164,10 @@ def network_title(rows: pd.DataFrame) -> str:
     lost = rows[rows["relation"].isin(["removed", "detained"])]
     count = rows["relation"].value_counts().reindex(RELATIONS).dropna().astype(int)
     said = [f"{name} {n}" for name, n in count.items()]
+    who = lost["object"].nunique()
     first = (
-        f"{words.many(lost['object'].nunique(), 'person', 'people')} lost a post or were detained; "
-        if len(lost)
+        f"{words.many(who, 'person', 'people')} lost a post or {'was' if who == 1 else 'were'} detained; "
+        if who
         else ""
     )
     return f"{first}{words.many(len(rows), 'relation')}: {style.listed(said)}"

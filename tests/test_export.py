@@ -26,7 +26,8 @@ SENTENCES = st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
 CHARTS = (
     "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
-    "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size", "positions", "coverage",
+    "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size", "positions", "likeness",
+    "who", "side-by-side", "belonging", "leads", "network", "coverage",
 )  # fmt: skip
 LINES = (
     "troops",
@@ -42,7 +43,17 @@ LINES = (
 """The charts of which a row is a mark below its label."""
 YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
-TALL = ("january", "troops", "airlift", "casualties", "measures", "project-list")
+TALL = (
+    "january",
+    "troops",
+    "airlift",
+    "casualties",
+    "measures",
+    "project-list",
+    "positions",
+    "side-by-side",
+    "network",
+)
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
 
 
@@ -89,6 +100,11 @@ def lines(figure: go.Figure) -> list[str]:
     """Return every line that stands in the title or in an annotation, without markup."""
     written = [figure.layout.title.text or "", *(note.text for note in figure.layout.annotations)]
     return [re.sub(r"<[^>]+>", "", line) for text in written for line in text.split("<br>")]
+
+
+def plain(label: str) -> str:
+    """Return a label without markup but for its line breaks."""
+    return re.sub(r"<(?!br>)[^>]+>", "", label)
 
 
 def inside(figure: go.Figure, text: str) -> bool:
@@ -185,7 +201,7 @@ def test_a_dark_chart_becomes_white_and_stays_dark_itself():
 
 def test_names_beside_the_plot_have_room(pictures):
     picture = pictures["positions"]
-    longest = max(len(str(text)) for text in picture.layout.yaxis.ticktext)
+    longest = max(len(line) for text in picture.layout.yaxis.ticktext for line in plain(text).split("<br>"))
     assert picture.layout.margin.l >= 6 * longest
 
 
@@ -280,10 +296,13 @@ def test_the_lines_of_real_texts_fit_the_picture_s_width(real):
 
 def test_labels_of_rows_fit_beside_the_plot(charts, pictures):
     sans = letters("sans", 400)
-    for name in ("positions", "winners", "coverage"):
-        labels = [line for text in charts[name].layout.yaxis.ticktext for line in text.split("<br>")]
+    for name in ("positions", "winners", "coverage", "likeness", "leads", "network"):
+        labels = [line for text in charts[name].layout.yaxis.ticktext for line in plain(text).split("<br>")]
         widest = max(sum(sans[letter] for letter in label) * 14 for label in labels)
         assert pictures[name].layout.margin.l >= widest + SIDE / 2, name
+    across = [plain(line) for text in charts["network"].layout.yaxis2.ticktext for line in text.split("<br>")]
+    widest = max(sum(sans[letter] for letter in label) * 14 for label in across)
+    assert pictures["network"].layout.margin.r >= widest + SIDE / 2
 
 
 # What the browser gets

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qantar import derive, ledger, money, numbers, sources, stances, style, tables, words
 from qantar.cards import investment
-from qantar.figures import amounts, coverage, positions, series, timeline, troops
+from qantar.figures import alliances, amounts, coverage, disagreements, positions, series, timeline, troops
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
@@ -121,14 +121,20 @@ def axes(figure: go.Figure) -> dict[str, tuple]:
 # --- all charts ---
 
 
+VIEWS = {
+    positions.likeness, disagreements.who, disagreements.grid, alliances.belonging, alliances.leads, alliances.network,
+}  # fmt: skip
+"""The charts that ``test_views`` tests."""
+
+
 def test_every_chart_is_tested_here():
     made = {
         function
-        for module in (amounts, coverage, positions, series, timeline, troops)
+        for module in (alliances, amounts, coverage, disagreements, positions, series, timeline, troops)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
-    beside = {series.over_years, troops.contingents, troops.deployments, troops.bars}
+    beside = {series.over_years, troops.contingents, troops.deployments, troops.bars, *VIEWS}
     assert made == {*CHARTS.values(), amounts.growth, *beside}
 
 

@@ -53,7 +53,7 @@ def side_by_side(tables: Tables, everything: Tables) -> Card | None:
         name="side-by-side",
         title=summaries.side_by_side_title(rows),
         reading="A row for each thing that can be counted or dated, a column for each article, and one for reference data. "
-        "Nothing stands where a source is silent. ≠: the ledger below has an entry about it. “Mentioned, not dated”: the "
+        "Nothing stands where a source is silent. ≠: the ledger below has an entry about it. “Mentioned, no date”: the "
         "article tells of it without a day.",
         rows=each,
         lines=[f"{row.thing}. {row.answer}" + (f" ({row.note})" if row.note else "") for row in each.itertuples()],

@@ -68,14 +68,15 @@ def likeness(
     if pairs.empty:
         return None
     only, slug = _about(topics, statuses)
-    speakers = stances.camps(cells)
+    # The speakers in the order of the likeness itself, which leaves out what is hedged or reported.
+    speakers = stances.camps(cells[cells["flat"] > 0])
     speakers = speakers[speakers["speaker"].isin({*pairs["one"], *pairs["other"]})]
     return Card(
         name="likeness",
         title=summaries.likeness_title(pairs),
-        reading="A square for each two speakers who share a question, with the number of questions that both answer. Alike: "
+        reading="A square for each two speakers who share a question, with the number of questions that both answer flatly. Alike: "
         "the answers that both give as a share of those that either gives, on average over the shared questions. With one "
-        "shared question nothing is compared." + only,
+        "shared question nothing is compared. The numbers above are those beside the names." + only,
         rows=pairs,
         lines=words.likeness_lines(pairs, dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))),
         key="facts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import asdict, dataclass
 
@@ -80,9 +81,9 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
     two_lines = any("<br>" in str(text) for text in out.layout.xaxis.ticktext or ())
     top = around.top + (44 if on_top else 16) + (20 if on_top and two_lines else 0)
     bottom = around.bottom + 46 + (12 if on_top else 50)
-    labels = [max(str(text).split("<br>"), key=len) for text in out.layout.yaxis.ticktext or ()]
-    left = SIDE + max([8.4 * len(text) for text in labels] + [0 if out.layout.yaxis.visible is False else 50])
-    in_rows = on_top or _panels(out) or out.layout.yaxis.visible is False
+    left = SIDE + max(_longest(out.layout.yaxis), 0 if out.layout.yaxis.visible is False else 50)
+    beyond = [_longest(axis) for axis in out.select_yaxes() if axis.side == "right"]
+    in_rows = on_top or bool(beyond) or _panels(out) or out.layout.yaxis.visible is False
     rows = int(out.layout.height or 0) - 100 if in_rows else 0
     closer = rows * _CLOSER["rows" if on_top else "panels"]
     height = HEIGHT if top + bottom + closer <= HEIGHT else top + bottom + rows
@@ -92,7 +93,7 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
         font_family=SANS,
-        margin={"l": left, "r": SIDE + 12, "t": top, "b": bottom},
+        margin={"l": left, "r": SIDE + 12 + max(beyond, default=0), "t": top, "b": bottom},
         title={"text": ""},
         legend={"yref": "container", "y": (around.bottom - 2) / height, "yanchor": "bottom",
                 "xref": "container", "x": SIDE / WIDTH, "xanchor": "left", "font": {"size": 13}},
@@ -111,6 +112,12 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
             xshift=SIDE - left, yshift=shift, showarrow=False,
         )  # fmt: skip
     return out
+
+
+def _longest(axis: go.layout.YAxis) -> float:
+    """Return how wide the longest line of an axis' labels is, in points; a line in small letters is taken for a usual one."""
+    lines = [re.sub(r"<[^>]+>", "", line) for text in axis.ticktext or () for line in str(text).split("<br>")]
+    return max((8.4 * len(line) for line in lines), default=0)
 
 
 def _panels(figure: go.Figure) -> bool:

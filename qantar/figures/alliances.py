@@ -45,18 +45,18 @@ def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> 
     figure = go.Figure()
     shown: set[str] = set()
     for mark, (symbol, name) in MARKS.items():
-        for side, shift in (("article", -0.3), ("reference", 0.08)):
+        for side, shift in (("reference", 0.14 if mark == "later" else -0.2), ("article", -0.42)):
             rows = cells[(cells["mark"] == mark) & (cells["side"] == side)]
             if rows.empty:
                 continue
+            colors = [style.color(style.source_key(keys)) for keys in rows["sources"]]
             figure.add_scatter(
                 x=rows["organisation"].map(column) + shift, y=rows["country"].map(at), mode="markers+text",
                 name=name, legendgroup=name, showlegend=name not in shown,
                 text=rows["year"], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
                 customdata=[[row.id, row.country, row.organisation_name, name, style.names(row.sources)] for row in rows.itertuples()],
                 hovertemplate="<b>%{customdata[1]}, %{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]}<extra></extra>",
-                marker={"symbol": symbol, "size": 13, "opacity": 1, "line": {"width": 2},
-                        "color": [style.color(style.source_key(keys)) for keys in rows["sources"]]},
+                marker={"symbol": symbol, "size": 13, "opacity": 1, "line": {"width": 2, "color": colors}, "color": colors},
             )  # fmt: skip
             shown.add(name)
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
@@ -107,7 +107,7 @@ def leads(rows: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Fi
                     "line": {"width": 0}},
         )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    height = 120 + 26 * y
+    height = round(120 + 26 * y)
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
@@ -195,4 +195,4 @@ def _by_mean(edges: pd.DataFrame, own: str, other: str, order: list[str]) -> lis
 
 
 def _broken(name: str) -> str:
-    return "<br>".join(textwrap.wrap(name, 18))
+    return "<br>".join(textwrap.wrap(name, 20))

@@ -12,7 +12,7 @@ from qantar import style
 
 WEIGHTS = {"sharp": "doesn't hold, or can't both be true", "mild": "in tension, or of another scope, day or definition"}
 SHIFT = {"sharp": -0.2, "mild": 0.2}
-WIDE = 21
+WIDE = 18
 """So many letters fit in a cell of the grid; longer answers are broken."""
 
 
@@ -86,7 +86,7 @@ def grid(cells: pd.DataFrame, articles: Sequence[str]) -> go.Figure:
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
-        height=70 + 17 * y,
+        height=round(70 + 17 * y),
         xaxis={"range": [-0.5, len(columns) - 0.5], "tickvals": list(range(len(columns))), "side": "top",
                "ticktext": [f"<b>{style.name(key)}</b>".replace(" ", "<br>") for key in columns], "showgrid": False,
                "fixedrange": True, "tickangle": 0},

@@ -155,15 +155,15 @@ def likeness(pairs: pd.DataFrame, speakers: pd.DataFrame) -> go.Figure:
                     "opacity": 1, "line": {"width": 1 if not color else 0}},
         )  # fmt: skip
     figure.update_traces(unselected={"marker": {"opacity": 0.5}}, selector={"type": "scatter"})
-    height = 190 + 30 * len(order)
+    height = 120 + 30 * len(order)
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
-        xaxis={"range": [-0.6, len(order) - 1.4], "tickvals": list(range(len(order) - 1)), "ticktext": names[:-1],
-               "tickangle": -55, "showgrid": False, "fixedrange": True},
-        yaxis={"range": [len(order) - 0.4, 0.4], "tickvals": list(range(1, len(order))), "ticktext": names[1:],
-               "showgrid": False, "fixedrange": True},
-        legend={"y": 1, "x": 1, "xanchor": "right", "yanchor": "top", "orientation": "v"},
+        xaxis={"range": [-0.6, len(order) - 1.4], "tickvals": list(range(len(order) - 1)), "side": "top", "tickangle": 0,
+               "ticktext": [str(n) for n in range(1, len(order))], "showgrid": False, "fixedrange": True},
+        yaxis={"range": [len(order) - 0.4, -0.6], "tickvals": list(range(len(order))), "showgrid": False, "fixedrange": True,
+               "ticktext": [f"{name}  <b>{n}</b>" for n, name in enumerate(names, 1)]},
+        legend={"y": -10 / height},
         hovermode="closest",
     )  # fmt: skip
 

@@ -145,7 +145,8 @@ STYLE = """<style>
   [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"])::before {
     content: "Move the chart sideways →"; font-size: 0.8rem; opacity: 0.7; position: sticky; left: 0;
   }
-  .st-key-plot-positions > div { min-width: 560px !important; }
+  .st-key-plot-positions > div, .st-key-plot-network > div, .st-key-plot-leads > div { min-width: 560px !important; }
+  .st-key-plot-side-by-side > div { min-width: 960px !important; }
   .st-key-plot-winners > div, .st-key-plot-fdi > div { min-width: 0 !important; }
   .st-key-plot-winners::before, .st-key-plot-fdi::before { content: none !important; }
 }

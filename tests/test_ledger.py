@@ -1,0 +1,245 @@
+"""The ledger: sums recomputed by hand, who is set against whom, things side by side."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from qantar import alliances, ledger, summaries, tables
+from qantar.cells import COMPUTED
+
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+
+
+@pytest.fixture(scope="module")
+def raw() -> dict[str, pd.DataFrame]:
+    return tables.read_all()
+
+
+# What each computed number has to be, from the printed ones, worked out here and not by the code under test.
+BY_HAND = {
+    "growth": f"{(14.7 / 8.9 - 1) * 100:.0f} %",
+    "share": f"{(14.7 - 8.9) / 14.7 * 100:.1f} %",
+    "implied": f"US${8.9 * 1.4:.1f} bn",
+    "crimea_years": "8 years",  # 2014 to 2022
+    "took_office": "1990",  # 29 years before 2019
+    "border_gap": "283 km",  # 1,782.8 less 1,500
+    "force_gap": "470",  # 2,500 less 2,030
+    "flights_per_day": "27",  # 108 in 4 days
+    "asia_total": "US$1,225 bn",  # 14.7 is 1.2 %
+    "overlap": "4",  # Kazakhstan, Kyrgyzstan, Russia, Tajikistan
+    "in_all": "6",  # those four but for the CSTO, with Uzbekistan and Pakistan
+}
+
+
+def test_every_computed_number_is_what_the_printed_ones_give(raw):
+    assert ledger.computed(raw) == BY_HAND
+    assert set(COMPUTED) == set(BY_HAND)
+
+
+def test_every_computed_number_stands_in_an_entry_and_no_entry_types_it(raw):
+    texts = {row.id: f"{row.title} {row.finding}" for row in raw["contradictions"].itertuples()}
+    named = {name: [key for key, text in texts.items() if f"{{{name}}}" in text] for name in COMPUTED}
+    assert {name for name, keys in named.items() if not keys} == set()
+    for name in ("growth", "border_gap", "asia_total"):
+        for key in named[name]:
+            assert BY_HAND[name] not in texts[key]
+
+
+@pytest.mark.parametrize("name", sorted(ledger.SUMS))
+def test_without_one_of_its_numbers_a_sum_is_left_out(raw, name):
+    fact = ledger.SUMS[name][0][0]
+    less = {key: frame[frame["id"] != fact] if "id" in frame else frame for key, frame in raw.items()}
+    assert name not in ledger.computed(less)
+    assert set(ledger.computed(less)) < set(COMPUTED)
+
+
+def test_a_changed_number_changes_the_sum(raw):
+    money = raw["investment"].copy()
+    money.loc[money["id"] == "inv-fdi-region-2018", "value"] = 17.8
+    changed = ledger.computed({**raw, "investment": money})
+    assert changed["growth"] == "100 %"
+    assert changed["asia_total"] == "US$1,483 bn"
+
+
+# The entries
+
+
+def test_every_entry_has_facts_with_evidence_and_names_its_articles(raw):
+    evidence = raw["evidence"].groupby("fact")["source"].agg(set)
+    for row in raw["contradictions"].itertuples():
+        facts = row.facts.split("|")
+        behind = set().union(*(evidence[fact] for fact in facts))
+        articles = {key for key in row.sources.split("|") if key}
+        assert articles <= behind, row.id
+        assert len(facts) >= (1 if row.kind == "arithmetic" else 2), row.id
+        if not articles:
+            assert all(key.startswith("ref-") for key in behind), row.id
+
+
+def test_what_outside_evidence_corrects_has_a_fact_of_both(raw):
+    beyond = ledger.outside(raw)
+    for row in raw["contradictions"].query("kind == 'fact'").itertuples():
+        facts = set(row.facts.split("|"))
+        assert facts & beyond, f"{row.id} lacks the correction"
+        assert facts - beyond, f"{row.id} lacks what is corrected"
+
+
+def test_what_is_asked_of_the_ledger_is_in_it(raw):
+    """The disagreements that a careful reader finds first, by their facts."""
+    entries = [(row.verdict, set(row.facts.split("|"))) for row in raw["contradictions"].itertuples()]
+    for verdict, *facts in (
+        ("error", "inv-fdi-region-growth", "inv-fdi-region-2013"),
+        ("tension", "qt-zero-sum-10-years", "ev-crimea-2014"),
+        ("error", "ev-massimov-honour-guard"),
+        ("definition", "qt-china-border-length", "qt-ref-border-1783"),
+        ("error", "mem-sco-iran", "mem-ref-sco-iran"),
+        ("date", "ev-csto-decision"),
+        ("tension", "ev-china-consulted", "ev-russia-bypasses-sco"),
+        ("tension", "cl-russia-backyard", "cl-scmp-author-backyard"),
+        ("definition", "mem-sco-china-leads", "mem-sco-russia-leads"),
+    ):
+        assert any(verdict == said and set(facts) <= known for said, known in entries), facts
+    assert len(entries) >= 40
+
+
+def entries(*rows: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:
+    """Return tables with entries (id, verdict, facts, sources) and facts a, b (articles) and r (reference alone)."""
+    frame = pd.DataFrame(rows, columns=["id", "verdict", "facts", "sources"])
+    evidence = pd.DataFrame(
+        [("a", "SCMP"), ("b", "RFERL"), ("r", "ref-agency"), ("a", "ref-agency")], columns=["fact", "source"]
+    )
+    about = pd.DataFrame({"source": [*ARTICLES, "ref-agency"], "tier": [*["article"] * 5, "reference"]})
+    return {"contradictions": frame, "evidence": evidence, "sources": about}
+
+
+def test_who_disagrees_with_whom_counted_by_hand():
+    rows = ledger.who(
+        entries(
+            ("con-one", "error", "a", "SCMP"),  # SCMP with itself
+            ("con-two", "tension", "a|b", "RFERL|SCMP"),  # the two, in file order
+            ("con-three", "contradiction", "a|r", "SCMP"),  # with outside evidence
+            ("con-four", "contradiction", "a|b", "SCMP|RFERL"),
+            ("con-five", "date", "r", ""),  # reference sources alone
+            ("con-six", "scope", "a|b", "Diplomat|SCMP|RFERL"),  # counts for each pair
+        )
+    )
+    found = {
+        (row.one, row.other, row.weight): (row.count_, row.entries)
+        for row in rows.rename(columns={"count": "count_"}).itertuples()
+    }
+    assert found == {
+        ("SCMP", "SCMP", "sharp"): (1, "con-one"),
+        ("SCMP", "RFERL", "mild"): (2, "con-two|con-six"),
+        ("SCMP", "reference", "sharp"): (1, "con-three"),
+        ("SCMP", "RFERL", "sharp"): (1, "con-four"),
+        ("reference", "reference", "mild"): (1, "con-five"),
+        ("Diplomat", "SCMP", "mild"): (1, "con-six"),
+        ("Diplomat", "RFERL", "mild"): (1, "con-six"),
+    }
+
+
+def test_the_sharpest_come_first():
+    some = entries(
+        ("con-a", "tension", "a", "SCMP"), ("con-b", "error", "a", "SCMP"), ("con-c", "contradiction", "a", "SCMP")
+    )
+    assert list(ledger.sharpest(some["contradictions"], 2)["id"]) == ["con-b", "con-c"]
+
+
+def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
+    some = pd.DataFrame({"verdict": ["error", "tension", "tension", "scope"]})
+    assert summaries.ledger(some) == (
+        "4 entries: 1 statement that doesn't hold, 2 tensions, in which both may hold and 1 difference of scope."
+    )
+    assert summaries.ledger_title(some.assign(id="x")) == "4 disagreements, of which 1 can't all be true"
+
+
+# Side by side
+
+
+def test_small_things_side_by_side(small):
+    rows = ledger.side_by_side(small)
+    found = {(row.row, row.column): (row.answer, row.quotes, row.contested) for row in rows.itertuples()}
+    assert set(found) == {("cmp-force", "SCMP"), ("cmp-force", "RFERL"), ("cmp-riots", "SCMP"), ("cmp-riots", "RFERL")}
+    assert found["cmp-force", "SCMP"][0] == "about 2,500 people"
+    assert found["cmp-force", "RFERL"][0].startswith("“a few thousand”")
+    assert found["cmp-riots", "RFERL"][0] == "2–5 January 2022"
+    assert found["cmp-riots", "SCMP"][0] == "mentioned, no date"
+    assert found["cmp-riots", "SCMP"][1] == ["the riots in Kazakhstan had begun"]
+    assert all(contested for _, _, contested in found.values())
+
+
+@pytest.mark.parametrize("chosen", [ARTICLES, ["SCMP"], ["CEIAS", "RFERL"]], ids="+".join)
+def test_a_silent_source_has_no_cell(kept, chosen):
+    part = kept(chosen)
+    rows = ledger.side_by_side(part)
+    assert set(rows["column"]) <= set(chosen)
+    pairs = set(zip(part["evidence"]["fact"], part["evidence"]["source"], strict=True))
+    assert all((row.fact, row.column) in pairs for row in rows.itertuples())
+
+
+def test_every_thing_is_answered_and_every_answer_is_a_number_or_a_date(raw, whole):
+    rows = ledger.side_by_side(whole)
+    assert set(rows["row"]) == set(raw["comparisons"]["id"])
+    assert all(re.search(r"\d|“|no date|Date not stated", answer) for answer in rows["answer"])
+
+
+# Alliances
+
+
+def test_members_are_those_of_january_2022(whole):
+    members = alliances.members(whole)
+    names = {key: {state.removeprefix("ac-") for state in states} for key, states in members.items()}
+    assert names["ac-csto"] == {"armenia", "belarus", "kazakhstan", "kyrgyzstan", "russia", "tajikistan"}
+    assert names["ac-sco"] == {
+        "china", "india", "kazakhstan", "kyrgyzstan", "pakistan", "russia", "tajikistan", "uzbekistan",
+    }  # fmt: skip
+    assert names["ac-eaeu"] == {"armenia", "belarus", "kazakhstan", "kyrgyzstan", "russia"}
+    assert "turkmenistan" not in names["ac-bri"]
+    assert "armenia" not in names["ac-aiib"]
+
+
+def test_without_reference_data_the_articles_words_stand(kept):
+    members = alliances.members(kept(ARTICLES))
+    assert "ac-iran" in members["ac-sco"], "SCMP says so"
+    assert "ac-china" not in members["ac-sco"]
+
+
+def test_what_began_later_is_marked_so_and_what_had_ended_is_gone(whole):
+    rows = alliances.belonging(whole).set_index("id")
+    assert rows.loc["mem-ref-sco-iran", "mark"] == "later"
+    assert rows.loc["mem-sco-iran", "mark"] == "member"
+    assert rows.loc["mem-ref-bri-turkmenistan", "mark"] == "later"
+    ended = whole["memberships"].query("until < '2022-01-01'")["id"]
+    assert len(ended)
+    assert not set(ended) & set(rows.index)
+
+
+def test_who_leads_the_sco_is_told_by_speaker(whole):
+    rows = alliances.leads(whole)
+    led = rows[(rows["organisation"] == "ac-sco") & (rows["status"] == "leads")]
+    assert led.groupby("speaker")["member"].agg(set).to_dict() == {
+        "Author of the Bedfellows article": {"ac-china"},
+        "Author of the SCMP article": {"ac-china", "ac-russia"},
+        "Reid Standish": {"ac-china"},
+        "Velina Tchakarova": {"ac-china"},
+    }
+    assert summaries.leads_title(rows) == "Who leads the SCO: China, say 3; China and Russia, says 1"
+
+
+def test_the_network_is_in_order_of_time_and_every_relation_has_its_passages(whole):
+    rows = alliances.network(whole)
+    known = rows["start"].dropna()
+    assert known.is_monotonic_increasing
+    assert set(rows["fact"]) <= set(whole["evidence"]["fact"])
+    assert (rows["title"] != "").all()
+    edges = alliances.edges(rows)
+    assert edges["times"].sum() <= len(rows)
+    assert {fact for cell in edges["facts"] for fact in cell.split("|")} == set(rows["fact"])
+    removed = rows[(rows["subject"] == "ac-tokayev") & (rows["relation"] == "removed")]
+    assert {"ac-massimov", "ac-mamin"} <= set(removed["object"])
+
+
+def test_the_titles_of_the_small_alliances(small):
+    assert summaries.network_title(alliances.network(small)) == "1 relation: asked 1"
+    assert summaries.leads_title(alliances.leads(small)) == "1 statement on who leads or began what"

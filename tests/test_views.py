@@ -1,0 +1,215 @@
+"""Charts of views, disagreements and alliances: every row is a mark, in its place, with its passages behind it."""
+
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+import pytest
+
+from qantar import alliances as who
+from qantar import cards, ledger, sources, stances, style
+from qantar.figures import alliances, disagreements, positions
+
+ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "network")
+
+
+@pytest.fixture(scope="module")
+def drawn(made) -> dict[str, tuple[cards.Card, go.Figure]]:
+    """The charts of these pages, of all articles and reference data."""
+    shown = [card for card in made(ARTICLES, True) if card.name in CARDS]
+    return {card.name: (card, card.draw(*card.arguments)) for card in shown}
+
+
+def marks(figure: go.Figure) -> list[tuple[str, float, float, str, str]]:
+    """Return every mark that can be chosen: its key, place, symbol and colour."""
+    found = []
+    for trace in figure.data:
+        for n, data in enumerate(trace.customdata if trace.customdata is not None else []):
+            color = trace.marker.color
+            found.append(
+                (data[0], trace.x[n], trace.y[n], trace.marker.symbol, color if isinstance(color, str) else color[n])
+            )
+    return found
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_mark_opens_rows_of_its_card_and_names_its_template(drawn, name):
+    card, figure = drawn[name]
+    known = {key for cell in card.rows[card.key] for key in cell.split("|")}
+    keys = [key for key, *_ in marks(figure)]
+    assert keys
+    assert {one for key in keys for one in key.split("|")} == known
+    choices = {*card.rows[card.key], *card.groups}
+    assert set(keys) <= choices, "a click finds its row"
+    assert figure.layout.template == pio.templates[style.TEMPLATE]
+    assert all(trace.marker.opacity is not None for trace in figure.data if trace.customdata is not None)
+
+
+@pytest.mark.parametrize("name", ["likeness", "belonging", "network"])
+def test_no_two_marks_stand_on_one_spot(drawn, name):
+    spots = [(round(x, 3), round(y, 3)) for _, x, y, *_ in marks(drawn[name][1])]
+    assert len(set(spots)) == len(spots)
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_label_of_an_axis_stands_within_its_range(drawn, name):
+    for axis in [*drawn[name][1].select_xaxes(), *drawn[name][1].select_yaxes()]:
+        if axis.tickvals:
+            low, high = sorted(axis.range)
+            assert all(low <= value <= high for value in axis.tickvals)
+            assert len(axis.tickvals) == len(axis.ticktext)
+            assert len(set(axis.ticktext)) == len(axis.ticktext)
+
+
+# Likeness
+
+SPEAKERS = pd.DataFrame({"speaker": ["a", "b", "c"], "speaker_name": ["Anna", "Boris", "Chen"]})
+PAIRS = pd.DataFrame(
+    [("a", "b", 2, 0.25, "cl-1|cl-2"), ("a", "c", 3, 1.0, "cl-1|cl-3"), ("b", "c", 1, None, "cl-2|cl-3")],
+    columns=["one", "other", "shared", "alike", "facts"],
+).astype({"alike": "Float64"})
+
+
+def test_each_pair_is_a_square_with_its_number_of_shared_questions():
+    figure = positions.likeness(PAIRS, SPEAKERS)
+    found = {
+        data[0]: (trace.name, text, trace.x[n], trace.y[n], trace.marker.symbol)
+        for trace in figure.data
+        for n, (data, text) in enumerate(zip(trace.customdata, trace.text, strict=True))
+    }
+    assert found == {
+        "cl-1|cl-2": ("less alike (under half)", "2", 0, 1, "square"),
+        "cl-1|cl-3": ("more alike than not (over half)", "3", 0, 2, "square"),
+        "cl-2|cl-3": ("too few shared questions", "1", 1, 2, "square-open"),
+    }
+
+
+# Who disagrees with whom
+
+
+def test_a_dot_stands_where_its_two_sources_meet_and_is_as_large_as_their_entries():
+    pairs = pd.DataFrame(
+        [
+            ("SCMP", "RFERL", "sharp", 4, "con-a"),
+            ("SCMP", "SCMP", "mild", 1, "con-b"),
+            ("CEIAS", "reference", "mild", 1, "con-c"),
+        ],
+        columns=["one", "other", "weight", "count", "entries"],
+    )
+    figure = disagreements.who(pairs, ARTICLES, 4)
+    found = {key: (round(x), round(y), symbol) for key, x, y, symbol, _ in marks(figure)}
+    assert found == {"con-a": (1, 4, "circle"), "con-b": (1, 1, "diamond"), "con-c": (3, 5, "diamond")}
+    sizes = {
+        data[0]: size for trace in figure.data for data, size in zip(trace.customdata, trace.marker.size, strict=True)
+    }
+    assert sizes["con-b"] == sizes["con-c"]
+    # Half as wide is a quarter of the area, beyond the least size that can be seen.
+    assert (sizes["con-a"] - 8) == pytest.approx(2 * (sizes["con-b"] - 8))
+    assert [text.replace("<br>", " ") for text in figure.layout.xaxis.ticktext] == [
+        *map(style.name, ARTICLES),
+        "reference data",
+    ]
+
+
+# Side by side
+
+
+def test_answers_stand_in_their_source_s_column_and_never_over_each_other(small):
+    cells = ledger.side_by_side(small)
+    figure = disagreements.grid(cells, ["SCMP", "CEIAS", "RFERL"])
+    found = {(key, round(x + 0.44)) for key, x, *_ in marks(figure)}
+    assert found == {("tr-force", 0), ("tr-few", 2), ("ev-riots", 0), ("ev-riots", 2)}
+    assert list(figure.layout.yaxis.ticktext) == ["≠ Soldiers", "≠ Beginning of the riots"]
+
+
+def test_answers_of_one_column_stand_below_each_other(drawn):
+    for trace in drawn["side-by-side"][1].data:
+        tops = sorted(
+            (y - text.count("<br>") / 2, y + text.count("<br>") / 2)
+            for y, text in zip(trace.y, trace.text, strict=True)
+        )
+        assert all(below[0] - above[1] >= 0.99 for above, below in pairwise(tops))
+
+
+# Alliances
+
+
+def member(key: str, organisation: str, country: str, mark: str, side: str, year: str = "", group: str = "A") -> dict:
+    return {"id": key, "organisation": organisation, "organisation_name": organisation, "country": country, "mark": mark,
+            "year": year, "side": side, "sources": "SCMP" if side == "article" else "ref-x", "group": group}  # fmt: skip
+
+
+def test_articles_stand_left_of_reference_data_in_the_same_cell():
+    cells = pd.DataFrame(
+        [
+            member("mem-a", "ac-sco", "Iran", "member", "article"),
+            member("mem-b", "ac-sco", "Iran", "later", "reference", "2023"),
+            member("mem-c", "ac-csto", "Armenia", "member", "reference", "1992", "B"),
+        ]
+    )
+    figure = alliances.belonging(cells, [("ac-csto", "CSTO"), ("ac-sco", "SCO")])
+    found = {key: (x, y, symbol) for key, x, y, symbol, _ in marks(figure)}
+    assert found["mem-a"][0] < found["mem-b"][0]
+    assert round(found["mem-a"][0]) == round(found["mem-b"][0]) == 1
+    assert (found["mem-a"][1], found["mem-b"][1], found["mem-c"][1]) == (1, 1, 3)
+    assert found["mem-b"][2] == "x-thin-open"
+    assert list(figure.layout.yaxis.ticktext) == ["<b>A</b>", "<b>B</b>", "Iran", "Armenia"]
+    colors = {key: color for key, *_, color in marks(figure)}
+    assert colors["mem-a"] == style.color("SCMP")
+    assert colors["mem-b"] == style.color("reference")
+
+
+def test_two_leaders_by_one_speaker_stand_below_each_other(drawn):
+    card, figure = drawn["leads"]
+    by_key = {key: (x, y) for key, x, y, *_ in marks(figure)}
+    both = card.rows[(card.rows["speaker"] == "Author of the SCMP article") & (card.rows["organisation"] == "ac-sco")]
+    (first, second) = [by_key[key] for key in both["id"]]
+    assert first[0] == second[0]
+    assert abs(first[1] - second[1]) == 1
+
+
+EDGES = pd.DataFrame(
+    [
+        ("Xi", "Tokayev", "backed", "ev-1|ev-2", 2, "article"),
+        ("Tokayev", "Massimov", "removed", "ev-3", 1, "reference"),
+    ],
+    columns=["subject_name", "object_name", "relation", "facts", "times", "side"],
+)
+
+
+def test_a_line_runs_from_who_did_it_to_whom_with_its_mark_on_it():
+    figure = alliances.network(EDGES)
+    left = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
+    right = dict(zip(figure.layout.yaxis2.ticktext, figure.layout.yaxis2.tickvals, strict=True))
+    lines = {trace.line.dash: list(trace.y[:2]) for trace in figure.data if trace.mode == "lines"}
+    assert lines == {"solid": [left["Xi"], right["Tokayev"]], "dot": [left["Tokayev"], right["Massimov"]]}
+    for key, x, y, symbol, _ in marks(figure):
+        row = EDGES.set_index("facts").loc[key]
+        assert symbol == alliances.RELATIONS[row["relation"]][0]
+        start, end = left[row["subject_name"]], right[row["object_name"]]
+        assert y == pytest.approx(start + (end - start) * (x - 0.01) / 0.98)
+
+
+def test_the_sides_are_ordered_so_that_lines_don_t_cross_where_they_needn_t():
+    crossed = pd.DataFrame(
+        [(one, other, "backed", f"ev-{one}", 1, "article") for one, other in (("a", "z"), ("b", "y"), ("c", "x"))],
+        columns=EDGES.columns,
+    )
+    figure = alliances.network(crossed)
+    assert all(trace.y[0::3] == trace.y[1::3] for trace in figure.data if trace.mode == "lines")
+
+
+def test_a_name_is_short_where_an_organisation_has_one(whole):
+    rows = who.network(whole)
+    assert {"CSTO", "SCO"} & {*rows["subject_name"], *rows["object_name"]}
+    assert not {name for name in (*rows["subject_name"], *rows["object_name"]) if "Organization" in name}
+
+
+def test_an_empty_choice_draws_nothing(whole):
+    nothing = sources.keep(whole, [])
+    assert [
+        make(nothing, whole) for path in ("positions", "disagreements", "alliances") for make in cards.PAGES[path]
+    ] == [None] * 9
+    assert stances.likeness(stances.positions(nothing)).empty
