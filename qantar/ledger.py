@@ -130,28 +130,28 @@ def side_by_side(tables: sources.Tables) -> pd.DataFrame:
     its hedge, or when something happened), ``quotes``, ``contested`` (whether the ledger has an entry about a fact of
     the row). An event's date is given by a source only if a passage of it dates the event.
     """
-    evidence = tables["evidence"].assign(column=tables["evidence"]["source"].map(style.source_key))
-    said = {name: tables[name].set_index("id") for name in ("troops", "investment", "quantities", "projects", "events")}
+    asked = {fact for cell in tables["comparisons"]["facts"] for fact in cell.split("|")}
+    said: dict[str, str] = {}
+    for name in ("troops", "investment", "quantities", "projects", "events"):
+        frame = tables[name][tables[name]["id"].isin(asked)]
+        texts = words.when(frame, hedge=False) if name == "events" else words.stated(frame)
+        said |= dict(zip(frame["id"], texts, strict=True))
+    evidence = tables["evidence"][tables["evidence"]["fact"].isin(asked)]
+    evidence = evidence.assign(column=evidence["source"].map(style.source_key).astype("str"))
+    passages = {fact: list(rows.groupby("column", sort=False)) for fact, rows in evidence.groupby("fact", sort=False)}
     against = {fact for cell in tables["contradictions"]["facts"] for fact in cell.split("|")}
     rows = []
     for comparison in tables["comparisons"].itertuples():
         facts = comparison.facts.split("|")
-        for fact in facts:
-            name = next((name for name, frame in said.items() if fact in frame.index), "")
-            if not name:
-                continue
-            one = said[name].loc[[fact]]
-            for column, passages in evidence[evidence["fact"] == fact].groupby("column", sort=False):
-                dates = passages[passages["dated"] == "yes"]
-                if name != "events":
-                    answer = words.stated(one).iloc[0]
-                else:
-                    answer = words.when(one, hedge=False).iloc[0] if len(dates) else "mentioned, no date"
+        for fact in (fact for fact in facts if fact in said):
+            for column, own in passages[fact]:
+                dates = own[own["dated"] == "yes"]
+                undated = fact.startswith("ev-") and dates.empty
                 rows.append(
                     {
                         "row": comparison.id, "thing": comparison.thing, "note": comparison.note, "column": column,
-                        "fact": fact, "answer": answer,
-                        "quotes": list(dict.fromkeys((dates if len(dates) else passages)["quote"])),
+                        "fact": fact, "answer": "mentioned, no date" if undated else said[fact],
+                        "quotes": list(dict.fromkeys((own if dates.empty else dates)["quote"])),
                         "contested": bool(against & set(facts)),
                     }
                 )  # fmt: skip
