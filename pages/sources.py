@@ -45,7 +45,7 @@ tables = frame.kept(reference=True)
 st.markdown(
     "\n".join(
         f"- **{name}**: {words.many(len(tables[name]), 'row')}, [CSV](/data/{name}.csv{query}), [JSON](/data/{name}.json{query})"
-        for name in (*FACTS, "evidence", "sources", "contradictions")
+        for name in (*FACTS, "relations", "comparisons", "contradictions", "evidence", "sources")
     )
 )
 frame.codebook()

@@ -106,7 +106,7 @@ def _sidebar(path: str) -> None:
         st.toggle(
             "Reference data", value=True, key="reference", bind="query-params", persist_state="session",
             help="Official statements, agencies, newsrooms and datasets beside the articles, on the pages Intervention, "
-            "Investment and Map. They look lighter there. Off, you see exactly what the articles say.",
+            "Investment, Map, Disagreements and Alliances. They look lighter there. Off, you see exactly what the articles say.",
         )  # fmt: skip
         shown, known = sources.count(kept()), sources.count(everything())
         extra = sources.count(everything(True)) - known

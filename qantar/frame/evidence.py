@@ -205,7 +205,7 @@ def references() -> None:
     facts = kept_all["evidence"].drop_duplicates(["fact", "source"])["source"].value_counts()
     st.markdown(
         f"**{len(about)}** pages of **{about['publisher'].nunique()}** publishers stand beside the articles on the pages "
-        "Intervention, Investment and Map. By which rules they were admitted is in the codebook."
+        "Intervention, Investment, Map, Disagreements and Alliances. By which rules they were admitted is in the codebook."
     )
     shown = st.expander("The reference sources", key="references", on_change="rerun")
     if shown.open:
