@@ -158,7 +158,7 @@ def test_csv_holds_the_rows_drawn_with_their_passages(page):
 
 def test_a_fact_in_the_address_is_open_on_load_and_can_be_closed(page):
     page.goto("/intervention?fact=tr-csto-kazakhstan-2500")
-    evidence = page.locator(".st-key-evidence-troops")
+    evidence = page.locator(".st-key-evidence-asked-tr-csto-kazakhstan-2500")
     expect(evidence.locator("blockquote").first).to_contain_text("Some 2,500 troops")
     address = evidence.get_by_role("link").first.get_attribute("href")
     start, _, text = address.partition("#:~:text=")
@@ -168,10 +168,42 @@ def test_a_fact_in_the_address_is_open_on_load_and_can_be_closed(page):
     assert "," not in text
     choose(page, "troops", "few thousand")
     expect_address(page, "/intervention", fact=["tr-csto-kazakhstan-few-thousand"])
-    expect(evidence.locator("blockquote").first).to_contain_text("few thousand troops")
-    expect(evidence).not_to_contain_text("2,500")
+    chosen = page.locator(".st-key-evidence-troops")
+    expect(chosen.locator("blockquote").first).to_contain_text("few thousand troops")
+    expect(chosen).not_to_contain_text("2,500")
+    expect(evidence).to_have_count(0)
     page.reload()
-    expect(evidence.locator("blockquote").first).to_contain_text("few thousand troops")
+    asked = page.locator(".st-key-evidence-asked-tr-csto-kazakhstan-few-thousand")
+    expect(asked.locator("blockquote").first).to_contain_text("few thousand troops")
+    page.get_by_role("button", name="Close what the address names").click()
+    expect(asked).to_have_count(0)
+    expect_address(page, "/intervention")
+
+
+def test_a_panel_leads_to_what_contradicts_it_and_to_what_else_its_passage_says(page):
+    page.goto("/investment?reference=false&fact=inv-fdi-region-growth")
+    panel = page.locator(".st-key-evidence-asked-inv-fdi-region-growth")
+    panel.get_by_text("What else the same paragraph says").click()
+    expect(panel.get_by_role("link", name=re.compile("1\\.2|share", re.IGNORECASE)).first).to_be_visible()
+    address = panel.get_by_role("link", name="A growth of 40 % that is 65 %").get_attribute("href")
+    page.goto(address)
+    expect_address(page, "/disagreements", reference=["false"], fact=["con-growth"])
+    entry = page.locator(".st-key-evidence-asked-con-growth")
+    expect(entry).to_contain_text("40 per cent higher")
+    expect(entry).to_contain_text("14.7 billion in 2018")
+
+
+def test_topics_write_the_address_and_leave_the_claims_on_them(page):
+    page.goto("/positions?source=RFERL&reference=false")
+    expect_settled(page, "/positions")
+    title = card(page, "positions").get_by_role("heading").first
+    every = title.inner_text()
+    for name in ("Russia and China", "Security"):
+        page.get_by_test_id("stButtonGroup").get_by_role("button", name=name, exact=True).click()
+    expect(card(page, "positions")).to_contain_text("Only claims on")
+    expect(title).not_to_have_text(every)
+    kept = ["Intervention", "SCO", "Economy", "Influence", "Kazakhstan", "Unrest", "The West"]
+    expect_address(page, "/positions", source=["RFERL"], reference=["false"], topic=kept)
 
 
 def test_a_click_on_a_mark_opens_its_passages(page):

@@ -76,11 +76,9 @@ def _asked_for(asked: list[str]) -> None:
     named = set(everything(True)["contradictions"]["id"])
     more = "" if referenced() else ", or switch reference data on"
     for fact in filter(None, asked):
-        entry = kept(True)["contradictions"].query("id == @fact").to_dict("records")
-        if entry:
-            contradiction(entry[0], "asked")
-        elif sources.find(kept(True), fact):
-            with st.container(key=f"evidence-asked-{fact}", border=True):
+        held = fact in set(kept(True)["contradictions"]["id"])
+        if held or sources.find(kept(True), fact):
+            with st.container(key=f"evidence-asked-{fact}", border=not held):
                 evidence(fact, "asked")
         elif fact in named or sources.find(everything(True), fact):
             what = (
@@ -91,6 +89,12 @@ def _asked_for(asked: list[str]) -> None:
             st.warning(
                 f"The address names the fact {safe(fact)}, which doesn't exist. Facts are listed on the Sources page."
             )
+    if any(asked):
+        st.button("Close what the address names", key="close-asked", on_click=_close)
+
+
+def _close() -> None:
+    st.query_params.pop("fact", None)
 
 
 def _sidebar(path: str) -> None:
