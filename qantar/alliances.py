@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from qantar import sources, style, words
@@ -12,6 +14,10 @@ ORGANISATIONS = {"ac-csto": "CSTO", "ac-sco": "SCO", "ac-eaeu": "EAEU", "ac-bri"
 FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-31")
 WHOLES = ("ac-post-soviet-states", "ac-central-asian-states")
 """Groups of states, of which an article says that they belong somewhere without naming them."""
+MOVES = ("removed", "detained", "appointed")
+"""The relations of the reshuffle; the others are of support and its opposite."""
+UNSAID = "By whom isn't said"
+"""Who stands for the subject that a passage in the passive leaves out."""
 LED = ("leads", "chairs", "initiated")
 """What is said of one country in an organisation, rather than that it belongs."""
 GROUPS = {
@@ -42,7 +48,7 @@ def belonging(tables: sources.Tables) -> pd.DataFrame:
 
     ``id, organisation, organisation_name, member, country, mark, year, sources, side, group``. ``mark``: the status, or
     ``later`` where it began after January 2022; what had ended before isn't there. ``side``: article or reference.
-    ``group``: whether the country was a member of CSTO and SCO, by the statements kept.
+    ``group``: whether the country was a member of CSTO and SCO; empty without reference data, which alone has whole lists.
     """
     rows = _named(tables)
     rows = rows[rows["organisation"].isin(ORGANISATIONS) & ~rows["status"].isin(LED) & ~rows["member"].isin(WHOLES)]
@@ -53,10 +59,13 @@ def belonging(tables: sources.Tables) -> pd.DataFrame:
         side=["reference" if style.source_key(keys) == "reference" else "article" for keys in rows["sources"]],
     )
     within = members(tables)
-    rows = rows.assign(group=[GROUPS[key in within["ac-csto"], key in within["ac-sco"]] for key in rows["member"]])
+    # What an article leaves out of its list isn't outside of the organisation: no groups without reference data.
+    known = (rows["side"] == "reference").any()
+    group = [GROUPS[key in within["ac-csto"], key in within["ac-sco"]] if known else "" for key in rows["member"]]
+    rows = rows.assign(group=pd.Series(group, index=rows.index, dtype="str"))
     order = {group: n for n, group in enumerate(GROUPS.values())}
     count = rows.groupby("member")["organisation"].nunique()
-    rows = rows.assign(order=rows["group"].map(order), count=rows["member"].map(count))
+    rows = rows.assign(order=rows["group"].map(order).fillna(0), count=rows["member"].map(count))
     by = ["order", "count", "country", "organisation", "side"]
     return rows.sort_values(by, ascending=[True, False, True, True, True]).drop(columns=["order", "count"])
 
@@ -75,12 +84,13 @@ def _named(tables: sources.Tables) -> pd.DataFrame:
     return rows.assign(sources=sources.by_fact(tables, rows), country=rows["member_name"], organisation_name=short)
 
 
-def network(tables: sources.Tables) -> pd.DataFrame:
-    """Return who did what to whom, one row per relation and fact, in order of time.
+def network(tables: sources.Tables, kinds: Sequence[str] = RELATIONS) -> pd.DataFrame:
+    """Return who did what to whom, of some kinds, one row per relation and fact, in order of time.
 
     ``fact, subject, object, subject_name, object_name, relation, when, title, start, sources``.
     """
     rows = tables["relations"]
+    rows = rows[rows["relation"].isin(kinds)]
     events = tables["events"].set_index("id")
     about = tables["claims"].set_index("id")["label"]
     rows = rows.assign(
@@ -90,7 +100,7 @@ def network(tables: sources.Tables) -> pd.DataFrame:
             words.when(events.loc[[fact]], hedge=False).iloc[0] if fact in events.index else "" for fact in rows["fact"]
         ],
         sources=sources.by_fact(tables, rows, "fact"),
-        subject_name=rows["subject"].map(ORGANISATIONS).fillna(rows["subject_name"]),
+        subject_name=rows["subject"].map(ORGANISATIONS | {"": UNSAID}).fillna(rows["subject_name"]),
         object_name=rows["object"].map(ORGANISATIONS).fillna(rows["object_name"]),
     )
     order = rows["relation"].map({name: n for n, name in enumerate(RELATIONS)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from qantar.models import FACTS
@@ -212,6 +214,15 @@ def _texts(tables: Tables) -> list[Fault]:
             alien = named & ~pd.Series([(fact, source) in pairs for fact in tables[name]["id"]], index=named.index)
             faults += _faults(name, alien, column, f"names {source}", "articles that are evidence for the fact")
     against = tables["contradictions"]
+    apart = [set(re.split(r" v |\|", row.sides)) if row.sides else set() for row in against.itertuples()]
+    other = [
+        bool(sides) and sides != set(row.sources.split("|"))
+        for sides, row in zip(apart, against.itertuples(), strict=True)
+    ]
+    faults += _faults(
+        "contradictions", pd.Series(other, index=against.index, dtype=bool), "sides", "doesn't fit sources",
+        "each article of sources on one side",
+    )  # fmt: skip
     for source, pattern in NAMES.items():
         named = (against["title"] + " " + against["finding"]).str.contains(pattern, regex=True)
         silent = named & ~against["sources"].str.split("|").map(lambda keys, key=source: key in keys)

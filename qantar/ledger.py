@@ -98,21 +98,25 @@ def outside(tables: sources.Tables) -> set[str]:
 def who(tables: sources.Tables) -> pd.DataFrame:
     """Count the entries by the two that they set against each other: ``one, other, weight, entries, facts, count``.
 
-    ``one`` and ``other`` are articles or ``reference`` and equal where one contradicts itself. An entry about three
-    articles counts for each pair of them. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``mild``
+    ``one`` and ``other`` are articles or ``reference`` and equal where one contradicts itself. An entry counts for
+    each two who stand on different sides of it. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``mild``
     for all else.
     """
     beyond, order = outside(tables), [*sources.keys(tables["sources"]), "reference"]
     rows = []
     for row in tables["contradictions"].itertuples():
-        sides = [key for key in row.sources.split("|") if key]
+        articles = [key for key in row.sources.split("|") if key]
+        sides = [side.split("|") for side in row.sides.split(" v ")] if row.sides else [[key] for key in articles]
         if not sides or beyond & set(row.facts.split("|")):
-            sides.append("reference")
-        pairs = list(combinations(sorted(sides, key=order.index), 2)) or [(sides[0], sides[0])]
+            sides.append(["reference"])
+        apart = combinations(sides, 2) if len(sides) > 1 else [(sides[0], sides[0])]
+        pairs = {
+            tuple(sorted((one, other), key=order.index)) for left, right in apart for one in left for other in right
+        }
         weight = "sharp" if row.verdict in SHARP else "mild"
         rows += [
             {"one": one, "other": other, "weight": weight, "entries": row.id, "facts": row.facts}
-            for one, other in pairs
+            for one, other in sorted(pairs, key=lambda pair: [order.index(key) for key in pair])
         ]
     frame = pd.DataFrame(rows, columns=["one", "other", "weight", "entries", "facts"])
     grouped = frame.groupby(["one", "other", "weight"], as_index=False, sort=False)

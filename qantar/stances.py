@@ -12,8 +12,8 @@ from qantar.cells import OUTCOMES, TIES
 
 COUNTRIES = ("russia", "china", "kazakhstan")
 QUESTIONS = (*COUNTRIES, "relationship")
-CAMPS = ("rift", "both", "harmony", "silent")
-"""The camps in the order of the chart: by what a speaker says flatly of China and of its ties with Russia."""
+CAMPS = ("rift", "several", "stable", "closer", "silent")
+"""The camps in the order of the chart: by what a speaker says flatly of the ties between Russia and China."""
 SIDES = {"gain": 1, "closer": 1, "stable": 1, "loss": -1, "rift": -1}
 """On which side of the dispute an answer about China, or about the ties, stands; mixed on both."""
 FEWEST = 2
@@ -64,21 +64,18 @@ def chosen(tables: sources.Tables, topics: Sequence[str], statuses: Sequence[str
 
 
 def camps(cells: pd.DataFrame) -> pd.DataFrame:
-    """Put each speaker into a camp by what is said flatly of China and of its ties with Russia.
+    """Put each speaker into a camp by what is said flatly of the ties between Russia and China.
 
-    ``cells``: as ``positions`` returns them. ``rift``: China loses or the ties break; ``harmony``: China gains or the ties
-    last or grow closer; ``both``: some of either; ``silent``: neither question is answered flatly.
-    Returns ``speaker, speaker_name, camp, score`` in the order of the camps, the sharpest first in the first
-    camp and last in the third; ``score`` (-1 to 1) is the mean side of the speaker's claims on both questions.
+    ``cells``: as ``positions`` returns them. The camp is the one answer on the ties, ``several`` for more than one, or
+    ``silent`` if none is given flatly. Returns ``speaker, speaker_name, camp, score`` in the order of the camps and,
+    within them, of ``score`` (-1 to 1): the mean side of the speaker's claims on China and on the ties.
     """
     sides = cells["answer"].map(SIDES).fillna(0)
     disputed = cells["question"].isin(["china", "relationship"])
-    flat = cells[disputed & (cells["flat"] > 0)].assign(side=sides)
     rows = []
     for (speaker, name), part in cells.assign(side=sides, disputed=disputed).groupby(["speaker", "speaker_name"]):
-        said = flat[flat["speaker"] == speaker]
-        held = set(said["side"])
-        camp = "silent" if said.empty else "rift" if held == {-1} else "harmony" if held == {1} else "both"
+        ties = list(part.loc[(part["question"] == "relationship") & (part["flat"] > 0), "answer"])
+        camp = "silent" if not ties else "several" if len(ties) > 1 else ties[0]
         own = part[part["disputed"]]
         score = float((own["side"] * own["claims"]).sum() / own["claims"].sum()) if len(own) else 0.0
         rows.append({"speaker": speaker, "speaker_name": name, "camp": camp, "score": score})

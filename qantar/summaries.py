@@ -7,17 +7,16 @@ from collections import Counter
 import pandas as pd
 
 from qantar import stances, style, words
-from qantar.cells import RELATIONS
 
 ANSWERS = {
-    "gain": "that it gains", "loss": "that it loses", "closer": "that they come closer",
+    "gain": "that it gains", "loss": "that it loses", "mixed": "that it does both at once", "closer": "that they come closer",
     "stable": "that the ties stay as they were", "rift": "that they part",
 }  # fmt: skip
-QUIET = {"hedged": "only hedge or report", "silent": "are silent"}
+QUIET = {"hedged": "only hedging or reporting", "silent": "silent"}
 OF = {"russia": "Russia", "china": "China", "kazakhstan": "Kazakhstan", "relationship": "Russia and China together"}
 CAMPS = {
-    "rift": "China loses or the ties break", "both": "some of either",
-    "harmony": "China gains or the ties hold", "silent": "neither said flatly",
+    "rift": "A rift", "several": "More than one of these", "stable": "Ties unchanged", "closer": "Closer",
+    "silent": "Not said flatly",
 }  # fmt: skip
 """What a camp says, for headings and sentences."""
 VERDICTS = {
@@ -31,7 +30,7 @@ VERDICTS = {
 
 
 def tally(cells: pd.DataFrame, question: str) -> Counter[str]:
-    """Count speakers by what they answer flatly to a question; ``several``: more than one answer.
+    """Count speakers by what they answer flatly to a question; ``several`` counts those who give more than one answer.
 
     Who only hedges or reports counts as ``hedged``, who doesn't speak of it as ``silent``.
     """
@@ -39,7 +38,8 @@ def tally(cells: pd.DataFrame, question: str) -> Counter[str]:
     for _, rows in cells.groupby("speaker"):
         said = rows[rows["question"] == question]
         flat = list(said.loc[said["flat"] > 0, "answer"])
-        counts["silent" if said.empty else "hedged" if not flat else "several" if len(flat) > 1 else flat[0]] += 1
+        counts.update(flat or ["silent" if said.empty else "hedged"])
+        counts["several"] += len(flat) > 1
     return counts
 
 
@@ -51,13 +51,15 @@ def positions(cells: pd.DataFrame, speakers: int) -> list[tuple[str, str]]:
     total, lines = cells["speaker"].nunique(), []
     for question in stances.QUESTIONS:
         count = tally(cells, question)
-        sure = [answer for answer in stances.answers(question) if answer != "mixed"]
-        said = [f"{count[answer] or 'none'} {ANSWERS[answer]}" for answer in sure]
-        said[0] = said[0].replace(" ", f" {'says' if count[sure[0]] == 1 else 'say'} flatly ", 1)
-        if both := count["mixed"] + count["several"]:
-            said.append(f"{both} {'more than one of these' if question == 'relationship' else 'some of both'}")
+        answers = [answer for answer in stances.answers(question) if answer != "mixed" or count[answer]]
+        said = [f"{count[answer] or 'none'} {ANSWERS[answer]}" for answer in answers]
+        said[0] = said[0].replace(" ", f" {'says' if count[answers[0]] == 1 else 'say'} flatly ", 1)
+        n = count["several"]
+        more = f" ({n} {'gives' if n == 1 else 'give'} more than one of these answers)" if n else ""
         rest = [f"{count[key]} {verb}" for key, verb in QUIET.items() if count[key]]
-        text = f"of {words.many(total, 'speaker')}, {style.listed(said)}" + (f"; {style.listed(rest)}" if rest else "")
+        text = f"of {words.many(total, 'speaker')}, {style.listed(said)}{more}" + (
+            f"; {style.listed(rest)}" if rest else ""
+        )
         lines.append((f"{OF[question]}:", f"{text}."))
     if speakers > total:
         lines.append(("", f"{words.many(speakers - total, 'more speaker')} answer none of these questions."))
@@ -68,7 +70,7 @@ def camps(cells: pd.DataFrame) -> list[tuple[str, str]]:
     """Name the speakers of each camp, and who is most and who is least alike."""
     grouped = stances.camps(cells)
     lines = [
-        (f"{words.many(len(rows), 'speaker')}: {CAMPS[camp]}.", f"{style.listed(list(rows['speaker_name']))}.")
+        (f"{CAMPS[camp]} ({len(rows)}):", f"{style.listed(list(rows['speaker_name']))}.")
         for camp in stances.CAMPS
         if len(rows := grouped[grouped["camp"] == camp]) and camp != "silent"
     ]
@@ -99,33 +101,43 @@ def likeness_title(pairs: pd.DataFrame) -> str:
     if known.empty:
         return "No two speakers share enough questions to be compared"
     same, none = int((known == 1).sum()), int((known == 0).sum())
-    pairs_of = f"Of {words.many(len(known), 'pair')} of speakers with two shared questions or more"
-    return f"{pairs_of}, {same or 'none'} {'agrees' if same == 1 else 'agree'} on all of them, and {none or 'none'} on none"
+    part = len(known) - same - none
+    said = [
+        f"{n} {'agrees' if n == 1 else 'agree'} {how}"
+        for n, how in ((same, "fully"), (part, "in part"), (none, "on nothing"))
+        if n
+    ]
+    return f"Of {words.many(len(known), 'pair')} of speakers with two shared questions or more, {style.listed(said)}"
 
 
 def who_title(pairs: pd.DataFrame) -> str:
-    """State which two sources contradict each other most, and how many entries find one at odds with itself."""
-    sharp = pairs[(pairs["weight"] == "sharp") & (pairs["one"] != pairs["other"])].sort_values("count", ascending=False)
-    own = {entry for cell in pairs.loc[pairs["one"] == pairs["other"], "entries"] for entry in cell.split("|")}
+    """State which article stands against the others most often, and which one outside evidence corrects most."""
+    others = pairs[(pairs["one"] != pairs["other"]) & (pairs["one"] != "reference")]
+    within = others[others["other"] != "reference"]
     parts = []
-    if len(sharp):
-        most = sharp.iloc[0]
-        against = style.name(most["one"]), style.name(most["other"])
-        parts.append(f"{against[0]} and {against[1]} can't both be right {words.many(int(most['count']), 'time')}")
-    if own:
-        parts.append(f"{words.many(len(own), 'entry', 'entries')} find a source at odds with itself")
-    if not parts:
-        parts.append("Tensions and different measures, but nothing that can't all be true")
-    return "; ".join(parts)
+    if len(within):
+        each = pd.concat([within[["one", "entries"]], within[["other", "entries"]].rename(columns={"other": "one"})])
+        counts = each.groupby("one", sort=False)["entries"].agg(lambda cells: len(set("|".join(cells).split("|"))))
+        total = len({entry for cell in within["entries"] for entry in cell.split("|")})
+        first = f"{style.name(counts.idxmax())} stands against another article in {counts.max()}"
+        parts.append(f"{first} of {words.many(total, 'entry', 'entries')}")
+
+    beyond = others[others["other"] == "reference"].groupby("one", sort=False)["count"].sum()
+    if len(beyond):
+        parts.append(f"reference data differs most with {style.name(beyond.idxmax())} ({beyond.max()})")
+    own = {entry for cell in pairs.loc[pairs["one"] == pairs["other"], "entries"] for entry in cell.split("|")}
+    return "; ".join(parts) or f"{words.many(len(own), 'entry', 'entries')} set a source against itself"
 
 
 def side_by_side_title(cells: pd.DataFrame) -> str:
-    """State how many things are counted or dated, and for how many of them more than one source answers."""
-    things = cells.groupby("row")["column"].nunique()
-    several = int((things > 1).sum())
+    """State how many things are counted or dated by several articles, by one, and by reference data alone."""
+    count = cells[cells["column"] != "reference"].groupby("row")["column"].nunique()
+    total, several = cells["row"].nunique(), int((count > 1).sum())
+    rest = total - len(count)
+    more = f", {rest} by reference data alone" if rest else ""
     return (
-        f"{words.many(len(things), 'thing')} that can be counted or dated: {several or 'none'} by more than one source, "
-        f"{len(things) - several} by one alone"
+        f"{words.many(total, 'thing')} that can be counted or dated: {several or 'none'} by more than one article, "
+        f"{len(count) - several} by one{more}"
     )
 
 
@@ -139,8 +151,9 @@ def belonging_title(cells: pd.DataFrame) -> str:
     """State which countries were in the CSTO and in the SCO at once; ``cells``: with ``country, group, organisation``."""
     within = cells.drop_duplicates("country").groupby("group")["country"].agg(list)
     both, alone = within.get("In the CSTO and the SCO", []), within.get("In the CSTO alone", [])
-    if len(both) + len(alone) < 2:
-        return f"{words.many(len(cells), 'membership')} of {words.many(len(within.explode()), 'country', 'countries')}"
+    if not both and not alone:
+        said = style.listed(sorted(set(cells["organisation_name"])))
+        return f"The articles name {words.many(cells['country'].nunique(), 'country', 'countries')} in {said}"
     named = f": {style.listed(sorted(both))}" if both else ""
     return (
         f"{len(both) or 'None'} of {words.many(len(both) + len(alone), 'CSTO member')} "
@@ -159,15 +172,26 @@ def leads_title(rows: pd.DataFrame) -> str:
     return "Who leads the SCO: " + "; ".join(said)
 
 
-def network_title(rows: pd.DataFrame) -> str:
-    """State who lost a post, and how many relations of which kind there are."""
-    lost = rows[rows["relation"].isin(["removed", "detained"])]
-    count = rows["relation"].value_counts().reindex(RELATIONS).dropna().astype(int)
-    said = [f"{name} {n}" for name, n in count.items()]
-    who = lost["object"].nunique()
-    first = (
-        f"{words.many(who, 'person', 'people')} lost a post or {'was' if who == 1 else 'were'} detained; "
-        if who
-        else ""
-    )
-    return f"{first}{words.many(len(rows), 'relation')}: {style.listed(said)}"
+def moves_title(rows: pd.DataFrame) -> str:
+    """State how many people lost a post, were detained and were appointed."""
+    verbs = {"removed": "lost a post", "detained": "{} detained", "appointed": "{} appointed"}
+    said: list[str] = []
+    for relation, verb in verbs.items():
+        n = rows.loc[rows["relation"] == relation, "object"].nunique()
+        if n:
+            said.append(
+                f"{words.many(n, 'person', 'people') if not said else n} {verb.format('was' if n == 1 else 'were')}"
+            )
+    return f"The reshuffle: {style.listed(said)}"
+
+
+def support_title(rows: pd.DataFrame) -> str:
+    """State whom most backed, and whom most criticised."""
+    parts = []
+    for relation, verb in (("backed", "backed"), ("criticised", "criticised")):
+        own = rows[rows["relation"] == relation]
+        if len(own):
+            each = own.drop_duplicates(["subject_name", "object_name"]).groupby("object_name", sort=False).size()
+            most = style.listed(list(each[each == each.max()].index))
+            parts.append(f"{most} {verb} by {words.many(int(each.max()), 'actor')}")
+    return "; ".join(parts) or f"{words.many(len(rows), 'call or request', 'calls and requests')}"

@@ -237,7 +237,7 @@ def belonging_lines(rows: pd.DataFrame) -> list[str]:
              "partner": "dialogue partner", "leads": "leads it", "initiated": "began it", "chairs": "holds the chair"}  # fmt: skip
     return [
         f"{row.organisation_name}: {row.country}, {marks.get(row.mark, row.mark)}"
-        + (f", {since(pd.Series(row._asdict())).rstrip('.').lower()}" if pd.notna(row.since) else "")
+        + (f", s{since(pd.Series(row._asdict())).rstrip('.')[1:]}" if pd.notna(row.since) else "")
         + f" ({style.names(row.sources)})"
         for row in rows.itertuples()
     ]

@@ -421,7 +421,7 @@ BESIDE = {
     "investment": [r"US\$54\.53 bn", r"Kashagan", r"Russia US\$5\.36 bn"],
     "map": [r"Zhanaozen", r"Aktobe", r"151 deaths in Almaty", r"Zvartnots|Gissar", r"Khorgos"],
     "disagreements": [r"Massimov as prime minister in 2002", r"A border of 1,500 km", r"108 flights in four days"],
-    "alliances": [r"4 of 6 CSTO members", r"Armenia", r"since 15 june 2001"],
+    "alliances": [r"4 of 6 CSTO members", r"Armenia", r"since 15 June 2001"],
 }
 
 

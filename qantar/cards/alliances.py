@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from qantar import alliances, summaries, words
 from qantar.cards.card import Card
+from qantar.cells import RELATIONS
 from qantar.figures import alliances as chart
 from qantar.sources import Tables
+
+SPELT = (
+    "CSTO: Collective Security Treaty Organization. SCO: Shanghai Cooperation Organisation. EAEU: Eurasian Economic Union. "
+    "AIIB: Asian Infrastructure Investment Bank."
+)
 
 
 def belonging(tables: Tables, everything: Tables) -> Card | None:
@@ -13,12 +21,18 @@ def belonging(tables: Tables, everything: Tables) -> Card | None:
     rows = alliances.belonging(tables)
     if rows.empty:
         return None
+    beside = (rows["side"] == "reference").any()
     return Card(
         name="belonging",
         title=summaries.belonging_title(rows),
-        reading="As of January 2022, with the year of joining where it is known. On the left of a column, in the article's "
-        "colour, what an article says; on the right, lighter, reference data. CSTO: the treaty of 1992. The Belt and Road "
-        "has no members, so papers signed stand for it. No mark: nobody here says so.",
+        reading=(
+            "As of January 2022, with the year of joining where it is known. On the left of a column what the articles say, on "
+            "the right reference data. CSTO: the treaty of 1992. The Belt and Road has no members, so papers signed stand for "
+            "it. No mark: nobody here says so. "
+            if beside
+            else "Exactly what the chosen articles say; none lists all the members. No mark: they don't say so. "
+        )
+        + SPELT,
         rows=rows.drop(columns=["group"]),
         lines=words.belonging_lines(rows),
         draw=chart.belonging,
@@ -45,22 +59,30 @@ def leads(tables: Tables, everything: Tables) -> Card | None:
     )
 
 
-def network(tables: Tables, everything: Tables) -> Card | None:
-    """Return who removed, backed, called or criticised whom."""
-    rows = alliances.network(tables)
-    if rows.empty:
-        return None
+def reshuffle(tables: Tables, everything: Tables) -> Card | None:
+    """Return who took a post from, detained or appointed whom."""
+    rows = alliances.network(tables, alliances.MOVES)
+    return _network("reshuffle", summaries.moves_title(rows), rows) if len(rows) else None
+
+
+def support(tables: Tables, everything: Tables) -> Card | None:
+    """Return who asked, backed, called or criticised whom."""
+    rows = alliances.network(tables, [kind for kind in RELATIONS if kind not in alliances.MOVES])
+    return _network("support", summaries.support_title(rows), rows) if len(rows) else None
+
+
+def _network(name: str, title: str, rows: pd.DataFrame) -> Card:
     edges = alliances.edges(rows)
     return Card(
-        name="network",
-        title=summaries.network_title(rows),
-        reading="From left to right: who did it, and to whom. A mark for each two and what one did to the other; choose it for the "
-        "passages. Dotted: reference data alone says so. A name in the legend takes its lines away and back.",
+        name=name,
+        title=title,
+        reading="From left to right: who did it, and to whom, in January 2022; a mark for each two and what one did to the "
+        "other. Dotted: reference data alone says so.",
         rows=rows,
         lines=words.relation_lines(rows),
         key="fact",
         draw=chart.network,
         arguments=(edges,),
         groups={row.facts: words.relation(row) for row in edges.itertuples() if "|" in row.facts},
-        file="reshuffle",
+        contests=("ev-",),
     )

@@ -26,7 +26,8 @@ class Card:
     the list to choose from. ``draw(*arguments)`` makes the figure, or, for a map,
     ``draw(*arguments, **look)`` the deck; without it the rows are a list. ``legend`` (of a map):
     pairs of name and symbol. ``groups``: several facts, separated by |, that can be opened as one, and what
-    they are called. ``file`` names its downloads, if not as ``name`` does.
+    they are called. ``contests``: how the keys of those of its facts begin that may be contested.
+    ``file`` names its downloads, if not as ``name`` does.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Card:
     legend: Sequence[tuple[str, str]] = field(default=())
     groups: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+    contests: tuple[str, ...] = COUNTED
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,11 @@ def by(card: Card, kept: sources.Tables) -> list[list[str]]:
 
 
 def contested(card: Card, kept: sources.Tables) -> pd.DataFrame:
-    """Return the entries of the ledger about the numbers that a card draws: soldiers, money, counts, memberships."""
+    """Return the entries of the ledger about the numbers that a card draws, or about what else of it may be contested."""
     if card.key in ("source", "entries"):
         return kept["contradictions"].iloc[:0]
     cells = card.rows["facts" if "facts" in card.rows else card.key]
-    facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(COUNTED)}
+    facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
     return sources.entries(kept, facts)
 
 

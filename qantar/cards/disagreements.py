@@ -12,9 +12,9 @@ from qantar.figures import disagreements as chart
 from qantar.sources import Tables
 
 KIND_NAMES = {
-    "Sums": "arithmetic", "Facts": "fact", "Dates": "date", "Between sources": "between", "Within one": "within",
+    "Between sources": "between", "Within one": "within", "Facts": "fact", "Dates": "date", "Sums": "arithmetic",
 }  # fmt: skip
-"""How kinds of entries are written, and their keys."""
+"""How kinds of entries are written, and their keys, in the order of the page."""
 VERDICT_NAMES = {
     "Doesn't hold": "error", "Can't both be true": "contradiction", "In tension": "tension", "Another scope": "scope",
     "Other days": "date", "Another definition": "definition",
@@ -31,8 +31,8 @@ def who(tables: Tables, everything: Tables) -> Card | None:
         name="who",
         title=summaries.who_title(rows),
         reading="A dot for each two sources that the ledger sets against each other, with the number of entries; on the "
-        "diagonal, a source against itself. Left, in colour: something can't be true. Right, grey: both may hold. An entry "
-        "about three articles counts for each pair.",
+        "diagonal, a source against itself. Left, in colour: something can't be true. Right, grey: both may hold. Who stands "
+        "on the same side of an entry isn't counted as disagreeing. Reference data is many publishers.",
         rows=rows,
         lines=words.who_lines(rows),
         key="entries",
@@ -71,7 +71,7 @@ def ledger(
     rows = rows[rows["kind"].isin(kinds) & rows["verdict"].isin(verdicts)]
     if rows.empty:
         return None
-    order = rows["kind"].map(KINDS.index), rows["verdict"].map(VERDICTS.index)
+    order = rows["kind"].map(list(KIND_NAMES.values()).index), rows["verdict"].map(VERDICTS.index)
     rows = rows.assign(entries=rows["id"], first=order[0], then=order[1]).sort_values(["first", "then", "id"])
     rows = rows.drop(columns=["first", "then"])
     return Card(

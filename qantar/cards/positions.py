@@ -40,15 +40,16 @@ def positions(
     speakers = stances.camps(cells)
     about = derive.roles(everything["actors"])
     speakers = speakers.assign(
-        about=speakers["speaker"].map(about).fillna(""), heading=speakers["camp"].map(summaries.CAMPS).str.capitalize()
+        about=speakers["speaker"].map(about).fillna(""), heading=speakers["camp"].map(summaries.CAMPS)
     )
     return Card(
         name="positions",
         title=titles.positions_title(cells),
-        reading="A mark for each answer that a speaker gives, with the number of claims if more than one. Triangle up: "
+        reading="A mark for each answer that a speaker gives, with the number of claims if more than one (of flat ones, if any). "
+        "Triangle up: "
         "gains, or closer; square: ties unchanged; triangle down: loses, or a rift. Hollow: hedged or reported only. A short "
-        "line: silence. Camps go by what is said flatly of China and of its ties with Russia. "
-        "A view that an author rejects isn't counted." + only,
+        "line: silence. The groups go by what is said flatly of the ties between Russia and China. Claims on the longer "
+        "run count like those on January; a view that an author rejects doesn't." + only,
         rows=cells,
         lines=words.position_lines(cells),
         key="facts",
@@ -74,9 +75,9 @@ def likeness(
     return Card(
         name="likeness",
         title=summaries.likeness_title(pairs),
-        reading="A square for each two speakers who share a question, with the number of questions that both answer flatly. Alike: "
-        "the answers that both give as a share of those that either gives, on average over the shared questions. With one "
-        "shared question nothing is compared. The numbers above are those beside the names." + only,
+        reading="For each two speakers the share of common answers among those that either gives flatly, on average over the "
+        "questions that both answer, and the number of these questions. A small empty square: one shared question, too few "
+        "to compare. The numbers above are those beside the names." + only,
         rows=pairs,
         lines=words.likeness_lines(pairs, dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))),
         key="facts",

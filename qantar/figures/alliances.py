@@ -39,11 +39,11 @@ def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> 
     at: dict[str, int] = {}
     headings: dict[int, str] = {}
     for group, rows in cells.groupby("group", sort=False):
-        headings[len(at) + len(headings)] = str(group)
+        if group:
+            headings[len(at) + len(headings)] = str(group)
         for country in dict.fromkeys(rows["country"]):
             at[country] = len(at) + len(headings)
     figure = go.Figure()
-    shown: set[str] = set()
     for mark, (symbol, name) in MARKS.items():
         for side, shift in (("reference", 0.14 if mark == "later" else -0.2), ("article", -0.42)):
             rows = cells[(cells["mark"] == mark) & (cells["side"] == side)]
@@ -52,14 +52,24 @@ def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> 
             colors = [style.color(style.source_key(keys)) for keys in rows["sources"]]
             figure.add_scatter(
                 x=rows["organisation"].map(column) + shift, y=rows["country"].map(at), mode="markers+text",
-                name=name, legendgroup=name, showlegend=name not in shown,
+                name=name, showlegend=False,
                 text=rows["year"], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
                 customdata=[[row.id, row.country, row.organisation_name, name, style.names(row.sources)] for row in rows.itertuples()],
                 hovertemplate="<b>%{customdata[1]}, %{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]}<extra></extra>",
                 marker={"symbol": symbol, "size": 13, "opacity": 1, "line": {"width": 2, "color": colors}, "color": colors},
             )  # fmt: skip
-            shown.add(name)
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
+    # The legend has marks of its own: shapes without colour, then the colour of each source.
+    names = {name: symbol for mark, (symbol, name) in MARKS.items() if mark in set(cells["mark"])}
+    keys = dict.fromkeys(style.source_key(row) for row in cells["sources"])
+    for name, symbol, color in [
+        *((name, symbol, style.color("background")) for name, symbol in names.items()),
+        *((style.name(key), "circle", style.color(key)) for key in keys if key != "reference"),
+    ]:
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=name, hoverinfo="skip",
+            marker={"symbol": symbol, "size": 11, "opacity": 1, "color": color, "line": {"width": 2, "color": color}},
+        )  # fmt: skip
     last = len(at) + len(headings)
     ticks = {**{n: f"<b>{text}</b>" for n, text in headings.items()}, **{n: country for country, n in at.items()}}
     height = 130 + 30 * last

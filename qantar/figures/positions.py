@@ -47,7 +47,9 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
             name=LEGEND[answer],
             legendgroup=style.SYMBOLS[answer],
             showlegend=style.SYMBOLS[answer] not in shown,
-            text=[str(n) if n > 1 else "" for n in rows["claims"]],
+            text=[
+                str(flat or n) if (flat or n) > 1 else "" for flat, n in zip(rows["flat"], rows["claims"], strict=True)
+            ],
             textposition="middle right",
             textfont={"size": 11},
             cliponaxis=False,
@@ -142,8 +144,11 @@ def likeness(pairs: pd.DataFrame, speakers: pd.DataFrame) -> go.Figure:
         # Below the diagonal alone: the other half would say the same.
         figure.add_scatter(
             x=rows["one"].map(at), y=rows["other"].map(at), mode="markers+text", name=name,
-            text=[str(n) for n in rows["shared"]], textposition="middle center",
-            textfont={"size": 12, "color": "#ffffff" if color else style.color("none")},
+            text=[
+                str(row.shared) if pd.isna(row.alike) else f"<b>{row.alike:.0%}</b><br><span style='font-size:9px'>of {row.shared}</span>"
+                for row in rows.itertuples()
+            ],
+            textposition="middle center", textfont={"size": 12 if color else 9},
             customdata=[
                 [row.facts, names[at[row.one]], names[at[row.other]], row.shared,
                  "too few to compare" if pd.isna(row.alike) else f"{row.alike:.0%} alike"]
@@ -151,11 +156,11 @@ def likeness(pairs: pd.DataFrame, speakers: pd.DataFrame) -> go.Figure:
             ],
             hovertemplate="<b>%{customdata[1]}</b> and <b>%{customdata[2]}</b><br>%{customdata[3]} shared question(s), "
             "%{customdata[4]}<extra></extra>",
-            marker={"symbol": "square" if color else "square-open", "size": 24, "color": color or style.color("none"),
-                    "opacity": 1, "line": {"width": 1 if not color else 0}},
+            marker={"symbol": "square-open", "size": 36 if color else 14, "color": color or style.color("none"),
+                    "opacity": 1, "line": {"width": 3 if color else 1}},
         )  # fmt: skip
     figure.update_traces(unselected={"marker": {"opacity": 0.5}}, selector={"type": "scatter"})
-    height = 120 + 30 * len(order)
+    height = 120 + 42 * len(order)
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,

@@ -144,12 +144,13 @@ STYLE = """<style>
 [data-testid="stPlotlyChart"] text { fill: currentColor !important; }
 @media (max-width: 760px) {
   /* A chart that needs width to be read is moved sideways within its card; the page isn't. */
-  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) { overflow-x: auto; }
+  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) { overflow-x: auto; height: auto !important; }
   [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) > div { min-width: 700px; }
   [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"])::before {
     content: "Move the chart sideways →"; font-size: 0.8rem; opacity: 0.7; position: sticky; left: 0;
   }
-  .st-key-plot-positions > div, .st-key-plot-network > div, .st-key-plot-leads > div { min-width: 560px !important; }
+  .st-key-plot-positions > div, .st-key-plot-reshuffle > div, .st-key-plot-support > div,
+  .st-key-plot-leads > div { min-width: 560px !important; }
   .st-key-plot-side-by-side > div { min-width: 960px !important; }
   .st-key-plot-winners > div, .st-key-plot-fdi > div { min-width: 0 !important; }
   .st-key-plot-winners::before, .st-key-plot-fdi::before { content: none !important; }

@@ -153,7 +153,8 @@ def _contested(card: Card) -> None:
     """Say which of the numbers drawn are contested, each with a link to its entry."""
     entries = cards.contested(card, kept(True)).to_dict("records")
     if entries:
-        more = f" and {len(entries) - SHOWN} more" if len(entries) > SHOWN else ""
+        rest = len(entries) - SHOWN
+        more = f" · [{rest} more](/disagreements{choice().query()})" if rest > 0 else ""
         st.markdown("**Contested:** " + " · ".join(entry_link(entry) for entry in entries[:SHOWN]) + more)
 
 

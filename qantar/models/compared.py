@@ -55,4 +55,9 @@ class Contradictions(Model):
         r"[A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*",
         "source keys separated by |, or empty",
     )
+    sides: Series[str] = cells.maybe(
+        "Where some of these articles stand together: the sides, separated by ` v `; empty where each is a side of its own.",
+        r"[A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*(?: v [A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*)+",
+        "source keys separated by |, sides by ` v `, or empty",
+    )
     shown_as: Series[str] = cells.text("What the charts show because of it.")

@@ -80,7 +80,7 @@ class Relations(Model):
     fact: Series[str] = cells.text(
         "The event or claim that shows it and has the passages.", r"(?:ev|cl)-\S+", "a fact key"
     )
-    subject: Series[str] = cells.key("Who did it.", ACTOR, "an actor")
+    subject: Series[str] = cells.keys("Who did it; empty where the passage doesn't say.", ACTOR, "actor")
     relation: Series[str] = cells.one_of(
         RELATIONS,
         "Took a post from, detained, appointed, asked for help, supported in word or deed, spoke with or wrote to, criticised.",
