@@ -119,12 +119,12 @@ cmp-force~Soldiers~count~One is vague.~tr-force|tr-few
 cmp-riots~Beginning of the riots~date~~ev-riots
 """,
     "contradictions": """
-id~kind~verdict~title~finding~facts~sources~shown_as
-con-growth~arithmetic~error~{growth}~{implied}, {share}.~inv-fdi-region-2013|inv-fdi-region-2018|inv-fdi-region-growth~SCMP~Both.
-con-force~between~scope~A number, or a few~They differ.~tr-force|tr-few~SCMP|RFERL~Both.
-con-loses~between~tension~One view in two papers~They agree.~cl-loses~SCMP|RFERL~Both.
-con-date~date~date~When~A day, or a span.~ev-request|ev-riots~SCMP|RFERL~Both.
-con-anna~within~contradiction~Gains, or loses~Anna says both.~cl-gains|cl-trust~SCMP|RFERL~Both.
+id~kind~verdict~title~finding~facts~sources~sides~shown_as
+con-growth~arithmetic~error~{growth}~{implied}, {share}.~inv-fdi-region-2013|inv-fdi-region-2018|inv-fdi-region-growth~SCMP~~Both.
+con-force~between~scope~A number, or a few~They differ.~tr-force|tr-few~SCMP|RFERL~~Both.
+con-loses~between~tension~One view in two papers~They agree.~cl-loses~SCMP|RFERL~~Both.
+con-date~date~date~When~A day, or a span.~ev-request|ev-riots~SCMP|RFERL~~Both.
+con-anna~within~contradiction~Gains, or loses~Anna says both.~cl-gains|cl-trust~SCMP|RFERL~~Both.
 """,
     "evidence": """
 fact~source~paragraph~quote~dated

@@ -29,7 +29,7 @@ PAGES = {
     "map": ["map"],
     "positions": ["positions", "likeness", "claims"],
     "disagreements": ["who", "side-by-side", "ledger"],
-    "alliances": ["belonging", "leads", "network"],
+    "alliances": ["belonging", "leads", "reshuffle", "support"],
     "sources": ["coverage"],
 }  # fmt: skip
 NAMES = [name for names in PAGES.values() for name in names]
@@ -170,7 +170,7 @@ def test_a_card_with_nothing_to_show_is_none(tables, kept):
 
 def test_what_is_silent_on_a_theme_has_no_card(made):
     absent = {key: [name for name in NAMES if name not in {card.name for card in made([key])}] for key in ARTICLES}
-    assert absent["SCMP"] == [name for name in NAMES if name in (*ALONE, "shares")]
+    assert absent["SCMP"] == [name for name in NAMES if name in (*ALONE, "shares", "reshuffle")]
     assert "days" in absent["CEIAS"], "it dates no event of January to a day"
     assert {"troops", "fdi", "measures", "project-list"} <= set(absent["CEIAS"])
     assert {"fdi", "elsewhere"} <= set(absent["RFERL"])
@@ -315,7 +315,7 @@ def test_the_small_tables_make_these_cards(few):
         "side-by-side": 3,  # two answers on soldiers, one on the riots
         "ledger": 5,
         "leads": 1,  # Russia leads the CSTO
-        "network": 1,
+        "support": 1,
         "coverage": 18,
     }  # fmt: skip
     assert "steps" not in few, "no event has the CSTO as actor in January"

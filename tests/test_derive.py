@@ -347,7 +347,7 @@ def test_speakers_stand_from_rift_to_closer():
         columns=["speaker", "question", "answer", "claims", "flat"],
     )
     order = stances.order_speakers(cells.assign(speaker_name=cells["speaker"]))
-    assert order == ["ac-rift", "ac-both", "ac-close", "ac-stable", "ac-hedges"]
+    assert order == ["ac-rift", "ac-both", "ac-stable", "ac-close", "ac-hedges"]
 
 
 def test_the_authors_stand_where_their_articles_put_them(tables):

@@ -103,9 +103,13 @@ def test_what_is_asked_of_the_ledger_is_in_it(raw):
     assert len(entries) >= 40
 
 
-def entries(*rows: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:
-    """Return tables with entries (id, verdict, facts, sources) and facts a, b (articles) and r (reference alone)."""
-    frame = pd.DataFrame(rows, columns=["id", "verdict", "facts", "sources"])
+def entries(*rows: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+    """Return tables with entries (id, verdict, facts, sources, and sides if some stand together).
+
+    Facts a and b are articles', r is reference data's alone.
+    """
+    whole = [(*row, "") if len(row) == 4 else row for row in rows]
+    frame = pd.DataFrame(whole, columns=["id", "verdict", "facts", "sources", "sides"])
     evidence = pd.DataFrame(
         [("a", "SCMP"), ("b", "RFERL"), ("r", "ref-agency"), ("a", "ref-agency")], columns=["fact", "source"]
     )
@@ -121,7 +125,7 @@ def test_who_disagrees_with_whom_counted_by_hand():
             ("con-three", "contradiction", "a|r", "SCMP"),  # with outside evidence
             ("con-four", "contradiction", "a|b", "SCMP|RFERL"),
             ("con-five", "date", "r", ""),  # reference sources alone
-            ("con-six", "scope", "a|b", "Diplomat|SCMP|RFERL"),  # counts for each pair
+            ("con-six", "scope", "a|b", "Diplomat|SCMP|RFERL", "SCMP v Diplomat|RFERL"),  # two stand together
         )
     )
     found = {
@@ -135,7 +139,6 @@ def test_who_disagrees_with_whom_counted_by_hand():
         ("SCMP", "RFERL", "sharp"): (1, "con-four"),
         ("reference", "reference", "mild"): (1, "con-five"),
         ("Diplomat", "SCMP", "mild"): (1, "con-six"),
-        ("Diplomat", "RFERL", "mild"): (1, "con-six"),
     }
 
 
@@ -240,6 +243,48 @@ def test_the_network_is_in_order_of_time_and_every_relation_has_its_passages(who
     assert {"ac-massimov", "ac-mamin"} <= set(removed["object"])
 
 
+def test_the_titles_of_who_moved_and_backed_whom_counted_by_hand():
+    rows = pd.DataFrame(
+        [
+            ("a", "x", "removed"),
+            ("a", "x", "detained"),
+            ("b", "x", "removed"),
+            ("a", "y", "removed"),
+            ("a", "z", "appointed"),
+        ],
+        columns=["subject_name", "object", "relation"],
+    )
+    rows["object_name"] = rows["object"]
+    assert summaries.moves_title(rows) == "The reshuffle: 2 people lost a post, 1 was detained and 1 was appointed"
+    backed = rows.assign(relation=["backed", "backed", "backed", "criticised", "called"])
+    assert summaries.support_title(backed) == "x backed by 2 actors; y criticised by 1 actor"
+    assert summaries.support_title(backed.iloc[4:]) == "1 call or request"
+
+
+def test_a_passive_without_an_agent_names_nobody(whole):
+    rows = alliances.network(whole, alliances.MOVES).set_index("fact")
+    assert rows.loc["ev-nazarbayev-removed", "subject_name"] == alliances.UNSAID
+
+
+def test_without_reference_data_no_country_is_said_to_be_outside(kept):
+    rows = alliances.belonging(kept(ARTICLES))
+    assert set(rows["group"]) == {""}
+    assert summaries.belonging_title(rows).startswith("The articles name")
+
+
+def test_who_stands_against_whom_in_the_title():
+    title = summaries.who_title(
+        ledger.who(
+            entries(
+                ("con-a", "tension", "a|b", "SCMP|RFERL|CEIAS", "SCMP v RFERL|CEIAS"),
+                ("con-b", "tension", "a|b", "SCMP|CEIAS"),
+                ("con-c", "error", "b|r", "RFERL"),
+                ("con-d", "tension", "a", "SCMP"),
+            )
+        )
+    )
+    assert title == "SCMP stands against another article in 2 of 2 entries; reference data differs most with RFE/RL (1)"
+
+
 def test_the_titles_of_the_small_alliances(small):
-    assert summaries.network_title(alliances.network(small)) == "1 relation: asked 1"
     assert summaries.leads_title(alliances.leads(small)) == "1 statement on who leads or began what"

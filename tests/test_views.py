@@ -1,5 +1,6 @@
 """Charts of views, disagreements and alliances: every row is a mark, in its place, with its passages behind it."""
 
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -12,7 +13,7 @@ from qantar import cards, ledger, sources, stances, style
 from qantar.figures import alliances, disagreements, positions
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
-CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "network")
+CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_every_mark_opens_rows_of_its_card_and_names_its_template(drawn, name):
     assert all(trace.marker.opacity is not None for trace in figure.data if trace.customdata is not None)
 
 
-@pytest.mark.parametrize("name", ["likeness", "belonging", "network"])
+@pytest.mark.parametrize("name", ["likeness", "belonging"])
 def test_no_two_marks_stand_on_one_spot(drawn, name):
     spots = [(round(x, 3), round(y, 3)) for _, x, y, *_ in marks(drawn[name][1])]
     assert len(set(spots)) == len(spots)
@@ -75,14 +76,20 @@ PAIRS = pd.DataFrame(
 def test_each_pair_is_a_square_with_its_number_of_shared_questions():
     figure = positions.likeness(PAIRS, SPEAKERS)
     found = {
-        data[0]: (trace.name, text, trace.x[n], trace.y[n], trace.marker.symbol)
+        data[0]: (
+            trace.name,
+            " ".join(re.sub("<[^>]+>", " ", text).split()),
+            trace.x[n],
+            trace.y[n],
+            trace.marker.size,
+        )
         for trace in figure.data
         for n, (data, text) in enumerate(zip(trace.customdata, trace.text, strict=True))
     }
     assert found == {
-        "cl-1|cl-2": ("less alike (under half)", "2", 0, 1, "square"),
-        "cl-1|cl-3": ("more alike than not (over half)", "3", 0, 2, "square"),
-        "cl-2|cl-3": ("too few shared questions", "1", 1, 2, "square-open"),
+        "cl-1|cl-2": ("less alike (under half)", "25% of 2", 0, 1, 36),
+        "cl-1|cl-3": ("more alike than not (over half)", "100% of 3", 0, 2, 36),
+        "cl-2|cl-3": ("too few shared questions", "1", 1, 2, 14),
     }
 
 
@@ -211,5 +218,5 @@ def test_an_empty_choice_draws_nothing(whole):
     nothing = sources.keep(whole, [])
     assert [
         make(nothing, whole) for path in ("positions", "disagreements", "alliances") for make in cards.PAGES[path]
-    ] == [None] * 9
+    ] == [None] * 10
     assert stances.likeness(stances.positions(nothing)).empty
