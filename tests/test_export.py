@@ -44,7 +44,7 @@ LINES = (
 YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
 TALL = (
-    "january", "troops", "airlift", "casualties", "measures", "project-list", "positions", "likeness", "side-by-side",
+    "january", "troops", "airlift", "casualties", "measures", "project-list", "positions", "side-by-side",
     "belonging", "support",
 )  # fmt: skip
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
