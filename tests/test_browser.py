@@ -92,28 +92,6 @@ def test_nobody_chosen_is_an_address_of_its_own(page):
     expect(card(page, "january").locator(".js-plotly-plot")).to_be_visible()
 
 
-def test_no_page_asks_another_host_fails_or_overflows_a_telephone(browser, server):
-    with visit(browser, server, width=375) as context:
-        page = context.new_page()
-        asked, faults = [], []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        for path in PAGES:
-            page.goto(path)
-            expect_settled(page, path)
-            expect(page.get_by_test_id("stException")).to_have_count(0)
-            widths = page.evaluate(
-                """[document.documentElement, ...document.querySelectorAll("[data-testid=stMain], [data-testid=stAppViewContainer]")]
-                .map(box => [box.scrollWidth, box.clientWidth])"""
-            )
-            assert all(inside <= outside for inside, outside in widths), f"{path}: {widths}"
-        home = urlsplit(server).netloc
-        others = {url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != home}
-        assert asked
-        assert not others
-        assert not faults
-
-
 def test_scripts_arrive_compressed(browser, server):
     with visit(browser, server) as context:
         page = context.new_page()
