@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
 import socket
 import subprocess
 import sys
@@ -10,11 +12,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from get_browser import find
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from qantar import maps, marks
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
@@ -25,16 +29,20 @@ PAGES = {
     "/investment": "Investment",
     "/map": "Map",
     "/positions": "Positions",
+    "/disagreements": "Disagreements",
+    "/alliances": "Alliances",
     "/sources": "Sources",
 }
 SCMP_ADDRESS = (
     "https://www.scmp.com/news/china/diplomacy/article/3163409/why-kazakhstan-intervention-benefits-china-well-russia"
 )
+# The map needs a graphics card, which is emulated: by Mesa where it is installed, as it is beside Debian's Chromium,
+# since it makes a map ready in half the time; else by what comes with the browser.
+MESA = any(Path("/usr/lib").glob("*/dri/swrast_dri.so"))
 ARGUMENTS = [
     "--no-sandbox",
     "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
+    *(["--use-angle=gl-egl"] if MESA else ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]),
     "--ignore-gpu-blocklist",
     # Only the map needs the emulated graphics card; the pages are painted faster without.
     "--disable-gpu-rasterization",
@@ -65,13 +73,32 @@ DRAWN = """canvas => {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   return [...counts.values()].filter(count => count >= 5).length >= 4;
 }"""
-# What the map shows, small, and how many answers with marks have come.
-SEEN = """() => {
+# Counts what is drawn with the graphics card, and remembers when that was last done.
+COUNTED = """(() => {
+  window.drawn = { times: 0, last: 0 };
+  for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
+    const draw = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...given) {
+      window.drawn = { times: window.drawn.times + 1, last: performance.now() };
+      return draw.apply(this, given);
+    };
+  }
+})()"""
+# What the map shows, small, and how often it has been drawn; nothing before it has fetched all that it needs and has been
+# drawn since. What was fetched for an earlier choice and is still needed counts, and the tables' version doesn't.
+SEEN = """needed => {
+  const ends = new Map();
+  for (const { name, responseEnd } of performance.getEntriesByType("resource")) {
+    const { pathname, searchParams } = new URL(name);
+    searchParams.delete("v");
+    if (responseEnd) ends.set(`${pathname}?${searchParams}`, responseEnd);
+  }
   const canvas = document.querySelector(".st-key-plot-map canvas, .st-key-chart-map canvas");
+  if (!canvas || needed.some(name => !ends.has(name))) return null;
+  if (window.drawn.last < Math.max(...needed.map(name => ends.get(name)))) return null;
   const small = Object.assign(document.createElement("canvas"), { width: 320, height: 200 });
   small.getContext("2d").drawImage(canvas, 0, 0, 320, 200);
-  const fetched = performance.getEntriesByType("resource").filter(one => one.name.includes("/map/") && one.responseEnd);
-  return `${fetched.length} ${small.toDataURL()}`;
+  return `${window.drawn.times} ${small.toDataURL()}`;
 }"""
 # The red, green and blue of the page.
 BACKGROUND = (
@@ -113,7 +140,9 @@ def server() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium, closed with this file: while it is open, no other test could run an event loop."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        # Mesa would take a real graphics card if there is one.
+        environment = {**os.environ, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        opened = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS, env=environment)
         yield opened
         opened.close()
 
@@ -124,6 +153,7 @@ def visit(browser: Browser, server: str, width: int = 1280, **more: object) -> I
     viewport = {"width": width, "height": 900}
     context = browser.new_context(**{"base_url": server, "viewport": viewport, "color_scheme": "light", **more})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(COUNTED)
     yield context
     context.close()
 
@@ -166,8 +196,11 @@ def expect_address(page: Page, path: str, **query: list[str]) -> None:
     page.wait_for_url(holds)
 
 
-def expect_settled(page: Page, path: str) -> None:
-    """Wait until the page has run to its end and its charts and the map are drawn."""
+def expect_settled(page: Page, path: str, before: str = "") -> str:
+    """Wait until the page has run to its end and its charts and the map are drawn; return what the map shows.
+
+    ``before``: what it showed before it was to change.
+    """
     expect_title(page, path)
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
@@ -178,20 +211,41 @@ def expect_settled(page: Page, path: str) -> None:
     )
     if path == "/map":
         page.wait_for_function(f"() => [...document.querySelectorAll('.st-key-chart-map canvas')].some({DRAWN})")
-        still(page)
+        return still(page, before)
+    return ""
 
 
-def still(page: Page) -> str:
-    """Wait until the map has fetched its marks and nothing on it changes; return what it shows, as one number for each pixel."""
-    before, same = "", 0
-    for _ in range(150):
-        page.wait_for_timeout(200)
-        now = page.evaluate(SEEN)
-        same = same + 1 if now == before else 0
-        before = now
-        if same >= 3:
-            return before
-    raise AssertionError("The map did not come to rest.")
+def needed(page: Page) -> list[str]:
+    """Return the addresses from which the map of the view in the address bar is drawn, without the tables' version."""
+    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+    view, layers = asked.get("view", [maps.FIRST])[0], asked.get("layers", list(marks.FIRST_LAYERS))
+    choice = urlencode({key: asked[key] for key in ("source", "reference") if key in asked}, doseq=True)
+    # The addresses are the same on every day.
+    drawn = maps.deck(view, 0, [layer for layer in marks.LAYERS if layer in layers], f"?{choice}", "light")
+    found = set()
+    for layer in json.loads(drawn.to_json())["layers"]:
+        for value in layer.values():
+            if isinstance(value, str) and value.startswith(("/map/", "/assets/")):
+                parts = urlsplit(value)
+                found.add(f"{parts.path}?{urlencode(parse_qs(parts.query, keep_blank_values=True), doseq=True)}")
+    return sorted(found)
+
+
+def still(page: Page, before: str = "") -> str:
+    """Wait until the map of this view has fetched all that it draws and comes to rest, and return what it shows.
+
+    ``before``: what it showed before it was to change, which is waited for too.
+    """
+    addresses, last, same = needed(page), None, 0
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        now = page.evaluate(SEEN, addresses)
+        same = same + 1 if now and now == last else 0
+        last = now
+        if same >= 3 and (picture := now.partition(" ")[2]) != before:
+            return picture
+        page.wait_for_timeout(150)
+    raise AssertionError("The map did not change." if last else "The map did not come to rest.")
 
 
 def pill(page: Page, key: str) -> Locator:

@@ -8,12 +8,14 @@ import io
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import BACKGROUND, LAYOUT, PAGES, card, download, expect_settled, visit
+from browsing import BACKGROUND, LAYOUT, PAGES, card, download, expect_address, expect_settled, visit
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from qantar import cards, export, style
 
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 SVG = "{http://www.w3.org/2000/svg}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+ALONE = "/intervention?reference=false"
 CHUNKS = ["Title", "Description", "Source", "Copyright", "URL"]
 
 
@@ -148,157 +151,185 @@ def check_svg(page: Page, name: str, data: bytes, png: bytes) -> None:
         assert f"rgb({red}, {green}, {blue})" in style_of
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(
-    browser: Browser, server: str, kept, articles, path: str
-):
-    # The longest page without reference data: its pictures with it are looked at elsewhere.
-    alone = path == "/intervention"
-    whole = kept(articles, path.strip("/") in cards.REFERENCE and not alone)
-    made = [card for make in cards.PAGES[path.strip("/")] if (card := make(whole, whole))]
-    every = cards.Choice(articles, articles, dt.date.today(), not alone)
-    address = f"{path}?reference=false" if alone else path
-    what = f"articles-only-{dt.date.today():%Y-%m-%d}" if alone else f"{dt.date.today():%Y-%m-%d}"
-    sizes = {card.name: size_of(card, cards.credit(card, whole, every)) for card in made if card.draw}
-    with visit(browser, server, width=1400) as context:
-        page = context.new_page()
-        settled(page, address)
-        names = shown(page)
-        assert names == [card.name for card in made if card.draw]
-        packed = everything(page)
-        for name in names:
-            png = packed[f"qantar-{name}-{what}.png"]
-            check_png(page, name, png)
-            assert opened(png).size == sizes[name]
-            if name != "map":
-                check_svg(page, name, packed[f"qantar-{name}-{what}.svg"], png)
-        # One card's own buttons; those of the others are the same.
-        single: dict[str, bytes] = {}
-        for name in names[:1] if path != "/map" else []:
-            for kind in ("PNG", "SVG"):
-                with page.expect_download() as started:
-                    button(page, name, kind).click()
-                file = started.value
-                assert file.suggested_filename == f"qantar-{name}-{what}.{kind.lower()}"
-                single[file.suggested_filename] = file.path().read_bytes()
-        rows = page.get_by_role("button", name="CSV", exact=True)
-        for n in range(rows.count()):
-            with page.expect_download() as started:
-                rows.nth(n).click()
-            single[started.value.suggested_filename] = started.value.path().read_bytes()
-        pictures = {
-            f"qantar-{name}-{what}.{kind}"
-            for name in names
-            for kind in ("png", "svg")
-            if (name, kind) != ("map", "svg")
-        }
-        csv_files = {name for name in single if name.endswith(".csv")}
-        assert set(packed) == {*pictures, *csv_files, "citations.bib", "README.txt"}
-        readme = packed["README.txt"].decode("utf-8")
-        assert all(name in readme for name in pictures)
-        assert f"{server}{path}" in readme
-        assert packed["citations.bib"].count(b"@misc{") == 6
-        for name, data in single.items():
-            if name.endswith(".png"):
-                assert same(opened(data), opened(packed[name])) < 0.01
-            else:
-                assert data == packed[name]
-    if path not in ("/", "/investment", "/map"):
-        return
-    # The same on a dark telephone with a fine screen.
+@pytest.fixture(scope="module")
+def desk(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A reader at a desk, who keeps the scripts from page to page."""
+    with visit(browser, server, width=1400, permissions=["clipboard-read", "clipboard-write"]) as context:
+        yield context
+
+
+@pytest.fixture
+def page(desk: BrowserContext) -> Iterator[Page]:
+    opened = desk.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def pocket(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A reader with a dark telephone that has a fine screen."""
     with visit(browser, server, width=375, color_scheme="dark", device_scale_factor=2) as context:
-        page = context.new_page()
-        settled(page, address)
-        page.wait_for_function(f"({BACKGROUND}).every(part => part < 60)")
-        other = everything(page)
-        assert set(other) == set(packed)
-        for name, data in packed.items():
-            if name.endswith(".png"):
-                assert same(opened(data), opened(other[name])) < 0.2, name
-            else:
-                assert data == other[name]
+        yield context
 
 
-def test_a_picture_follows_the_filter(browser, server):
-    with visit(browser, server) as context:
-        page = context.new_page()
-        settled(page, "/intervention?source=SCMP&reference=false")
-        data = download(page, button(page, "troops", "PNG"))
-        check_png(page, "troops", data)
-        inside = opened(data).text
-        assert inside["Source"].startswith("Sources: SCMP · filter: SCMP · reference data off ·")
-        assert "RFE/RL" not in "".join(inside.values())
-        assert rgb(style.color("SCMP")) in colors(opened(data))
-        assert rgb(style.color("RFERL")) not in colors(opened(data))
-        reopens(inside["URL"], page, "troops")
-        page.goto(inside["URL"])
-        expect_settled(page, "/intervention")
-        assert texts(page, "troops")["title"] == inside["Title"]
+@dataclass(frozen=True)
+class Phone:
+    """A page on the telephone, what it has asked for and what went wrong."""
+
+    address: str
+    page: Page
+    asked: list[str]
+    faults: list[str]
 
 
-def test_the_map_keeps_its_view_and_its_address(browser, server):
-    with visit(browser, server) as context:
-        page = context.new_page()
-        settled(page, "/map?view=All+places&source=RFERL&fact=pl-china")
-        data = download(page, button(page, "map", "PNG"))
-        check_png(page, "map", data)
-        assert "view=All%20places" in opened(data).text["URL"] or "view=All+places" in opened(data).text["URL"]
-        assert rgb(style.color("protest")) in colors(opened(data)), "the picture waits for its marks"
-        expect(page.locator(".st-key-print-map")).to_have_count(0)
+@pytest.fixture(scope="module", params=[*PAGES, ALONE])
+def phone(pocket: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Phone]:
+    """A page on the telephone, opened once for all that is looked at there."""
+    opened = Phone(request.param, pocket.new_page(), [], [])
+    opened.page.on("request", lambda request: opened.asked.append(request.url))
+    opened.page.on("pageerror", lambda error: opened.faults.append(str(error)))
+    settled(opened.page, opened.address)
+    opened.page.wait_for_function(f"({BACKGROUND}).every(part => part < 60)")
+    yield opened
+    opened.page.close()
 
 
-def test_a_picture_that_fails_says_so_and_the_other_files_come(browser, server):
-    with visit(browser, server) as context:
-        page = context.new_page()
-        page.route("**/assets/plotly.js", lambda route: route.abort())
-        settled(page, "/intervention")
-        button(page, "troops", "PNG").click()
-        expect(card(page, "troops").get_by_role("status")).to_contain_text("could not be drawn")
-        packed = everything(page)
-        today = f"{dt.date.today():%Y-%m-%d}"
-        assert not any(name.endswith((".png", ".svg")) for name in packed)
-        assert f"qantar-troops-{today}.png: could not be drawn" in packed["README.txt"].decode()
-        rows = list(csv.DictReader(io.StringIO(packed[f"qantar-troops-{today}.csv"].decode("utf-8-sig"))))
-        assert any(row["id"] == "tr-csto-kazakhstan-2500" for row in rows)
-        page.unroute("**/assets/plotly.js")
-        assert opened(download(page, button(page, "troops", "PNG"))).width == 2400
-        expect(card(page, "troops").get_by_role("status")).to_be_empty()
+def test_no_page_asks_another_host_fails_or_overflows_a_telephone(phone, server):
+    expect(phone.page.get_by_test_id("stException")).to_have_count(0)
+    widths = phone.page.evaluate(
+        """[document.documentElement, ...document.querySelectorAll("[data-testid=stMain], [data-testid=stAppViewContainer]")]
+        .map(box => [box.scrollWidth, box.clientWidth])"""
+    )
+    assert all(inside <= outside for inside, outside in widths), widths
+    home = urlsplit(server).netloc
+    others = {
+        url for url in phone.asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != home
+    }
+    assert phone.asked
+    assert not others
+    assert not phone.faults
 
 
-def test_progress_is_shown_while_all_is_made(browser, server):
-    with visit(browser, server) as context:
-        page = context.new_page()
-        settled(page, "/intervention")
-        page.evaluate(
-            """() => {
-              window.seen = [];
-              const bar = document.querySelector(".st-key-export-bundle progress")
-                ?? [...document.querySelectorAll("*")].map(box => box.shadowRoot?.querySelector("progress")).find(Boolean);
-              new MutationObserver(() => window.seen.push([bar.hidden, bar.value, bar.max]))
-                .observe(bar, { attributes: true });
-            }"""
-        )
-        everything(page)
-        seen = page.evaluate("window.seen")
-        assert [value for hidden, value, _ in seen if not hidden] == sorted(v for h, v, _ in seen if not h)
-        assert len({value for _, value, _ in seen}) >= 4
-        assert seen[-1][0]
+def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, page, server, kept, articles):
+    path = urlsplit(phone.address).path
+    reference = phone.address != ALONE
+    whole = kept(articles, path.strip("/") in cards.REFERENCE and reference)
+    made = [card for make in cards.PAGES[path.strip("/")] if (card := make(whole, whole))]
+    every = cards.Choice(articles, articles, dt.date.today(), reference)
+    what = f"{dt.date.today():%Y-%m-%d}" if reference else f"articles-only-{dt.date.today():%Y-%m-%d}"
+    sizes = {card.name: size_of(card, cards.credit(card, whole, every)) for card in made if card.draw}
+    settled(page, phone.address)
+    names = shown(page)
+    assert names == [card.name for card in made if card.draw]
+    packed = everything(page)
+    for name in names:
+        png = packed[f"qantar-{name}-{what}.png"]
+        check_png(page, name, png)
+        assert opened(png).size == sizes[name]
+        if name != "map":
+            check_svg(page, name, packed[f"qantar-{name}-{what}.svg"], png)
+    pictures = {
+        f"qantar-{name}-{what}.{kind}" for name in names for kind in ("png", "svg") if (name, kind) != ("map", "svg")
+    }
+    csv_files = {name for name in packed if name.endswith(".csv")}
+    assert set(packed) == {*pictures, *csv_files, "citations.bib", "README.txt"}
+    readme = packed["README.txt"].decode("utf-8")
+    assert all(name in readme for name in pictures)
+    assert f"{server}{path}" in readme
+    assert packed["citations.bib"].count(b"@misc{") == 6
+    # The same on the telephone: each card's own buttons, and, of some pages, all at once.
+    single: dict[str, bytes] = {}
+    pressed = [button(phone.page, name, kind) for name in names if name != "map" for kind in ("PNG", "SVG")]
+    for one in (*pressed, *phone.page.get_by_role("button", name="CSV", exact=True).all()):
+        with phone.page.expect_download() as started:
+            one.click()
+        single[started.value.suggested_filename] = started.value.path().read_bytes()
+    assert set(single) == {name for name in (*pictures, *csv_files) if name != f"qantar-map-{what}.png"}
+    together = everything(phone.page) if path in ("/", "/investment", "/map") else {}
+    assert set(together) in (set(), set(packed))
+    for name, data in (*single.items(), *together.items()):
+        if name.endswith(".png"):
+            assert same(opened(data), opened(packed[name])) < 0.2, name
+        else:
+            assert data == packed[name], name
+
+
+def test_a_picture_follows_the_filter(page):
+    settled(page, "/intervention?source=SCMP&reference=false")
+    data = download(page, button(page, "troops", "PNG"))
+    check_png(page, "troops", data)
+    inside = opened(data).text
+    assert inside["Source"].startswith("Sources: SCMP · filter: SCMP · reference data off ·")
+    assert "RFE/RL" not in "".join(inside.values())
+    assert rgb(style.color("SCMP")) in colors(opened(data))
+    assert rgb(style.color("RFERL")) not in colors(opened(data))
+    reopens(inside["URL"], page, "troops")
+    page.goto(inside["URL"])
+    expect_settled(page, "/intervention")
+    assert texts(page, "troops")["title"] == inside["Title"]
+
+
+def test_the_map_keeps_its_view_and_its_address(page):
+    settled(page, "/map?view=All+places&source=RFERL&fact=pl-china")
+    data = download(page, button(page, "map", "PNG"))
+    check_png(page, "map", data)
+    assert parse_qs(urlsplit(opened(data).text["URL"]).query)["view"] == ["All places"]
+    assert rgb(style.color("protest")) in colors(opened(data)), "the picture waits for its marks"
+    expect(page.locator(".st-key-print-map")).to_have_count(0)
+    page.get_by_role("radio", name="Central Asia").click()
+    expect_address(page, "/map", source=["RFERL"], fact=["pl-china"])
+    expect_settled(page, "/map")
+    other = download(page, button(page, "map", "PNG"))
+    reopens(opened(other).text["URL"], page, "map")
+    assert same(opened(data), opened(other)) > 5
+
+
+def test_a_picture_that_fails_says_so_and_the_other_files_come(page):
+    page.route("**/assets/plotly.js", lambda route: route.abort())
+    settled(page, ALONE)
+    button(page, "troops", "PNG").click()
+    expect(card(page, "troops").get_by_role("status")).to_contain_text("could not be drawn")
+    packed = everything(page)
+    what = f"articles-only-{dt.date.today():%Y-%m-%d}"
+    assert not any(name.endswith((".png", ".svg")) for name in packed)
+    assert f"qantar-troops-{what}.png: could not be drawn" in packed["README.txt"].decode()
+    rows = list(csv.DictReader(io.StringIO(packed[f"qantar-troops-{what}.csv"].decode("utf-8-sig"))))
+    assert any(row["id"] == "tr-csto-kazakhstan-2500" for row in rows)
+    page.unroute("**/assets/plotly.js")
+    assert opened(download(page, button(page, "troops", "PNG"))).width == 2400
+    expect(card(page, "troops").get_by_role("status")).to_be_empty()
+
+
+def test_progress_is_shown_while_all_is_made(page):
+    settled(page, "/")
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          const bar = document.querySelector(".st-key-export-bundle progress")
+            ?? [...document.querySelectorAll("*")].map(box => box.shadowRoot?.querySelector("progress")).find(Boolean);
+          new MutationObserver(() => window.seen.push([bar.hidden, bar.value, bar.max]))
+            .observe(bar, { attributes: true });
+        }"""
+    )
+    everything(page)
+    seen = page.evaluate("window.seen")
+    assert [value for hidden, value, _ in seen if not hidden] == sorted(v for h, v, _ in seen if not h)
+    assert len({value for _, value, _ in seen}) >= 4
+    assert seen[-1][0]
 
 
 @pytest.mark.parametrize("path", ["/", "/positions"])
-def test_the_view_can_be_cited(browser, server, path):
-    with visit(browser, server, permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        settled(page, f"{path}?source=SCMP&source=CEIAS")
-        page.get_by_text("Cite this view").click()
-        blocks = page.locator(".st-key-cite").get_by_test_id("stCode")
-        expect(blocks).to_have_count(3)
-        text, bibtex, ris = (blocks.nth(n).inner_text() for n in range(3))
-        for written in (text, bibtex, ris):
-            assert f"{server}{path}?source=SCMP&source=CEIAS" in written
-            assert "Why the Kazakhstan intervention benefits China" in written
-            assert "Pushes China, Russia Closer" not in written
-        assert bibtex.count("@misc{") == ris.count("TY  - ") == 3
-        blocks.first.hover()
-        page.locator(".st-key-cite").get_by_role("button", name="Copy to clipboard").first.click()
-        assert page.evaluate("navigator.clipboard.readText()").strip() == text.strip()
+def test_the_view_can_be_cited(page, server, path):
+    settled(page, f"{path}?source=SCMP&source=CEIAS")
+    page.get_by_text("Cite this view").click()
+    blocks = page.locator(".st-key-cite").get_by_test_id("stCode")
+    expect(blocks).to_have_count(3)
+    text, bibtex, ris = (blocks.nth(n).inner_text() for n in range(3))
+    for written in (text, bibtex, ris):
+        assert f"{server}{path}?source=SCMP&source=CEIAS" in written
+        assert "Why the Kazakhstan intervention benefits China" in written
+        assert "Pushes China, Russia Closer" not in written
+    assert bibtex.count("@misc{") == ris.count("TY  - ") == 3
+    blocks.first.hover()
+    page.locator(".st-key-cite").get_by_role("button", name="Copy to clipboard").first.click()
+    assert page.evaluate("navigator.clipboard.readText()").strip() == text.strip()
