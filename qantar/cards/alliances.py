@@ -37,7 +37,6 @@ def belonging(tables: Tables, everything: Tables) -> Card | None:
         lines=words.belonging_lines(rows),
         draw=chart.belonging,
         arguments=(rows, list(alliances.ORGANISATIONS.items())),
-        file="memberships",
     )
 
 
@@ -55,7 +54,6 @@ def leads(tables: Tables, everything: Tables) -> Card | None:
         lines=words.belonging_lines(rows.assign(mark=rows["status"], country=rows["member_name"])),
         draw=chart.leads,
         arguments=(rows, list(alliances.ORGANISATIONS.items())),
-        file="who-leads",
     )
 
 

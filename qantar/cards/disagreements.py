@@ -38,7 +38,6 @@ def who(tables: Tables, everything: Tables) -> Card | None:
         key="entries",
         draw=chart.who,
         arguments=(rows, sources.keys(everything["sources"]), int(every["count"].max())),
-        file="who-disagrees",
     )
 
 
