@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from qantar import frame, summaries
+from qantar import frame, summaries, words
 from qantar.cards import disagreements
 
-frame.intro("Who disagrees with whom, about what, and does it matter?")
+frame.intro("Who disagrees with whom, and about what?")
+st.caption(words.SPELT)
 entries = frame.kept(reference=True)["contradictions"]
 if not entries.empty:
     st.markdown(

@@ -15,6 +15,11 @@ HEDGES = ("nearly", "over", "at_least", "at_most")
 """Hedges of a printed number; without a number the printed words are shown with their bounds."""
 COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
 """What a picture's file says of its rights."""
+SPELT = (
+    "CSTO: Collective Security Treaty Organization. SCO: Shanghai Cooperation Organisation. EAEU: Eurasian Economic Union. "
+    "AIIB: Asian Infrastructure Investment Bank."
+)
+"""What the abbreviations of organisations stand for."""
 PUBLISHERS = 4
 """So many publishers of reference data a credit line names; the CSV names all."""
 ALT_ROWS = 40

@@ -10,11 +10,6 @@ from qantar.cells import RELATIONS
 from qantar.figures import alliances as chart
 from qantar.sources import Tables
 
-SPELT = (
-    "CSTO: Collective Security Treaty Organization. SCO: Shanghai Cooperation Organisation. EAEU: Eurasian Economic Union. "
-    "AIIB: Asian Infrastructure Investment Bank."
-)
-
 
 def belonging(tables: Tables, everything: Tables) -> Card | None:
     """Return who belonged to which organisation in January 2022."""
@@ -32,7 +27,7 @@ def belonging(tables: Tables, everything: Tables) -> Card | None:
             if beside
             else "Exactly what the chosen articles say; none lists all the members. No mark: they don't say so. "
         )
-        + SPELT,
+        + words.SPELT,
         rows=rows.drop(columns=["group"]),
         lines=words.belonging_lines(rows),
         draw=chart.belonging,

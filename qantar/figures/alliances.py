@@ -205,4 +205,4 @@ def _by_mean(edges: pd.DataFrame, own: str, other: str, order: list[str]) -> lis
 
 
 def _broken(name: str) -> str:
-    return "<br>".join(textwrap.wrap(name, 20))
+    return "<br>".join(textwrap.wrap(name, 24))
