@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -130,9 +131,24 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("The dashboard did not start.")
 
 
+SHARED = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give all processes that run tests side by side one server: what one has made it work out, no other waits for."""
+    config = node.config
+    if SHARED not in config.stash:
+        running = contextlib.ExitStack()
+        config.stash[SHARED] = running.enter_context(serve())
+        config.add_cleanup(running.close)
+    node.workerinput["server"] = config.stash[SHARED]
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with serve() as address:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    shared = getattr(request.config, "workerinput", {}).get("server")
+    with contextlib.nullcontext(shared) if shared else serve() as address:
         yield address
 
 
