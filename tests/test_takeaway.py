@@ -242,17 +242,18 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, 
     assert all(name in readme for name in pictures)
     assert f"{server}{path}" in readme
     assert packed["citations.bib"].count(b"@misc{") == 6
-    # The same on the telephone: the cards' own buttons (of the two pages with most cards the first one's), and, of some
-    # pages, all at once.
+    # The same on the telephone: the first card's own buttons, and, of some pages, all at once.
+    if path not in ("/", "/positions", "/alliances", "/map"):
+        return
     single: dict[str, bytes] = {}
-    own = [name for name in (names[:1] if path in ("/intervention", "/investment") else names) if name != "map"]
+    own = [name for name in names[:1] if name != "map"]
     pressed = [button(phone.page, name, kind) for name in own for kind in ("PNG", "SVG")]
     for one in (*pressed, *phone.page.get_by_role("button", name="CSV", exact=True).all()):
         with phone.page.expect_download() as started:
             one.click()
         single[started.value.suggested_filename] = started.value.path().read_bytes()
     assert set(single) == {*csv_files, *(f"qantar-{name}-{what}.{kind}" for name in own for kind in ("png", "svg"))}
-    together = everything(phone.page) if path in ("/", "/investment", "/map") else {}
+    together = everything(phone.page) if path in ("/", "/map") else {}
     assert set(together) in (set(), set(packed))
     for name, data in (*single.items(), *together.items()):
         assert alike(data, packed[name]), name
