@@ -121,6 +121,9 @@ SILENT = {
     ("investment", "RFERL"): "two years",
     ("positions", "Diplomat"): "two speakers",
     ("positions", "Bedfellows"): "two speakers",
+    ("alliances", "Diplomat"): "who moved whom",
+    ("alliances", "SCMP"): "who moved whom",
+    ("alliances", "CEIAS"): "who moved whom",
 }
 
 
