@@ -80,9 +80,11 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
     on_top = out.layout.xaxis.side == "top"
     two_lines = any("<br>" in str(text) for text in out.layout.xaxis.ticktext or ())
     top = around.top + (44 if on_top else 16) + (20 if on_top and two_lines else 0)
-    bottom = around.bottom + 46 + (12 if on_top else 50)
     left = SIDE + max(_longest(out.layout.yaxis), 0 if out.layout.yaxis.visible is False else 50)
     beyond = [_longest(axis) for axis in out.select_yaxes() if axis.side == "right"]
+    right = SIDE + 12 + max(beyond, default=0)
+    more_legend = 20 * max(_legend_lines(out, WIDTH - left - right) - 2, 0)
+    bottom = around.bottom + 46 + (12 if on_top else 50) + more_legend
     in_rows = on_top or bool(beyond) or _panels(out) or out.layout.yaxis.visible is False
     rows = int(out.layout.height or 0) - 100 if in_rows else 0
     closer = rows * _CLOSER["rows" if on_top else "panels"]
@@ -93,7 +95,7 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
         font_family=SANS,
-        margin={"l": left, "r": SIDE + 12 + max(beyond, default=0), "t": top, "b": bottom},
+        margin={"l": left, "r": right, "t": top, "b": bottom},
         title={"text": ""},
         legend={"yref": "container", "y": (around.bottom - 2) / height, "yanchor": "bottom",
                 "xref": "container", "x": SIDE / WIDTH, "xanchor": "left", "font": {"size": 13}},
@@ -118,6 +120,14 @@ def _longest(axis: go.layout.YAxis) -> float:
     """Return how wide the longest line of an axis' labels is, in points; a line in small letters is taken for a usual one."""
     lines = [re.sub(r"<[^>]+>", "", line) for text in axis.ticktext or () for line in str(text).split("<br>")]
     return max((8.4 * len(line) for line in lines), default=0)
+
+
+def _legend_lines(figure: go.Figure, width: float) -> int:
+    """Return in how many lines the legend stands: one if all of it fits, else columns as wide as the widest name."""
+    wide = [40 + 6.2 * len(trace.name or "") for trace in figure.data if trace.showlegend is not False]
+    if sum(wide) <= width:
+        return 1
+    return -(-len(wide) // max(int(width // max(wide)), 1))
 
 
 def _panels(figure: go.Figure) -> bool:
