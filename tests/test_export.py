@@ -374,12 +374,12 @@ def test_a_map_s_button_hands_over_all_that_the_scripts_read(shown):
 
 
 def test_the_button_for_all_hands_over_all_that_the_script_reads(shown):
-    export.bundle_button("qantar-map", "Read", "Cite", None, print)
+    export.bundle_button("qantar-map", "Read", "Cite", None, None, print)
     about = shown["export-bundle"]
     assert about["script"] == "bundle"
-    assert read("bundle", "data") == set(about["data"])
+    assert read("bundle", "data") | {"asked"} == set(about["data"])
     assert about["data"]["rows"] is None, "nothing is sent before it is asked for"
-    export.bundle_button("qantar-map", "Read", "Cite", {"a.csv": "a\n1\n"}, print)
+    export.bundle_button("qantar-map", "Read", "Cite", {"a.csv": "a\n1\n"}, "7", print)
     assert shown["export-bundle"]["data"]["rows"] == {"a.csv": "a\n1\n"}
 
 

@@ -323,6 +323,11 @@ def test_progress_is_shown_while_all_is_made(page):
     assert seen[-1][0]
 
 
+def test_a_page_can_be_saved_twice(page):
+    settled(page, "/sources")
+    assert everything(page) == everything(page)
+
+
 @pytest.mark.parametrize("path", ["/", "/positions"])
 def test_the_view_can_be_cited(page, server, path):
     settled(page, f"{path}?source=SCMP&source=CEIAS")

@@ -117,12 +117,19 @@ def map_button(
 
 
 def bundle_button(
-    name: str, readme: str, citations: str, rows: Mapping[str, str] | None, on_asked: Callable[[], None]
+    name: str,
+    readme: str,
+    citations: str,
+    rows: Mapping[str, str] | None,
+    asked: str | None,
+    on_asked: Callable[[], None],
 ) -> None:
     """Show the button that saves all pictures and rows of a page as one ZIP.
 
     The pictures are those of the buttons on the page; ``rows`` are CSV texts by file name, sent
-    only after the browser has asked for them (``on_asked``).
+    only after the browser has asked for them (``on_asked``), and ``asked`` says when: an answer that is the same as
+    the one before would not be delivered.
     """
-    data = {"name": name, "readme": readme, "citations": citations, "rows": dict(rows) if rows is not None else None}
+    given = dict(rows) if rows is not None else None
+    data = {"name": name, "readme": readme, "citations": citations, "rows": given, "asked": asked}
     _show("bundle", "export-bundle", data, on_asked_change=on_asked)

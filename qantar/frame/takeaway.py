@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -33,14 +34,14 @@ def takeaway(title: str, path: str) -> None:
 def _bundle(view: citations.View, path: str) -> None:
     name = cards.file_name(path or "overview", choice())
     tables = {f"{cards.file_name(card, choice())}.csv": card for card in shown()}
-    rows = None
-    if st.session_state.pop("bundle-asked", False):
+    rows, asked = None, st.session_state.pop("bundle-asked", None)
+    if asked:
         rows = {file: cards.csv(card, kept(True)).decode("utf-8") for file, card in tables.items()}
     files = {"citations.bib": "the view and its sources", **{file: card.title for file, card in tables.items()}}
     export.bundle_button(
         name, words.readme(view.title, choice().day, [style.name(key) for key in chosen()], files),
-        citations.view_bibtex(view, kept()["sources"]), rows,
-        on_asked=lambda: st.session_state.update({"bundle-asked": True}),
+        citations.view_bibtex(view, kept()["sources"]), rows, asked,
+        on_asked=lambda: st.session_state.update({"bundle-asked": str(time.time_ns())}),
     )  # fmt: skip
     st.caption(
         "A ZIP with each picture of this page as PNG and SVG (the map as PNG), the rows of each card as CSV, and the citations."
