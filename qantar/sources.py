@@ -84,9 +84,9 @@ def count(tables: Tables) -> int:
 def find(tables: Tables, fact: str) -> tuple[str, pd.Series] | None:
     """Return (table, row) of a fact, or None if no table has it."""
     for name, key in FACTS.items():
-        rows = tables[name][tables[name][key] == fact]
-        if len(rows):
-            return name, rows.iloc[0]
+        found = (tables[name][key] == fact).to_numpy(dtype=bool)
+        if found.any():
+            return name, tables[name].iloc[int(found.argmax())]
     return None
 
 

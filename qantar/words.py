@@ -38,13 +38,14 @@ def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:
         "inferred": " (bounded by the narration)",
     }
 
-    def one(event: pd.Series) -> str:
+    def one(event: Mapping[str, Any]) -> str:
         text = style.period(event["start"], event["end"], event["precision"])
         if event["extent"] == "within" and event["precision"] != "undated":
             text = f"Some time in {text}"
         return text + (hedges.get(event["dated_by"], "") if hedge else "")
 
-    texts = [one(event) for _, event in events.iterrows()]
+    columns = ["start", "end", "precision", "extent", "dated_by"]
+    texts = [one(event) for event in events[columns].to_dict("records")]
     return pd.Series(texts, index=events.index, dtype="str")
 
 
@@ -63,7 +64,7 @@ def since(membership: pd.Series) -> str:
 def stated(numbers: pd.DataFrame) -> pd.Series:
     """Write each stated quantity: a number with its hedge, or the vague words with their bounds."""
 
-    def one(row: pd.Series) -> str:
+    def one(row: Mapping[str, Any]) -> str:
         value, low, high = (None if pd.isna(row[column]) else float(row[column]) for column in ("value", "low", "high"))
         text = style.stated(value, low, high, row["qualifier"], row["unit"])
         if row["unit"] == "rank":
@@ -76,7 +77,9 @@ def stated(numbers: pd.DataFrame) -> pd.Series:
             return text
         return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
 
-    return pd.Series([one(row) for _, row in numbers.iterrows()], index=numbers.index, dtype="str")
+    columns = ["value", "low", "high", "qualifier", "unit", "stated"]
+    texts = [one(row) for row in numbers[columns].to_dict("records")]
+    return pd.Series(texts, index=numbers.index, dtype="str")
 
 
 def alt(kind: str, lines: Sequence[str]) -> str:

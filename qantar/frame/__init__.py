@@ -18,6 +18,7 @@ from qantar.frame.state import (
     in_order,
     intro,
     kept,
+    look_anew,
     nothing,
     query,
     referenced,
@@ -39,6 +40,7 @@ NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or mo
 def run(page: st.Page) -> None:
     """Show the sidebar and the page; a sentence where the filter or the data leave nothing to show."""
     st.html(STYLE)
+    look_anew()
     try:
         everything()
     except tables.TableError as error:

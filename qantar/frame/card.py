@@ -11,10 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from qantar import cards, export, sources, style, tables, words
+from qantar import cards, export, sources, style, words
 from qantar.cards import Card
 from qantar.frame.evidence import entry_link, evidence, linked, published
-from qantar.frame.state import choice, chosen, everything, kept, nothing, referenced, safe
+from qantar.frame.state import changed, choice, chosen, everything, kept, nothing, referenced, safe
 
 Make = Callable[..., Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -44,8 +44,7 @@ def made(make: Make, look: Mapping[str, Any] = FIRST) -> Card | None:
     ``look``: what else the card depends on, such as the topics chosen on its page.
     """
     reference = any(make in cards.PAGES[path] for path in cards.REFERENCE)
-    changed = tables.changed(tables.DATA)
-    return _made(f"{make.__module__}.{make.__name__}", _choice(look), changed, make, reference, look)
+    return _made(f"{make.__module__}.{make.__name__}", _choice(look), changed(), make, reference, look)
 
 
 def _choice(look: Mapping[str, Any] = FIRST) -> tuple[object, ...]:
@@ -87,7 +86,7 @@ def figure(
     with st.container(key=f"chart-{card.name}", border=True):
         head(card)
         try:
-            drawn = _drawn(card.name, _choice(look), tables.changed(tables.DATA), card.draw, card.arguments)
+            drawn = _drawn(card.name, _choice(look), changed(), card.draw, card.arguments)
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
@@ -101,7 +100,7 @@ def figure(
 
         def picture(credit: str) -> None:
             file = cards.file_name(card, choice())
-            data = _picture(card.name, _choice(look), tables.changed(tables.DATA), file, credit, card, drawn)
+            data = _picture(card.name, _choice(look), changed(), file, credit, card, drawn)
             export.chart_buttons(card.name, data)
 
         foot(card, picture, table)

@@ -90,7 +90,8 @@ def _beside(fact: str, where: str) -> None:
 
 def address(fact: str) -> str:
     """Return the address that opens a fact or an entry of the ledger under the reader's choice."""
-    found = sources.find(kept(True), fact)
+    entries = kept(True)["contradictions"]["id"]
+    found = None if (entries == fact).any() else sources.find(kept(True), fact)
     page = HOME[found[0]] if found else "disagreements"
     return f"/{page}{choice().query(fact=fact)}"
 

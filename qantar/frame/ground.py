@@ -9,10 +9,10 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from qantar import cards, export, maps, marks, symbols, tables, words
+from qantar import cards, export, maps, marks, symbols, words
 from qantar.cards import Card
 from qantar.frame.card import foot, head, pick, picked
-from qantar.frame.state import choice, chosen, everything, in_order, kept, nothing, referenced, theme
+from qantar.frame.state import changed, choice, chosen, everything, in_order, kept, nothing, referenced, theme
 
 DAYS = [cards.places.day_name(day) for day in (0, *marks.DAYS)]
 BEAT = 1.6
@@ -27,7 +27,7 @@ def _facts(chosen: tuple[str, ...], reference: bool, changed: float) -> pd.DataF
 
 def ground(silent: str) -> None:
     """Show the map with its controls; ``silent`` says what the articles are silent on if there is nothing on it."""
-    facts = _facts(tuple(chosen()), referenced(), tables.changed(tables.DATA))
+    facts = _facts(tuple(chosen()), referenced(), changed())
     if facts.empty:
         nothing(silent)
         return
@@ -42,7 +42,7 @@ def ground(silent: str) -> None:
         _clock()
         _curve(marks.per_day(marks.in_view(facts[facts["layer"].isin(layers)], view)), day)
         base = st.get_option("server.baseUrlPath")
-        version = f"{'&' if choice().query() else '?'}v={tables.changed(tables.DATA):.0f}"
+        version = f"{'&' if choice().query() else '?'}v={changed():.0f}"
         draw = partial(card.draw, *card.arguments, query=f"{choice().query()}{version}",
                        base=f"/{base}" if base else "", at=_at(card, facts, view))  # fmt: skip
         st.pydeck_chart(

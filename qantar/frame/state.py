@@ -15,9 +15,29 @@ def _everything(changed: float) -> sources.Tables:
     return derive.labelled(tables.read_all())
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _articles(changed: float) -> list[str]:
+    return sources.keys(_everything(changed)["sources"])
+
+
+# Its key is short, since every part of a page asks for it: with hundreds of reference sources in it, each asking
+# would cost more than all that is made of the answer.
 @st.cache_resource(show_spinner=False, max_entries=40)
-def _kept(chosen: tuple[str, ...], changed: float) -> sources.Tables:
-    return sources.keep(_everything(changed), chosen)
+def _kept(chosen: tuple[str, ...], reference: bool, changed: float) -> sources.Tables:
+    whole = _everything(changed)
+    return sources.keep(whole, [*chosen, *(sources.keys(whole["sources"], "reference") if reference else [])])
+
+
+def changed() -> float:
+    """Return when the tables were last changed, as it was found when this run of the page began."""
+    if "changed" not in st.session_state:
+        look_anew()
+    return float(st.session_state["changed"])
+
+
+def look_anew() -> None:
+    """Look whether the tables have been changed; once for each run, since every part of a page asks."""
+    st.session_state["changed"] = tables.changed(tables.DATA)
 
 
 def everything(reference: bool = False) -> sources.Tables:
@@ -25,13 +45,12 @@ def everything(reference: bool = False) -> sources.Tables:
 
     ``reference``: with reference data, whether it is on or not; else what the five articles say.
     """
-    changed = tables.changed(tables.DATA)
-    return _everything(changed) if reference else _kept(tuple(articles()), changed)
+    return _everything(changed()) if reference else _kept(tuple(articles()), False, changed())
 
 
 def articles() -> list[str]:
     """Return the keys of the five articles."""
-    return sources.keys(_everything(tables.changed(tables.DATA))["sources"])
+    return _articles(changed())
 
 
 def referenced() -> bool:
@@ -52,9 +71,7 @@ def choice() -> cards.Choice:
 
 def kept(reference: bool = False) -> sources.Tables:
     """Return the tables with what the chosen articles support; with ``reference``, reference data too if it is on."""
-    changed = tables.changed(tables.DATA)
-    more = sources.keys(_everything(changed)["sources"], "reference") if reference and referenced() else []
-    return _kept((*chosen(), *more), changed)
+    return _kept(tuple(chosen()), reference and referenced(), changed())
 
 
 def query(path: str = "") -> str:
