@@ -111,7 +111,7 @@ def _named(tables: Tables) -> dict[str, set[str]]:
     """Return fact → the keys of its sources. Every card asks for it; grouping with pandas takes several times as long."""
     evidence = tables["evidence"]
     named: dict[str, set[str]] = {}
-    for fact, source in zip(evidence["fact"], evidence["source"], strict=True):
+    for fact, source in zip(evidence["fact"].tolist(), evidence["source"].tolist(), strict=True):
         named.setdefault(fact, set()).add(source)
     return named
 

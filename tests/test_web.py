@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import functools
 import gzip
 import importlib.util
 import io
@@ -68,6 +69,7 @@ def app():
     return module.app
 
 
+@functools.cache
 def stored(name: str) -> list[dict[str, str]]:
     with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -78,6 +80,7 @@ def rows(response: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
 
 
+@functools.cache
 def references() -> set[str]:
     """Return the keys of the sources that aren't articles."""
     return {row["source"] for row in stored("sources") if row["tier"] == "reference"}
