@@ -45,7 +45,18 @@ function named(svg, anchor) {
   return word ? svg.replace(new RegExp(`(defs-|clip|legend|\\bp)${word}`, "g"), `$1-${anchor}-`) : svg;
 }
 
-async function chart({ figure, scale, anchor }) {
+// A card's two files show the same drawing, which is most of the work.
+const drawings = new WeakMap();
+function chart(data) {
+  if (!drawings.has(data)) {
+    const made = draw(data);
+    drawings.set(data, made);
+    made.catch(() => drawings.delete(data));
+  }
+  return drawings.get(data);
+}
+
+async function draw({ figure, scale, anchor }) {
   const [drawer] = await Promise.all([plotly(), fonts()]);
   const parsed = JSON.parse(figure);
   const { width, height } = parsed.layout;
