@@ -68,7 +68,7 @@ def drawings(everything: sources.Tables, choice: cards.Choice, home: str = HOME)
                 continue
             credit = cards.credit(card, kept, choice)
             name = cards.file_name(card, choice)
-            around = export.texts(card.title, card.reading, credit)
+            around = export.texts(card.title, cards.how_to_read(card, kept), credit)
             data = export.chart(card.draw(*card.arguments), around, name, cards.inside(card, credit), card.name)
             address = f"{home.rstrip('/')}/{path}{choice.query()}#{card.name}"
             found.append(Drawing(name, {**data, "address": address}))

@@ -120,6 +120,26 @@ def few(small, some) -> dict[str, cards.Card]:
 # The cards
 
 
+@pytest.mark.parametrize(("chosen", "reference"), [(ARTICLES, False), (ARTICLES, True), (["SCMP"], False)])
+def test_a_picture_says_what_of_it_is_contested(made, kept, chosen, reference):
+    tables, contested = kept(chosen, reference), 0
+    for card in made(chosen, reference):
+        titles = list(cards.contested(card, tables)["title"])
+        said = cards.how_to_read(card, tables)
+        assert said.startswith(card.reading)
+        assert ("Contested: " in said) == bool(titles)
+        assert [title in said for title in titles] == [n < cards.NAMED for n in range(len(titles))]
+        assert (f"and {len(titles) - cards.NAMED} more" in said) == (len(titles) > cards.NAMED)
+        contested += bool(titles)
+    assert contested
+
+
+def test_what_cannot_be_true_is_named_before_what_is_only_in_tension(made, kept):
+    for card in made(ARTICLES, True):
+        sharp = list(cards.contested(card, kept(ARTICLES, True))["verdict"].isin(["error", "contradiction"]))
+        assert sharp == sorted(sharp, reverse=True)
+
+
 def test_every_card_has_a_name_of_its_own(made):
     assert [card.name for card in made(ARTICLES, True)] == NAMES
     assert len(set(NAMES)) == len(NAMES)

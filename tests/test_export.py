@@ -356,8 +356,8 @@ def test_a_chart_s_buttons_hand_over_all_that_the_scripts_read(shown):
     assert about["data"]["key"] == "fdi"
     # ``map`` is of maps alone; without ``address`` the picture names the page that it was taken from.
     assert read("button", "data") | read("picture", "data") <= set(about["data"]) | {"map", "address"}
-    assert taken_apart("picture", "chart") == {"figure", "scale", "anchor"}
-    assert taken_apart("picture", "chart") <= set(about["data"])
+    assert taken_apart("picture", "draw") == {"figure", "scale", "anchor"}
+    assert taken_apart("picture", "draw") <= set(about["data"])
 
 
 def test_a_map_s_button_hands_over_all_that_the_scripts_read(shown):

@@ -19,10 +19,11 @@ from qantar.cards import (
     positions,
     timeline,
 )
-from qantar.cards.card import Card, Choice, by, contested, credit, csv, file_name, inside
+from qantar.cards.card import NAMED, Card, Choice, by, contested, credit, csv, file_name, how_to_read, inside
 from qantar.sources import Tables
 
 __all__ = [
+    "NAMED",
     "PAGES",
     "REFERENCE",
     "Card",
@@ -34,6 +35,7 @@ __all__ = [
     "csv",
     "disagreements",
     "file_name",
+    "how_to_read",
     "inside",
     "intervention",
     "investment",

@@ -10,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from qantar import sources, style, tables, words
+from qantar import ledger, sources, style, tables, words
 
 COUNTED = ("tr-", "inv-", "qt-", "pr-", "mem-")
 """How the keys of facts begin that are numbers, or that are counted."""
+NAMED = 3
+"""So many contested entries a card names; the page Disagreements has them all."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,23 @@ def by(card: Card, kept: sources.Tables) -> list[list[str]]:
 
 
 def contested(card: Card, kept: sources.Tables) -> pd.DataFrame:
-    """Return the entries of the ledger about the numbers that a card draws, or about what else of it may be contested."""
+    """Return the entries of the ledger about what a card draws that may be contested, first what can't be true."""
     if card.key in ("source", "entries"):
         return kept["contradictions"].iloc[:0]
     cells = card.rows["facts" if "facts" in card.rows else card.key]
     facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
-    return sources.entries(kept, facts)
+    entries = sources.entries(kept, facts)
+    return ledger.sharpest(entries, len(entries))
+
+
+def how_to_read(card: Card, kept: sources.Tables) -> str:
+    """Return what a picture says of how to read it: the reading line, and what of it is contested."""
+    entries = contested(card, kept)
+    if entries.empty:
+        return card.reading
+    rest = len(entries) - NAMED
+    more = f"; and {rest} more (page Disagreements)" if rest > 0 else ""
+    return f"{card.reading} Contested: {'; '.join(entries['title'].head(NAMED))}{more}."
 
 
 def credit(card: Card, kept: sources.Tables, choice: Choice) -> str:

@@ -20,8 +20,6 @@ Make = Callable[..., Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 FIRST: Mapping[str, Any] = MappingProxyType({})
 """Nothing chosen beside the sources."""
-SHOWN = 3
-"""So many contested entries a card names; the page Disagreements has them all."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
@@ -53,10 +51,17 @@ def _choice(look: Mapping[str, Any] = FIRST) -> tuple[object, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _picture(
-    name: str, choice: tuple[object, ...], changed: float, file: str, credit: str, _card: Card, _drawn: go.Figure
+    name: str,
+    choice: tuple[object, ...],
+    changed: float,
+    file: str,
+    credit: str,
+    _card: Card,
+    _how: str,
+    _drawn: go.Figure,
 ) -> dict[str, object]:
     """Prepare a chart's picture once for each choice of articles and day."""
-    around = export.texts(_card.title, _card.reading, credit)
+    around = export.texts(_card.title, _how, credit)
     return export.chart(_drawn, around, file, cards.inside(_card, credit), name)
 
 
@@ -100,7 +105,8 @@ def figure(
 
         def picture(credit: str) -> None:
             file = cards.file_name(card, choice())
-            data = _picture(card.name, _choice(look), changed(), file, credit, card, drawn)
+            how = cards.how_to_read(card, kept(True))
+            data = _picture(card.name, _choice(look), changed(), file, credit, card, how, drawn)
             export.chart_buttons(card.name, data)
 
         foot(card, picture, table)
@@ -152,9 +158,9 @@ def _contested(card: Card) -> None:
     """Say which of the numbers drawn are contested, each with a link to its entry."""
     entries = cards.contested(card, kept(True)).to_dict("records")
     if entries:
-        rest = len(entries) - SHOWN
+        rest = len(entries) - cards.NAMED
         more = f" · [{rest} more](/disagreements{choice().query()})" if rest > 0 else ""
-        st.markdown("**Contested:** " + " · ".join(entry_link(entry) for entry in entries[:SHOWN]) + more)
+        st.markdown("**Contested:** " + " · ".join(entry_link(entry) for entry in entries[: cards.NAMED]) + more)
 
 
 def _readable(card: Card) -> pd.DataFrame:
