@@ -71,6 +71,19 @@ def test_pills_write_the_address_and_back_and_reload_restore_them(page):
     expect(figure).to_be_visible()
 
 
+def test_one_article_alone_is_chosen_at_once_and_all_again(page):
+    page.goto("/sources")
+    expect_title(page, "/sources")
+    for name, chosen, query in (
+        ("Strange Bedfellows", ["Bedfellows"], {"source": ["Bedfellows"]}),
+        ("All of them", ARTICLES, {}),
+    ):
+        page.get_by_test_id("stSidebar").get_by_role("button", name="Only").click()
+        page.get_by_role("menuitem", name=name).or_(page.get_by_role("option", name=name)).first.click()
+        expect_chosen(page, chosen)
+        expect_address(page, "/sources", **query)
+
+
 def test_page_links_keep_the_filter(page):
     page.goto("/?source=CEIAS")
     expect_title(page, "/")

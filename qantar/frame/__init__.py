@@ -20,6 +20,7 @@ from qantar.frame.state import (
     kept,
     look_anew,
     nothing,
+    only,
     query,
     referenced,
     safe,
@@ -109,6 +110,7 @@ def _sidebar(path: str) -> None:
             on_change=in_order, args=("source", tuple(articles())),
             help="Everything on every page follows this choice: charts, totals, texts and downloads.",
         )  # fmt: skip
+        only("source", articles(), style.name)
         st.toggle(
             "Reference data", value=True, key="reference", bind="query-params", persist_state="session",
             help="Official statements, agencies, newsrooms and datasets beside the articles, on the pages Intervention, "

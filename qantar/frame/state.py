@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -79,6 +79,8 @@ def query(path: str = "") -> str:
     return choice().query(**look(path))
 
 
+ALL = "All of them"
+"""What undoes the choice of one alone."""
 LOOKS: dict[str, dict[str, str | list[str]]] = {
     "map": {"view": maps.FIRST, "day": cards.places.ALL_DAYS, "layers": list(marks.FIRST_LAYERS)},
     "positions": {"topic": list(cards.positions.TOPIC_NAMES), "status": list(cards.positions.STATUS_NAMES)},
@@ -109,11 +111,26 @@ def in_order(key: str, names: tuple[str, ...]) -> None:
 
 def pills(label: str, key: str, names: Mapping[str, str], about: str | None = None) -> tuple[str, ...]:
     """Show a choice of several names, all at first, which stands in the address; return the keys of those chosen."""
-    picked = st.pills(
-        label, list(names), selection_mode="multi", default=list(names), key=key, bind="query-params",
-        on_change=in_order, args=(key, tuple(names)), help=about,
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        picked = st.pills(
+            label, list(names), selection_mode="multi", default=list(names), key=key, bind="query-params",
+            on_change=in_order, args=(key, tuple(names)), help=about,
+        )  # fmt: skip
+        only(key, list(names))
     return tuple(names[name] for name in picked or ())
+
+
+def only(key: str, names: Sequence[str], write: Callable[[str], str] = str) -> None:
+    """Offer to choose one alone of several names, or all, since a click on a chosen one takes it away."""
+    st.menu_button(
+        "Only …", [*names, ALL], key=f"only-{key}", type="tertiary", on_click=_only, args=(key, tuple(names)),
+        format_func=lambda name: name if name == ALL else write(name),
+    )  # fmt: skip
+
+
+def _only(key: str, names: tuple[str, ...]) -> None:
+    taken = st.session_state[f"only-{key}"]
+    st.session_state[key] = list(names) if taken == ALL else [taken]
 
 
 def safe(text: str) -> str:
