@@ -422,7 +422,7 @@ def test_reference_data_is_on_at_first_and_one_switch_takes_it_away(page):
     assert off == said(seen(page, reference="false"))
 
 
-@pytest.mark.parametrize("source", ["SCMP", "CEIAS"])
+@pytest.mark.parametrize("source", ARTICLES)
 @pytest.mark.parametrize("page", REFERENCE)
 def test_one_article_beside_reference_data(page, source):
     at = run(page, source=source)
