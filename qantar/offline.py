@@ -55,13 +55,18 @@ def drawings(everything: sources.Tables, choice: cards.Choice, home: str = HOME)
     drawn by the app alone.
     """
     references = sources.keys(everything["sources"], "reference")
+    both = {
+        with_reference: (
+            sources.keep(everything, [*choice.every, *(references if with_reference else [])]),
+            sources.keep(everything, [*choice.chosen, *(references if with_reference and choice.reference else [])]),
+        )
+        for with_reference in (True, False)
+    }
     found = []
     for path, makers in cards.PAGES.items():
         if path == "map":
             continue
-        more = references if path in cards.REFERENCE else []
-        every = sources.keep(everything, [*choice.every, *more])
-        kept = sources.keep(everything, [*choice.chosen, *(more if choice.reference else [])])
+        every, kept = both[path in cards.REFERENCE]
         for make in makers:
             card = make(kept, every)
             if card is None or card.draw is None:
