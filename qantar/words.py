@@ -11,7 +11,7 @@ import pandas as pd
 
 from qantar import style
 
-HEDGES = ("nearly", "over", "at_least", "at_most")
+HEDGES = ("nearly", "over", "at_least", "at_most", "between")
 """Hedges of a printed number; without a number the printed words are shown with their bounds."""
 COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
 """What a picture's file says of its rights."""
@@ -72,8 +72,12 @@ def stated(numbers: pd.DataFrame) -> pd.Series:
         if not printed:
             return "no sum stated"
         foreign = re.search(r"[^\u0000-\u024f\u2000-\u206f]", printed)
+        if foreign and value is None and low is None and high is None and row.get("scope"):
+            return str(row["scope"])
         if value is not None or foreign or (row["qualifier"] in HEDGES and re.search("[0-9]", printed)):
             return text
+        # Words such as “almost all” set a bound of counted things; they don't say that it was nearly reached.
+        text = text.replace("just under", "fewer than") if row["qualifier"] == "nearly" else text
         return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
 
     return pd.Series([one(row) for _, row in numbers.iterrows()], index=numbers.index, dtype="str")
