@@ -152,8 +152,19 @@ def mark_lines(rows: pd.DataFrame) -> list[str]:
 
 
 def number_lines(numbers: pd.DataFrame) -> list[str]:
-    """Write each number in a line: what it counts, how much, who says so."""
-    return [f"{row.label}: {row.text} ({row.claimant_name})" for row in numbers.itertuples()]
+    """Write each number in a line: what it counts, how much, who says so, when, and whether it still stands."""
+    lines = []
+    for row in numbers.itertuples():
+        day = getattr(row, "as_of", None)
+        parts = [
+            getattr(row, "says", "") or row.claimant_name,
+            style.day(day) if day is not None and pd.notna(day) else "",
+            {"withdrawn": "withdrawn", "superseded": "replaced by a later count"}.get(getattr(row, "standing", ""), ""),
+            style.name("reference") if style.source_key(row.sources) == "reference" else "",
+        ]
+        said = ", ".join(filter(None, parts))
+        lines.append(f"{row.label}: {row.text}" + (f" ({said})" if said else ""))
+    return lines
 
 
 def labelled_lines(rows: pd.DataFrame) -> list[str]:
