@@ -22,7 +22,7 @@ FORMS = ("protest", "violence", "operation", "deployment", "meeting", "call", "o
 STEPS = ("request", "decision", "sent", "deployed", "withdrawal_announced", "withdrawal_begins", "home")
 STATUSES = ("asserted", "hedged", "reported", "rejected")
 QUALIFIERS = (
-    "exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "plural", "unspecified",
+    "exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "between", "plural", "unspecified",
 )  # fmt: skip
 KINDS = ("arithmetic", "fact", "date", "between", "within")
 VERDICTS = ("error", "contradiction", "tension", "scope", "date", "definition")

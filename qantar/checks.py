@@ -194,7 +194,7 @@ def _amounts(tables: Tables) -> list[Fault]:
             ("exact", "about"): value,
             ("nearly", "at_most"): high & ~low,
             ("over", "at_least", "plural"): low & ~high,
-            ("few", "tens"): low & high,
+            ("few", "tens", "between"): low & high,
             ("unspecified",): ~(value | low | high),
         }
         for qualifiers, fits in shape.items():

@@ -35,7 +35,10 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     def called(keys: pd.Series) -> pd.Series:
         return keys.map(lambda cell: " and ".join(known.get(key, key) for key in cell.split("|")))
 
-    what = {name: tables[name]["measure"].str.replace("_", " ").str.replace("fdi", "FDI") for name in NUMBERS}
+    what = {
+        name: tables[name]["measure"].str.replace("_", " ").str.replace("fdi", "FDI").str.replace("gdp", "GDP")
+        for name in NUMBERS
+    }
     troops, money, other = (tables[name] for name in NUMBERS)
     claims, members = tables["claims"], tables["memberships"]
     verbs = {

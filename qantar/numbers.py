@@ -14,14 +14,20 @@ import pandas as pd
 
 from qantar import derive, sources, style
 
+BORDER = "pl-ukraine-border"
 KAZAKHSTAN, CSTO, CHINA, RUSSIA, REGION = (
     "pl-kazakhstan", "ac-csto", "ac-china", "ac-russia", "ac-central-asian-states",
 )  # fmt: skip
 PHASES = {
-    "planned": "people, planned",
-    "deployed": "people, said to be there",
-    "reported": "people, as reported",
+    "planned": "people, as planned beforehand",
+    "deployed": "people, stated as deployed",
+    "reported": "people, as otherwise reported",
 }
+OFFICIAL, OTHERS, WITHDRAWN = "reference data: officials", "reference data: others", "reference data: withdrawn"
+MARKS = {OFFICIAL: "diamond", OTHERS: "circle-open", WITHDRAWN: "x"}
+"""The marks of reference data where it matters who says so, by what the legend calls them."""
+PLANNED = {True: " (planned)", False: ""}
+MASSED, WITHDRAWAL = "troops_massed", ("days_to_withdraw", "withdrawal_to_end")
 COUNTS = {
     "deaths": "deaths, all",
     "deaths_security": "deaths among security forces",
@@ -34,17 +40,32 @@ COUNTS = {
 def stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     """Return the numbers of a table with ``says`` and ``told``, in the order of ``told``.
 
-    ``says``: who says so, its publisher where nobody is named; ``told``: the day of the statement, or,
-    where it isn't stated, of the first page that has it.
+    ``says``: who says so, or where it is printed if nobody is named; ``told``: the day of the statement. What has
+    no such day comes last: the day of printing isn't that of the number.
     """
     rows = derive.amounts(tables, name)
     printed = tables["evidence"].merge(tables["sources"][["source", "publisher"]], on="source")
-    first = published(tables, rows["id"])
-    rows["told"] = (rows["as_of"] if "as_of" in rows else rows["end"]).fillna(first)
+    rows["told"] = rows["as_of"] if "as_of" in rows else rows["end"]
     rows = rows.sort_values(["told", "id"], na_position="last")
     publisher = printed.drop_duplicates("fact").set_index("fact")["publisher"]
-    says = rows["claimant_name"].where(rows["claimant"] != "", rows["id"].map(publisher))
+    says = rows["claimant_name"].where(rows["claimant"] != "", "unnamed, in " + rows["id"].map(publisher))
     return rows.assign(says=says.fillna("").astype("str"))
+
+
+def told_apart(rows: pd.DataFrame, official: pd.Series, withdrawn: pd.Series | None = None) -> pd.DataFrame:
+    """Give the rows of reference data the ``symbol`` of who says so, and the ``kind`` under which the legend has it."""
+    kind = pd.Series(OTHERS, index=rows.index, dtype="str").mask(official, OFFICIAL)
+    kind = kind if withdrawn is None else kind.mask(withdrawn, WITHDRAWN)
+    kind = kind.where(rows["sources"].map(style.source_key) == "reference", "")
+    return rows.assign(kind=kind, symbol=kind.map(MARKS).fillna("").astype("str"))
+
+
+def undated_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put words above the first row of each panel that has no day (``head``), if others there have one."""
+    bare = rows["told"].isna()
+    first = bare & ~(rows["panel"].where(bare).duplicated())
+    some = rows["panel"].isin(rows.loc[~bare, "panel"])
+    return rows.assign(head=pd.Series("", index=rows.index, dtype="str").mask(first & some, "without a stated day:"))
 
 
 def published(tables: sources.Tables, facts: pd.Series) -> pd.Series:
@@ -79,7 +100,7 @@ def totals(tables: sources.Tables) -> pd.DataFrame:
         (rows["contributor"] == CSTO) & (rows["theatre"] == KAZAKHSTAN) & (rows["measure"] == "size_of_the_force")
     ]
     rows = rows.assign(label=[f"{row.says}, {day(row.as_of)}" for row in rows.itertuples()])
-    return in_panels(rows, PHASES, "phase")
+    return undated_apart(in_panels(told_apart(rows, rows["official"] == "yes"), PHASES, "phase"))
 
 
 def contingents(tables: sources.Tables) -> pd.DataFrame:
@@ -103,12 +124,47 @@ def shares(tables: sources.Tables) -> pd.DataFrame:
     return rows.assign(panel="% of the force", label=[f"Russia's share: {says}" for says in rows["says"]])
 
 
-def elsewhere(tables: sources.Tables) -> pd.DataFrame:
-    """Return the soldiers in other theatres, each theatre in a panel of its own."""
+def _abroad(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say in the label whose soldiers, which of them, who says so and when; each theatre has a panel of its own."""
+    label = []
+    for row in rows.itertuples():
+        whose = ", ".join(filter(None, [row.contributor_name, row.scope]))
+        said = [row.says] if row.says != row.contributor_name else []
+        to_come = " (still to come)" if row.phase == "planned" else ""
+        label.append(f"{whose}; {', '.join([*said, day(row.as_of)])}{to_come}")
+    return rows.assign(label=pd.Series(label, index=rows.index, dtype="str")).sort_values(
+        ["panel", "told", "id"], na_position="last"
+    )
+
+
+def near_ukraine(tables: sources.Tables) -> pd.DataFrame:
+    """Return the Russian soldiers massed near Ukraine, by who says so, within which distance and when."""
     rows = stated(tables, "troops")
-    rows = rows[(rows["theatre"] != KAZAKHSTAN) & (rows["unit"] == "people")]
-    label = [", ".join(dict.fromkeys([row.contributor_name, row.says, day(row.as_of)])) for row in rows.itertuples()]
-    return rows.assign(label=label).sort_values(["panel", "told", "id"], na_position="last")
+    rows = _abroad(rows[(rows["measure"] == MASSED) & (rows["unit"] == "people")])
+    return undated_apart(rows.sort_values("theatre", key=lambda theatre: theatre != BORDER, kind="stable"))
+
+
+def elsewhere(tables: sources.Tables) -> pd.DataFrame:
+    """Return the soldiers of other deployments and exercises, and the alliance's standing force."""
+    rows, other = stated(tables, "troops"), stated(tables, "quantities")
+    rows = rows[(rows["theatre"] != KAZAKHSTAN) & (rows["unit"] == "people") & (rows["measure"] != MASSED)]
+    standing = other[other["measure"] == "standing_peacekeeping_force"]
+    standing = standing.assign(
+        contributor=standing["subject"], contributor_name=standing["subject_name"], theatre="", phase="", official="yes",
+        scope="standing peacekeeping force", panel="people, the CSTO's standing force",
+    )  # fmt: skip
+    rows = _abroad(together(rows, standing))
+    return told_apart(rows, rows["official"] == "yes")
+
+
+def scale(tables: sources.Tables) -> pd.DataFrame:
+    """Return what was counted in Kazakhstan, and after it the soldiers elsewhere."""
+    force = totals(tables)
+    force = force[(force["official"] == "yes") & (force["phase"] == "deployed") & force["value"].notna()]
+    other = elsewhere(tables)
+    if force.empty or other.empty:
+        return other
+    return together(force.assign(panel="people, Kazakhstan", label="CSTO force, " + force["label"]), other)
 
 
 def airlift(tables: sources.Tables) -> pd.DataFrame:
@@ -123,10 +179,9 @@ def airlift(tables: sources.Tables) -> pd.DataFrame:
         "aircraft out": "aircraft on the way home",
     }
     out = rows["measure"].str.startswith("aircraft_out")
-    planned = {True: " (planned)", False: ""}
     kind = {"il_aircraft": "Il-76, ", "an_aircraft": "An-124, "}
     label = [
-        f"{kind.get(row.measure, '')}{row.says}, {_when(row)}{planned[row.measure.endswith('planned')]}"
+        f"{kind.get(row.measure, '')}{row.says}, {_when(row)}{PLANNED[row.measure.endswith('planned')]}"
         for row in rows.itertuples()
     ]
     return in_panels(rows.assign(what=rows["unit"].where(~out, "aircraft out"), label=label), panels, "what")
@@ -136,13 +191,12 @@ def casualties(tables: sources.Tables) -> pd.DataFrame:
     """Return the counts for the whole country in the order in which they were stated."""
     rows = stated(tables, "quantities")
     rows = rows[(rows["theme"] == "casualties") & (rows["subject"] == KAZAKHSTAN)]
-    taken_back = rows["standing"] == "withdrawn"
     label = [
         f"{day(row.as_of)}, {row.says}" + (": withdrawn" if row.standing == "withdrawn" else "")
         for row in rows.itertuples()
     ]
-    symbol = pd.Series("", index=rows.index, dtype="str").mask(taken_back, "x")
-    return in_panels(rows.assign(label=label, symbol=symbol), COUNTS, "measure")
+    rows = told_apart(rows.assign(label=label), rows["standing"] != "", rows["standing"] == "withdrawn")
+    return undated_apart(in_panels(rows, COUNTS, "measure"))
 
 
 def deaths_by_place(tables: sources.Tables) -> pd.DataFrame:
@@ -177,6 +231,28 @@ def deployments(tables: sources.Tables) -> pd.DataFrame:
     return steps.sort_values(["order", "name", "start", "id"]).drop(columns="order")
 
 
+def plans(tables: sources.Tables) -> pd.DataFrame:
+    """Return how long the withdrawal was to take, as announced: rows like those of ``deployments``, with ``end, qualifier``.
+
+    Days without a first day are counted from the day on which the withdrawal began; empty without that day.
+    """
+    steps = deployments(tables)
+    begins = steps.loc[(steps["contributor"] == CSTO) & (steps["step"] == "withdrawal_begins"), "start"]
+    rows = stated(tables, "quantities")
+    rows = rows[rows["measure"].isin(WITHDRAWAL) & bool(len(begins))]
+    if rows.empty:
+        return rows.assign(title="", step="", contributor="", name="")
+    start = rows["start"].fillna(begins.iloc[0])
+    days = rows["value"].fillna(rows["high"]).fillna(rows["low"]).astype("float")
+    end = rows["end"].fillna(start + pd.to_timedelta(days, unit="D"))
+    reference = rows["sources"].map(style.source_key) == "reference"
+    own = rows["sources"].map(lambda keys: f" ({style.names(keys)})").mask(reference, "")
+    title = [f"{row.says}, {day(row.as_of)}: {row.text}{by}" for row, by in zip(rows.itertuples(), own, strict=True)]
+    return rows.assign(contributor=CSTO, name=rows["subject_name"], step="plan", start=start, end=end, title=title)[
+        ["id", "contributor", "name", "step", "start", "end", "title", "qualifier", "sources"]
+    ]
+
+
 def axes(rows: pd.DataFrame, common: bool = False) -> dict[str, tuple[float, str]]:
     """Return panel → (end of its axis, its title) in the order of the rows, a little beyond the largest number.
 
@@ -193,19 +269,15 @@ def axes(rows: pd.DataFrame, common: bool = False) -> dict[str, tuple[float, str
 
 def rest(tables: sources.Tables) -> pd.DataFrame:
     """Return the numbers of the intervention that none of its charts draws, so that none is left out."""
-    drawn = {
-        fact
-        for rows in (totals, contingents, shares, elsewhere, airlift, casualties, deaths_by_place)
-        for fact in rows(tables)["id"]
-    }
-    soldiers = derive.amounts(tables, "troops")
-    other = derive.amounts(tables, "quantities")
-    # What isn't of the intervention: the context of the articles stands with the sources, GDP with money.
-    reference = other["sources"].map(style.source_key) == "reference"
-    theirs = other["theme"].isin(["intervention", "casualties", "airlift"]) | (
-        reference & other["theme"].isin(["context", "size"]) & (other["measure"] != "gdp")
+    announced = plans(tables)
+    # An article's plan is drawn beside reference data only, so it stays in the list whether that is there or not.
+    announced = announced[announced["sources"].map(style.source_key) == "reference"]
+    drawn = set(announced["id"]).union(
+        *(rows(tables)["id"] for rows in (totals, contingents, shares, near_ukraine, elsewhere, airlift, casualties)),
+        deaths_by_place(tables)["id"],
     )
-    rows = together(other[theirs], soldiers)
+    other = stated(tables, "quantities")
+    rows = together(other[other["theme"].isin(["intervention", "casualties", "airlift"])], stated(tables, "troops"))
     return rows[~rows["id"].isin(drawn)]
 
 

@@ -162,6 +162,8 @@ def stated(value: float | None, low: float | None, high: float | None, qualifier
     if value is not None:
         return ("about " if qualifier == "about" else "") + amount(value, unit)
     if low is not None and high is not None:
+        if qualifier == "between":
+            return amount(high, unit).replace(number(high), f"{number(low)} to {number(high)}", 1)
         return f"{number(low)} to under {amount(high, unit)}"
     if high is not None:
         return ("at most " if qualifier == "at_most" else "just under ") + amount(high, unit)

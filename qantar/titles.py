@@ -8,20 +8,6 @@ import pandas as pd
 
 from qantar import style, words
 
-NAMED = (
-    "Tokayev",
-    "Tokayev's",
-    "Russia",
-    "Russian",
-    "China",
-    "China's",
-    "Wang",
-    "Xi",
-    "Beijing",
-    "Nazarbayev",
-    "Massimov",
-)
-
 
 def events_title(events: pd.DataFrame, what: str) -> str:
     """State how many events there are and how many of them several articles report."""
@@ -67,30 +53,68 @@ def contingents_title(rows: pd.DataFrame) -> str:
     return "; ".join(part for part in (", ".join(parts), none) if part)
 
 
-def deployments_title(steps: pd.DataFrame) -> str:
-    """State how long it took from the first to the last step of the whole force."""
+def deployments_title(steps: pd.DataFrame, plans: pd.DataFrame) -> str:
+    """State how long the withdrawal took and was to take, or else how long it took from the first to the last step."""
     whole = steps[steps["contributor"] == "ac-csto"]
     whole = whole if len(whole) else steps
+    begins, home = (whole.loc[whole["step"] == step, "start"] for step in ("withdrawal_begins", "home"))
+    if len(begins) and len(home):
+        least = plans[plans["qualifier"].isin(["at_most", "exact"])]
+        days = sorted(set((least["end"] - least["start"]).dt.days))
+        announced = f"; {either([str(n) for n in days])} had been announced" if days else ""
+        took = words.many((home.max() - begins.min()).days, "day")
+        return f"Gone by {home.max():%-d %B}, {took} after the withdrawal began{announced}"
     first, last = whole["start"].min(), whole["start"].max()
     return f"From request to last aircraft: {(last - first).days} days, {first.day}–{style.day(last)}"
 
 
 def airlift_title(rows: pd.DataFrame) -> str:
-    """State the range of the stated sizes of the air group and of the flights in."""
-    parts = []
-    for measure, what in (("aircraft_in_the_air_group", "aircraft"), ("flights_in", "flights in")):
-        said = rows[rows["measure"] == measure]
-        if len(said):
-            parts.append(
-                f"{either(list(dict.fromkeys(said['text'].str.replace(r' (aircraft|flights)$', '', regex=True))))} {what}"
-            )
-    return "The airlift: " + ", ".join(parts) if parts else f"The airlift: {words.many(len(rows), 'number')}"
+    """State what the fewest flights in the most days make a day beside the average that is stated, or the flights in."""
+    flights, days, average = (
+        rows[(rows["measure"] == measure) & rows["low"].fillna(rows["value"]).notna()]
+        for measure in ("flights_in", "days_of_airlift", "flights_per_day")
+    )
+    if flights.empty:
+        return f"The airlift: {words.many(len(rows), 'number')}"
+    if days.empty or average.empty:
+        return f"The airlift: {either(list(dict.fromkeys(flights['text'])))} into Kazakhstan"
+    fewest = flights.loc[flights["low"].fillna(flights["value"]).astype(float).idxmin()]
+    most = days.loc[days["value"].astype(float).idxmax()]
+    a_day = float(fewest["value"] if pd.notna(fewest["value"]) else fewest["low"]) / float(most["value"])
+    more = "" if pd.notna(fewest["value"]) else "more than "
+    text = fewest["text"][0].upper() + fewest["text"][1:]
+    stated = average["text"].iloc[0].removesuffix(" flights per day")
+    return f"{text} in {most['text']} make {more}{a_day:.0f} a day; {stated} are stated too"
+
+
+def near_ukraine_title(rows: pd.DataFrame) -> str:
+    """State from which number to which it goes at Ukraine's border, or that there is no number."""
+    there = rows[rows["theatre"] == "pl-ukraine-border"]
+    numbers = _in_order(there[there["stated"].str.contains("[0-9]")])
+    if numbers.empty:
+        said = [f"“{row.stated.split('|')[0]}” ({style.names(row.sources)})" for row in there.itertuples()]
+        return f"Russian soldiers at Ukraine's border: no number, only {either(said)}"
+    least, most = (
+        f"{row['text'].removesuffix(' people')} ({row['scope']})" for row in (numbers.iloc[0], numbers.iloc[-1])
+    )
+    return "Russian soldiers near Ukraine: " + (least if least == most else f"from {least} to {most}")
 
 
 def elsewhere_title(rows: pd.DataFrame) -> str:
-    """Name the theatres that are set beside the force in Kazakhstan."""
-    theatres = list(dict.fromkeys(panel.split(", ", 1)[1] for panel in rows["panel"]))
-    return f"For scale: soldiers at or in {style.listed(theatres)}"
+    """State what was counted in Kazakhstan beside the fewest and the most soldiers elsewhere."""
+    here = rows[rows["theatre"] == "pl-kazakhstan"]
+    other = _in_order(rows[~rows["id"].isin(here["id"])])
+    least, most = (
+        f"{row['text'].removesuffix(' people')} ({row['panel'].split(', ', 1)[1]})"
+        for row in (other.iloc[0], other.iloc[-1])
+    )
+    first = f"{here['text'].iloc[0].removesuffix(' people')} in Kazakhstan; " if len(here) else ""
+    return f"For scale: {first}elsewhere " + (least if least == most else f"from {least} to {most}")
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows by their number, or the bound that is stated."""
+    return rows.iloc[rows["value"].fillna(rows["high"]).fillna(rows["low"]).astype(float).argsort(kind="stable")]
 
 
 def casualties_title(rows: pd.DataFrame) -> str:
@@ -103,7 +127,13 @@ def casualties_title(rows: pd.DataFrame) -> str:
         style.number(float(row.value)) + (" (withdrawn)" if row.standing == "withdrawn" else "")
         for row in deaths.drop_duplicates("value").itertuples()
     ]
-    return f"Deaths as the official count changed: {', '.join(said)}"
+    title = f"Deaths as the official count changed: {', '.join(said)}"
+    more = []
+    for measure in ("injured", "detained"):
+        counts = rows[(rows["measure"] == measure) & (rows["standing"] == "stands") & rows["value"].notna()]
+        if len(counts):
+            more.append(f"{style.number(float(counts['value'].max()))} {measure}")
+    return title + (f"; {style.listed(more)}" if more else "")
 
 
 def places_title(rows: pd.DataFrame) -> str:
@@ -222,14 +252,8 @@ def steps_title(steps: pd.DataFrame) -> str:
     days = steps[steps["precision"] == "day"].sort_values("start")
     if len(days) > 1:
         first, last = days.iloc[0], days.iloc[-1]
-        return f"The mission, {first['start'].day}–{last['start']:%-d %B}: {_lower(first['title'])}; {_lower(last['title'])}"
+        return f"The mission as told, from {first['start']:%-d %B} (“{first['title']}”) to {last['start']:%-d %B} (“{last['title']}”)"
     return f"The mission: {words.many(len(steps), 'step')}" + (", none" if days.empty else ", one") + " on a stated day"
-
-
-def _lower(title: str) -> str:
-    """Put a title into a sentence: its first letter small unless it begins a name."""
-    first = title.split()[0]
-    return title if first.isupper() or first in NAMED else title[0].lower() + title[1:]
 
 
 def map_title(rows: pd.DataFrame, when: str) -> str:

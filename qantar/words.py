@@ -11,7 +11,7 @@ import pandas as pd
 
 from qantar import style
 
-HEDGES = ("nearly", "over", "at_least", "at_most")
+HEDGES = ("nearly", "over", "at_least", "at_most", "between")
 """Hedges of a printed number; without a number the printed words are shown with their bounds."""
 COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
 """What a picture's file says of its rights."""
@@ -73,8 +73,12 @@ def stated(numbers: pd.DataFrame) -> pd.Series:
         if not printed:
             return "no sum stated"
         foreign = re.search(r"[^\u0000-\u024f\u2000-\u206f]", printed)
+        if foreign and value is None and low is None and high is None and row.get("scope"):
+            return str(row["scope"])
         if value is not None or foreign or (row["qualifier"] in HEDGES and re.search("[0-9]", printed)):
             return text
+        # Words such as “almost all” set a bound of counted things; they don't say that it was nearly reached.
+        text = text.replace("just under", "fewer than") if row["qualifier"] == "nearly" else text
         return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
 
     columns = ["value", "low", "high", "qualifier", "unit", "stated"]
@@ -151,8 +155,19 @@ def mark_lines(rows: pd.DataFrame) -> list[str]:
 
 
 def number_lines(numbers: pd.DataFrame) -> list[str]:
-    """Write each number in a line: what it counts, how much, who says so."""
-    return [f"{row.label}: {row.text} ({row.claimant_name})" for row in numbers.itertuples()]
+    """Write each number in a line: what it counts, how much, who says so, when, and whether it still stands."""
+    lines = []
+    for row in numbers.itertuples():
+        day = getattr(row, "as_of", None)
+        parts = [
+            getattr(row, "says", "") or row.claimant_name,
+            style.day(day) if day is not None and pd.notna(day) else "",
+            {"withdrawn": "withdrawn", "superseded": "replaced by a later count"}.get(getattr(row, "standing", ""), ""),
+            style.name("reference") if style.source_key(row.sources) == "reference" else "",
+        ]
+        said = ", ".join(filter(None, parts))
+        lines.append(f"{row.label}: {row.text}" + (f" ({said})" if said else ""))
+    return lines
 
 
 def labelled_lines(rows: pd.DataFrame) -> list[str]:

@@ -23,8 +23,8 @@ DAY = dt.date(2022, 9, 30)
 PAGES = {
     "": ["days", "winners"],
     "timeline": ["january", "background", "undated"],
-    "intervention": ["troops", "contingents", "shares", "deployments", "steps", "airlift", "elsewhere", "casualties",
-                     "deaths-by-place", "intervention-numbers"],
+    "intervention": ["troops", "contingents", "shares", "deployments", "steps", "airlift", "elsewhere", "near-ukraine",
+                     "casualties", "deaths-by-place", "intervention-numbers"],
     "investment": ["fdi", "region", "measures", "project-list", "stocks", "trade", "size", "projects", "economy-numbers"],
     "map": ["map"],
     "positions": ["positions", "likeness", "claims"],
@@ -37,6 +37,7 @@ ALONE = [
     "contingents",
     "deployments",
     "airlift",
+    "elsewhere",
     "casualties",
     "deaths-by-place",
     "stocks",
@@ -193,7 +194,7 @@ def test_what_is_silent_on_a_theme_has_no_card(made):
     assert absent["SCMP"] == [name for name in NAMES if name in (*ALONE, "shares", "reshuffle")]
     assert "days" in absent["CEIAS"], "it dates no event of January to a day"
     assert {"troops", "fdi", "measures", "project-list"} <= set(absent["CEIAS"])
-    assert {"fdi", "elsewhere"} <= set(absent["RFERL"])
+    assert {"fdi", "near-ukraine"} <= set(absent["RFERL"])
     assert all(set(ALONE) <= set(names) for names in absent.values())
 
 
@@ -218,7 +219,7 @@ def test_every_chart_draws_something(made, chosen, reference):
 def test_with_reference_data_the_pages_of_numbers_are_full_whichever_articles_are_chosen(made, chosen):
     names = {card.name for card in made(chosen, True)}
     assert set(ALONE) <= names
-    assert {"troops", "elsewhere", "region", "measures", "project-list", "shares"} <= names
+    assert {"troops", "near-ukraine", "region", "measures", "project-list", "shares"} <= names
 
 
 # Reference data beside the articles

@@ -247,13 +247,18 @@ def test_two_numbers_for_one_thing_are_two_marks():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "left", "right"),
-    [(2000, 10_000, False, False), (2000, None, False, True), (None, 9000, True, False)],
+    ("low", "high", "ends", "left", "right"),
+    [
+        (2000, 10_000, (2000, 10_000), False, False),
+        # 12 per cent of an axis to 12,500, whatever the number, and never below nothing
+        (2000, None, (2000, 3500), False, True),
+        (None, 9000, (7500, 9000), True, False),
+        (None, 900, (0, 900), True, False),
+    ],
 )
-def test_a_vague_amount_is_a_range_and_its_unknown_end_an_arrow(low, high, left, right):
+def test_a_vague_amount_is_a_range_and_its_unknown_end_an_arrow_of_a_fixed_length(low, high, ends, left, right):
     start, stop = marks(panel({"low": low, "high": high}))
-    assert start["x"] == (low or 0)
-    assert stop["x"] == (high or 12_500.0)
+    assert (start["x"], stop["x"]) == ends
     assert ("arrow" in start["symbol"], "arrow" in stop["symbol"]) == (left, right)
     assert start["y"] == stop["y"]
     assert "lines" in start["mode"]
@@ -275,8 +280,45 @@ def test_a_vague_amount_is_never_a_point(low, width, known, source):
         points = [x for x in trace.x if x is not None]
         symbols = [trace.marker.symbol] * len(points) if isinstance(trace.marker.symbol, str) else trace.marker.symbol
         for x, symbol in zip(points, symbols, strict=True):
-            assert not (bounds["low"] or 0) < x < (bounds["high"] or 3e6)
+            assert x in (bounds["low"], bounds["high"]) or symbol.startswith("arrow")
             assert symbol not in own
+
+
+def test_nearly_is_a_short_arrow_to_its_bound():
+    start, stop = marks(panel({"high": 9000, "qualifier": "nearly"}))
+    assert (start["x"], stop["x"]) == (9000 - 625, 9000), "a twentieth of the axis"
+    assert start["symbol"] == "arrow-left"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(1, 10**6), st.sampled_from(["low", "high"]), st.sampled_from(["nearly", "over", "at_most"]))
+def test_an_arrow_is_as_long_whatever_the_number_and_stays_on_the_axis(number, known, qualifier):
+    end = 1.25e6
+    start, stop = marks(panel({known: number, "qualifier": qualifier}, end=end))
+    most = end * (0.05 if qualifier == "nearly" else 0.12)
+    assert stop["x"] - start["x"] == pytest.approx(min(most, number) if known == "high" else most)
+    assert 0 <= start["x"] < stop["x"] <= end
+
+
+def test_what_no_one_dated_stands_under_its_words_and_takes_the_room_for_them():
+    figure = panel({"value": 1, "head": ""}, {"value": 2, "head": "without a stated day:"}, {"value": 3, "head": ""})
+    assert [mark["y"] for mark in marks(figure)] == [0, 1.5, 2.5]
+    (words,) = [note for note in figure.layout.annotations if "without a stated day:" in note.text]
+    assert 0 < words.y < 1.5
+    plain = panel({"value": 1}, {"value": 2}, {"value": 3})
+    assert figure.layout.height > plain.layout.height
+
+
+def test_the_legend_names_kinds_of_reference_data_and_no_other_mark_for_them():
+    figure = panel(
+        {"value": 1, "sources": "ref-a", "kind": "others", "symbol": "circle-open"},
+        {"value": 2, "sources": "SCMP", "kind": "", "symbol": ""},
+        {"low": 3, "sources": "ref-b", "kind": "officials", "symbol": "diamond"},
+    )
+    legend = [(trace.name, trace.marker.symbol) for trace in figure.data if trace.showlegend is not False]
+    assert legend == [("SCMP", style.SYMBOLS["SCMP"]), ("officials", "diamond"), ("others", "circle-open")]
+    assert [mark["trace"] for mark in marks(figure)] == ["others", "SCMP", "officials", "officials"]
+    assert marks(figure)[2]["symbol"] == "diamond", "the end that is stated says who states it"
 
 
 @pytest.mark.parametrize("name", ["troops", "investment"])
@@ -413,7 +455,7 @@ def test_reference_data_has_a_hollow_circle_and_an_article_beside_it_keeps_its_m
 @pytest.mark.parametrize("choice", [("SCMP",), ARTICLES], ids="+".join)
 @pytest.mark.parametrize(
     "rows",
-    [numbers.totals, numbers.elsewhere, numbers.airlift, numbers.casualties, money.measures],
+    [numbers.totals, numbers.scale, numbers.near_ukraine, numbers.airlift, numbers.casualties, money.measures],
     ids=lambda f: f.__name__,
 )
 def test_every_number_beside_the_articles_has_its_mark_and_its_words(rows, choice):
@@ -731,6 +773,11 @@ def test_the_line_of_a_country_spans_all_that_is_said_of_it_and_of_no_other():
             "Armenia · 100 (official); others: about 70",
         ),
         ([{"value": 70, "text": "about 70"}], "Armenia · no official figure; others: about 70"),
+        # a number with and without “about” is one
+        (
+            [{"value": 70, "text": "about 70"}, {"value": 70, "text": "70"}],
+            "Armenia · no official figure; others: about 70",
+        ),
         # an official who speaks of a company gives no figure
         ([{"official": True, "text": "“a company”"}], "Armenia · no official figure; officials say “a company”"),
         (
@@ -772,12 +819,17 @@ STEPS = steps(
     ("CSTO", "ac-csto", "home", "2022-01-19"), ("CSTO", "ac-csto", "request", "2022-01-05"),
     ("Armenia", "ac-armenia", "sent", "2022-01-07"), ("Armenia", "ac-armenia", "home", "2022-01-14"),
 )  # fmt: skip
-PLAN = (pd.Timestamp("2022-01-13"), pd.Timestamp("2022-01-23"))
+PLAN = pd.DataFrame(
+    [("qt-most", "at_most", "2022-01-13", "2022-01-23", "Anna: at most 10 days", "ref-a"),
+     ("qt-least", "at_least", "2022-01-13", "2022-01-23", "Anna: at least 10 days", "SCMP"),
+     ("qt-until", "unspecified", "2022-01-13", "2022-01-19", "Boris: until the 19th", "ref-b")],
+    columns=["id", "qualifier", "start", "end", "title", "sources"],
+).astype({"start": "datetime64[s]", "end": "datetime64[s]"})  # fmt: skip
 END = pd.Timestamp("2022-01-24")
 
 
 def test_a_contingent_is_a_bar_from_its_first_to_its_last_step_with_a_mark_for_each():
-    figure = troops.deployments(STEPS, None, END)
+    figure = troops.deployments(STEPS, PLAN.head(0), END)
     days = [tuple(pd.Timestamp(x).day for x in trace.x) for trace in figure.data if trace.mode == "lines"]
     assert days == [(5, 19), (7, 14)]
     drawn = {mark["fact"]: (pd.Timestamp(mark["x"]).day, mark["y"]) for mark in marks(figure)}
@@ -786,26 +838,32 @@ def test_a_contingent_is_a_bar_from_its_first_to_its_last_step_with_a_mark_for_e
     assert "Armenia · 7 days · first out 7, last home 14" in texts(figure)
 
 
-def test_the_announced_days_stand_below_the_whole_force_dotted_and_without_a_fact():
+def test_what_was_announced_stands_below_the_whole_force_dotted_each_with_its_fact():
     figure = troops.deployments(STEPS, PLAN, END)
-    (plan,) = [trace for trace in figure.data if trace.mode == "lines+markers"]
-    assert tuple(map(pd.Timestamp, plan.x)) == PLAN
-    assert set(plan.y) == {1}
-    assert plan.line.dash == "dot"
-    assert plan.customdata is None
+    plans = [trace for trace in figure.data if trace.mode == "lines+markers"]
+    assert [tuple(pd.Timestamp(day).day for day in plan.x) for plan in plans] == [(13, 23), (13, 23), (13, 19)]
+    assert [set(plan.y) for plan in plans] == [{1}, {2}, {3}]
+    assert {plan.line.dash for plan in plans} == {"dot"}
+    assert [plan.customdata[0][0] for plan in plans] == list(PLAN["id"])
+    assert [plan.marker.symbol[1] for plan in plans] == ["arrow-left", "arrow-right", "line-ns"], (
+        "at most, at least, until"
+    )
+    assert plans[1].line.color == style.color("SCMP"), "an article's plan has its colour"
+    assert "Boris: until the 19th" in plans[2].hovertemplate
     drawn = {mark["fact"]: mark["y"] for mark in marks(figure)}
-    assert (drawn["ev-0"], drawn["ev-2"]) == (0, 2), "the others move down"
-    assert "13th" in texts(figure)
+    assert (drawn["ev-0"], drawn["ev-2"]) == (0, 4), "the others move down"
+    assert all(f"As announced · {title}" in texts(figure) for title in PLAN["title"])
 
 
 def test_the_real_steps_are_all_drawn_on_their_days_within_the_axis():
-    rows = numbers.deployments(both())
-    figure = troops.deployments(rows, PLAN, END)
+    rows, plans = numbers.deployments(both()), numbers.plans(both())
+    figure = troops.deployments(rows, plans, END)
     drawn = {mark["fact"]: pd.Timestamp(mark["x"]) for mark in marks(figure)}
-    assert drawn == dict(zip(rows["id"], rows["start"], strict=True))
+    ends = dict(zip(plans["id"], plans["end"], strict=True))
+    assert drawn == dict(zip(rows["id"], rows["start"], strict=True)) | ends
     first, last = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
-    assert all(first < day < last for day in [*drawn.values(), *PLAN])
-    assert len({mark["y"] for mark in marks(figure)}) == rows["name"].nunique()
+    assert all(first < day < last for day in drawn.values())
+    assert len({mark["y"] for mark in marks(figure)}) == rows["name"].nunique() + len(plans)
 
 
 def bars(*rows: tuple, columns: tuple[str, ...] = ("id", "label", "value", "text")) -> go.Figure:
@@ -822,6 +880,7 @@ def test_a_bar_is_as_long_as_its_number_and_a_computed_one_is_hatched_and_of_ano
     assert [data[0] for data in bar.customdata] == ["qt-a", ""]
     assert all(label in texts(figure) for label in ("Almaty", "without a place"))
     assert tuple(figure.layout.xaxis.range) == (0, 200.0), "a length that starts above nothing misleads"
+    assert figure.layout.xaxis.ticklabeloverflow == "allow", "else the 0 at the edge is dropped"
 
 
 def test_a_bar_with_facts_can_be_computed_too():
@@ -940,6 +999,14 @@ def test_a_bar_is_broken_where_the_dates_of_what_lasted_are_not_stated(name, cho
 def test_the_articles_events_have_broken_bars_and_unbroken_ones():
     drawn = {dash for name in EVENT_CHARTS for dash, *_ in spans(chart(name))}
     assert drawn == {"solid", BROKEN, "dot"}
+
+
+def test_the_mark_of_an_unknown_day_is_on_the_middle_of_its_line_and_on_neither_bound():
+    drawn = {mark["fact"]: (pd.Timestamp(mark["x"]), mark["y"]) for mark in marks(swimlanes())}
+    rows = derive.lay_out(EVENTS, FIRST, LAST).set_index("id")["y"]
+    assert drawn["ev-within"] == (pd.Timestamp("2022-01-10"), rows["ev-within"] + timeline.BELOW)
+    assert drawn["ev-somewhen"] == (pd.Timestamp("2022-01-16T12:00"), rows["ev-somewhen"] + timeline.BELOW)
+    assert drawn["ev-lasting"] == (pd.Timestamp("2022-01-06"), rows["ev-lasting"]), "what lasted began then"
 
 
 def test_a_mark_stands_on_its_day_beside_its_title():

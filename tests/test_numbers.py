@@ -39,9 +39,10 @@ def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
             {"id": "tr-vehicles", "measure": "vehicles", "unit": "vehicles", "value": "250", "by": "ref-late"},
             {"id": "tr-share", "measure": "share_of_contingent", "contributor": "ac-russia", "unit": "%", "low": "50",
              "claimant": "ac-boris", "by": "RFERL"},
-            {"id": "tr-exercise", "theatre": "pl-exercise", "value": "1000", "as_of": "2021-10-18", "by": "ref-early"},
+            {"id": "tr-exercise", "theatre": "pl-exercise", "value": "1000", "as_of": "2021-10-18", "scope": "exercise",
+             "by": "ref-early"},
             {"id": "tr-border-b", "contributor": "ac-russia", "theatre": "pl-border", "measure": "troops_massed", "value": "100000",
-             "as_of": "2022-02-03", "by": "ref-late"},
+             "as_of": "2022-02-03", "scope": "within 200 km", "by": "ref-late"},
             {"id": "tr-border-a", "contributor": "ac-russia", "theatre": "pl-border", "measure": "troops_massed", "low": "2000",
              "claimant": "ac-russia", "by": "SCMP"},
             {"id": "tr-border-tanks", "contributor": "ac-russia", "theatre": "pl-border", "unit": "tanks", "value": "9",
@@ -57,6 +58,13 @@ def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
         quantities=[
             {"id": "qt-share", "measure": "share_of_contingent", "subject": "ac-russia", "unit": "%", "value": "75", "theme": "size",
              "as_of": "2022-01-10", "by": "ref-late"},
+            {"id": "qt-standing", "measure": "standing_peacekeeping_force", "value": "3600", "theme": "size", "claimant": "ac-csto",
+             "as_of": "2022-01-06", "by": "ref-early"},
+            {"id": "qt-days-most", "measure": "days_to_withdraw", "unit": "days", "high": "10", "qualifier": "at_most",
+             "claimant": "ac-anna", "as_of": "2022-01-11", "by": "ref-early"},
+            {"id": "qt-days-own", "measure": "days_to_withdraw", "unit": "days", "value": "9", "claimant": "ac-boris", "by": "SCMP"},
+            {"id": "qt-until", "measure": "withdrawal_to_end", "unit": "days", "end": "2022-01-19", "claimant": "ac-anna",
+             "as_of": "2022-01-13", "by": "ref-late"},
             {"id": "qt-air-many", **AIR, "measure": "aircraft_in_the_air_group", "low": "70", "as_of": "2022-01-11", "by": "ref-late"},
             {"id": "qt-air-il", **AIR, "measure": "il_aircraft", "low": "60", "as_of": "2022-01-07", "by": "ref-late"},
             {"id": "qt-air-an", **AIR, "measure": "an_aircraft", "value": "5", "as_of": "2022-01-07", "by": "ref-late"},
@@ -84,6 +92,7 @@ def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
         ],
         events=[
             {"id": "ev-asked", "step": "request", "start": "2022-01-05", "end": "2022-01-05", "by": "ref-early"},
+            {"id": "ev-leaving", "step": "withdrawal_begins", "start": "2022-01-13", "end": "2022-01-13", "by": "ref-late"},
             {"id": "ev-home", "step": "home", "start": "2022-01-19", "end": "2022-01-19", "by": "ref-late"},
             {"id": "ev-armenia-home", "step": "home", "start": "2022-01-14", "end": "2022-01-14", "actors": "ac-armenia",
              "by": "ref-late"},
@@ -105,19 +114,20 @@ def pairs(rows: pd.DataFrame, *columns: str) -> list[tuple]:
 # --- who says it, and when it was told ---
 
 
-def test_who_says_it_is_the_claimant_or_else_the_first_publisher(hand):
+def test_who_says_it_is_the_claimant_and_a_publisher_is_never_taken_for_one(hand):
     says = numbers.stated(hand, "troops").set_index("id")["says"]
     assert says["tr-early"] == "Anna and Boris"
-    assert says["tr-printed"] == "The Radio"
-    assert says["tr-said"] == "The Agency", "whose passage comes first"
+    assert says["tr-printed"] == "unnamed, in The Radio"
+    assert says["tr-said"] == "unnamed, in The Agency", "whose passage comes first"
 
 
-def test_a_number_is_told_on_its_day_or_on_that_of_the_first_page_that_has_it(hand):
+def test_a_number_is_told_on_its_day_and_never_on_that_of_a_page(hand):
     told = numbers.stated(hand, "troops").set_index("id")["told"]
     assert told["tr-late"] == pd.Timestamp("2022-01-13"), "not the day of the page"
-    assert told["tr-printed"] == pd.Timestamp("2022-01-12"), "the earlier of its two pages"
+    assert pd.isna(told["tr-printed"]), "though both of its pages have a day"
     assert pd.isna(told["tr-nowhen"])
-    assert list(numbers.stated(hand, "troops")["id"])[-1] == "tr-nowhen", "what has no day comes last"
+    bare = list(told.isna())
+    assert bare == sorted(bare), "what has no day comes last"
 
 
 # --- the force ---
@@ -125,20 +135,37 @@ def test_a_number_is_told_on_its_day_or_on_that_of_the_first_page_that_has_it(ha
 
 def test_totals_are_by_phase_and_within_it_by_the_day_they_were_told(hand):
     assert pairs(numbers.totals(hand), "id", "panel") == [
-        ("tr-plan", "people, planned"),
-        ("tr-early", "people, said to be there"),
-        ("tr-printed", "people, said to be there"),  # without a day of its own: printed on the 12th
-        ("tr-late", "people, said to be there"),
-        ("tr-said", "people, as reported"),
-        ("tr-nowhen", "people, as reported"),
+        ("tr-plan", "people, as planned beforehand"),
+        ("tr-early", "people, stated as deployed"),
+        ("tr-late", "people, stated as deployed"),
+        ("tr-printed", "people, stated as deployed"),  # without a day of its own, though printed on the 12th
+        ("tr-said", "people, as otherwise reported"),
+        ("tr-nowhen", "people, as otherwise reported"),
     ]
+
+
+def test_what_has_no_day_stands_under_words_that_say_so_if_others_have_one(hand):
+    heads = numbers.totals(hand).set_index("id")["head"]
+    assert {fact for fact, head in heads.items() if head} == {"tr-printed", "tr-nowhen"}
+    assert heads["tr-printed"] == "without a stated day:"
+    alone = numbers.undated_apart(numbers.totals(hand).query("id in ['tr-printed', 'tr-nowhen']"))
+    assert not alone["head"].any(), "where nothing has a day there is nothing to set it apart from"
+
+
+def test_of_reference_data_an_official_s_number_is_filled_and_another_s_hollow(hand):
+    rows = numbers.totals(hand).set_index("id")
+    assert (rows.loc["tr-late", "symbol"], rows.loc["tr-late", "kind"]) == ("diamond", numbers.OFFICIAL)
+    assert (rows.loc["tr-plan", "symbol"], rows.loc["tr-plan", "kind"]) == ("circle-open", numbers.OTHERS)
+    assert (rows.loc["tr-printed", "symbol"], rows.loc["tr-printed", "kind"]) == ("", ""), "an article keeps its mark"
 
 
 def test_the_label_of_a_total_says_who_and_when_or_that_no_day_is_stated(hand):
     labels = numbers.totals(hand).set_index("id")["label"]
     assert labels["tr-early"] == "Anna and Boris, 7 January 2022"
-    assert labels["tr-printed"] == "The Radio, day not stated", "the day of printing isn't the day of the number"
-    assert labels["tr-nowhen"] == "The Wall, day not stated"
+    assert labels["tr-printed"] == "unnamed, in The Radio, day not stated", (
+        "the day of printing isn't that of the number"
+    )
+    assert labels["tr-nowhen"] == "unnamed, in The Wall, day not stated"
 
 
 def test_a_vague_total_stays_a_range(hand):
@@ -155,34 +182,53 @@ def test_contingents_are_by_country_official_ones_first(hand):
         ("Russia", False, "tr-russia"),
     ]
     labels = numbers.contingents(hand).set_index("id")["label"]
-    assert labels["tr-russia"] == "Russia: The Agency, 7 January 2022"
+    assert labels["tr-russia"] == "Russia: unnamed, in The Agency, 7 January 2022"
 
 
 def test_shares_come_from_both_tables_and_have_one_panel(hand):
     rows = numbers.shares(hand)
     assert pairs(rows, "id", "label") == [
         ("tr-share", "Russia's share: Boris"),
-        ("qt-share", "Russia's share: The Bank"),
+        ("qt-share", "Russia's share: unnamed, in The Bank"),
     ]
     assert set(rows["panel"]) == {"% of the force"}
     assert pd.isna(rows.set_index("id").loc["tr-share", "value"]), "more than half is not a half"
 
 
-def test_soldiers_elsewhere_are_by_theatre_and_only_soldiers(hand):
+def test_soldiers_massed_at_a_border_stand_apart_and_each_says_which_are_counted(hand):
+    rows = numbers.near_ukraine(hand)
+    assert pairs(rows, "panel", "id") == [("people, Border", "tr-border-b"), ("people, Border", "tr-border-a")]
+    labels = rows.set_index("id")["label"]
+    assert labels["tr-border-a"] == "Russia; day not stated", "Russia says it of itself: it is named once"
+    assert labels["tr-border-b"] == "Russia, within 200 km; unnamed, in The Bank, 3 February 2022"
+
+
+def test_soldiers_elsewhere_are_by_theatre_and_the_standing_force_is_in_none(hand):
     rows = numbers.elsewhere(hand)
-    assert pairs(rows, "panel", "id") == [
-        ("people, Border", "tr-border-a"),  # told on 16 January
-        ("people, Border", "tr-border-b"),
-        ("people, Exercise", "tr-exercise"),
+    assert pairs(rows, "panel", "theatre", "id") == [
+        ("people, Exercise", "pl-exercise", "tr-exercise"),
+        ("people, the CSTO's standing force", "", "qt-standing"),
     ]
     labels = rows.set_index("id")["label"]
-    assert labels["tr-border-a"] == "Russia, day not stated", "Russia says it of itself: it is named once"
-    assert labels["tr-border-b"] == "Russia, The Bank, 3 February 2022"
+    assert labels["tr-exercise"] == "CSTO, exercise; unnamed, in The Agency, 18 October 2021"
+    assert labels["qt-standing"] == "CSTO, standing peacekeeping force; 6 January 2022"
+
+
+def test_for_scale_the_official_count_stands_first(hand):
+    assert list(numbers.scale(hand)["id"]) == ["tr-late", "tr-exercise", "qt-standing"]
+    fewer = hand | {"troops": hand["troops"].query("id != 'tr-exercise'"), "quantities": hand["quantities"].head(0)}
+    assert numbers.scale(fewer).empty, "a count that nothing stands beside gives no scale"
+
+
+def test_what_is_still_to_come_is_said_to_be_so(kept):
+    labels = numbers.elsewhere(kept(ARTICLES, True)).set_index("id")["label"]
+    assert labels["tr-ref-karabakh-1960"].endswith("10 November 2020 (still to come)")
 
 
 def test_no_number_is_both_in_kazakhstan_and_elsewhere(hand):
     here = set(numbers.totals(hand)["id"]) | set(numbers.contingents(hand)["id"])
-    assert not here & set(numbers.elsewhere(hand)["id"])
+    assert not here & (set(numbers.elsewhere(hand)["id"]) | set(numbers.near_ukraine(hand)["id"]))
+    assert not set(numbers.elsewhere(hand)["id"]) & set(numbers.near_ukraine(hand)["id"])
     assert not set(numbers.totals(hand)["id"]) & set(numbers.contingents(hand)["id"])
 
 
@@ -206,10 +252,10 @@ def test_the_label_of_an_aircraft_says_its_type_its_days_and_whether_it_is_a_pla
     assert labels["qt-air-out"] == "Anna, 17–18 January 2022", (
         "the days for which it is, not the day on which it was told"
     )
-    assert labels["qt-air-plan"] == "The Bank, 14 January 2022 (planned)"
-    assert labels["qt-air-an"] == "An-124, The Bank, 7 January 2022"
-    assert labels["qt-air-il"] == "Il-76, The Bank, 7 January 2022"
-    assert labels["qt-air-days"] == "The Wall, day not stated"
+    assert labels["qt-air-plan"] == "unnamed, in The Bank, 14 January 2022 (planned)"
+    assert labels["qt-air-an"] == "An-124, unnamed, in The Bank, 7 January 2022"
+    assert labels["qt-air-il"] == "Il-76, unnamed, in The Bank, 7 January 2022"
+    assert labels["qt-air-days"] == "unnamed, in The Wall, day not stated"
 
 
 # --- the dead, the injured and the detained ---
@@ -229,8 +275,8 @@ def test_counts_are_by_measure_and_in_the_order_in_which_they_were_stated(hand):
 def test_a_count_that_was_withdrawn_stays_and_has_a_cross(hand):
     rows = numbers.casualties(hand).set_index("id")
     assert rows.loc["qt-dead-a", "symbol"] == "x"
-    assert set(rows["symbol"].drop("qt-dead-a")) == {""}, "what was replaced by a later count isn't taken back"
-    assert rows.loc["qt-dead-a", "label"] == "9 January 2022, The Agency: withdrawn"
+    assert set(rows["symbol"].drop("qt-dead-a")) == {"diamond"}, "what was replaced by a later count isn't taken back"
+    assert rows.loc["qt-dead-a", "label"] == "9 January 2022, unnamed, in The Agency: withdrawn"
     assert not rows["label"].drop("qt-dead-a").str.contains("withdrawn").any()
 
 
@@ -256,11 +302,32 @@ def test_without_the_country_or_without_any_place_nothing_is_computed(hand, miss
 def test_steps_are_by_contingent_the_whole_force_first_then_russia(hand):
     assert pairs(numbers.deployments(hand), "name", "step", "id") == [
         ("CSTO", "request", "ev-asked"),
+        ("CSTO", "withdrawal_begins", "ev-leaving"),
         ("CSTO", "home", "ev-home"),
         ("Russia", "sent", "ev-russia-sent"),
         ("Armenia", "sent", "ev-armenia-sent"),
         ("Armenia", "home", "ev-armenia-home"),
     ]
+
+
+def test_what_was_announced_is_counted_from_the_start_of_the_withdrawal(hand):
+    rows = numbers.plans(hand)
+    assert [(row.id, row.start.day, row.end.day) for row in rows.itertuples()] == [
+        ("qt-days-most", 13, 23),
+        ("qt-until", 13, 19),  # a day is stated, and no number of days
+        ("qt-days-own", 13, 22),
+    ]
+    titles = rows.set_index("id")["title"]
+    assert titles["qt-days-most"] == "Anna, 11 January 2022: at most 10 days"
+    assert titles["qt-days-own"] == "Boris, day not stated: 9 days (SCMP)", "an article is named"
+    without = hand | {"events": hand["events"].query("id != 'ev-leaving'")}
+    assert numbers.plans(without).empty, "nothing to count from"
+
+
+def test_the_rest_holds_what_no_chart_draws_and_an_article_s_plan_either_way(hand):
+    left = set(numbers.rest(hand)["id"])
+    assert {"qt-days-own", "tr-vehicles", "qt-almaty-old"} <= left
+    assert not left & {"qt-days-most", "qt-until", "qt-standing", "qt-share", "tr-border-a", "qt-almaty"}
 
 
 # --- panels, axes, lists ---
@@ -319,7 +386,10 @@ def test_a_day_that_is_not_stated_is_said_to_be_so():
 
 # --- rules for every choice of articles ---
 
-ALL = (numbers.totals, numbers.contingents, numbers.shares, numbers.elsewhere, numbers.airlift, numbers.casualties)
+ALL = (
+    numbers.totals, numbers.contingents, numbers.shares, numbers.elsewhere, numbers.near_ukraine, numbers.airlift,
+    numbers.casualties,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -333,7 +403,11 @@ def supported(part: dict) -> set[str]:
     return set(part["evidence"]["fact"])
 
 
-@pytest.mark.parametrize("make", [*ALL, numbers.deaths_by_place, numbers.deployments], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make",
+    [*ALL, numbers.scale, numbers.plans, numbers.deaths_by_place, numbers.deployments],
+    ids=lambda make: make.__name__,
+)
 def test_nothing_chosen_gives_no_row(kept, make):
     assert make(kept([])).empty
 
@@ -364,7 +438,7 @@ def test_reference_data_takes_no_number_of_an_article_away(rows_of, chosen):
 
 @EVERY
 def test_a_panel_holds_one_unit_and_one_theatre(rows_of, chosen):
-    for make in (numbers.totals, numbers.elsewhere, numbers.airlift, numbers.casualties):
+    for make in (numbers.totals, numbers.scale, numbers.near_ukraine, numbers.airlift, numbers.casualties):
         rows = rows_of(make, chosen, True)
         kinds = [column for column in ("unit", "theatre") if column in rows]
         assert (rows.groupby("panel")[kinds].nunique() == 1).all(axis=None), make
@@ -373,7 +447,7 @@ def test_a_panel_holds_one_unit_and_one_theatre(rows_of, chosen):
 
 
 def test_the_order_within_a_panel_is_that_of_telling(rows_of):
-    for make in (numbers.totals, numbers.casualties, numbers.elsewhere, numbers.airlift):
+    for make in (numbers.totals, numbers.casualties, numbers.elsewhere, numbers.near_ukraine, numbers.airlift):
         for _, part in rows_of(make, ARTICLES, True).groupby("panel"):
             told = list(part["told"].dropna())
             assert told == sorted(told)
@@ -389,7 +463,9 @@ def test_every_size_of_the_force_and_every_count_of_the_country_has_its_row(kept
     country = (other["theme"] == "casualties") & (other["subject"] == numbers.KAZAKHSTAN)
     assert set(other.loc[country, "id"]) == set(numbers.casualties(part)["id"])
     away = (troops["theatre"] != numbers.KAZAKHSTAN) & (troops["unit"] == "people")
-    assert set(troops.loc[away, "id"]) == set(numbers.elsewhere(part)["id"])
+    standing = other["measure"] == "standing_peacekeeping_force"
+    apart = [set(make(part)["id"]) for make in (numbers.elsewhere, numbers.near_ukraine)]
+    assert set(troops.loc[away, "id"]) | set(other.loc[standing, "id"]) == set.union(*apart)
 
 
 def test_the_places_and_the_rest_are_the_country(kept):

@@ -636,7 +636,7 @@ def test_a_chart_that_cannot_be_drawn_leaves_the_rest_of_the_page(monkeypatch):
     at = run("intervention", reference="false")
     assert not at.exception
     broken_ones = len(at.error)
-    assert broken_ones == 2, "the size of the force, and soldiers elsewhere"
+    assert broken_ones == 2, "the size of the force, and soldiers near Ukraine"
     assert charts(at) == whole - broken_ones
     assert "about 2,500" in said(at)
     assert "5 January 2022" in said(at)

@@ -99,20 +99,54 @@ def test_the_title_of_deployments_counts_the_days_of_the_whole_force():
         ],
         columns=["contributor", "start"],
     )
-    steps["start"] = pd.to_datetime(steps["start"])
-    assert numbers_in(titles.deployments_title(steps)) == [14, 5, 19, 2022]
+    steps = steps.assign(start=pd.to_datetime(steps["start"]), step=["request", "home", "sent", "home"])
+    assert numbers_in(titles.deployments_title(steps, plans())) == [14, 5, 19, 2022]
 
 
-def test_the_title_of_the_airlift_gives_every_stated_size():
-    rows = pd.DataFrame(
-        [("aircraft_in_the_air_group", "75 aircraft"), ("aircraft_in_the_air_group", "more than 80 aircraft"),
-         ("flights_in", "about 110 flights"), ("il_aircraft", "70 aircraft")],
-        columns=["measure", "text"],
+def plans(*rows: tuple) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["qualifier", "start", "end"])
+    return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
+
+
+def test_the_title_of_deployments_sets_what_was_announced_beside_what_it_took():
+    steps = pd.DataFrame(
+        [("ac-csto", "request", "2022-01-05"), ("ac-csto", "withdrawal_begins", "2022-01-13"), ("ac-csto", "home", "2022-01-19"),
+         ("ac-armenia", "home", "2022-01-25")],
+        columns=["contributor", "step", "start"],
     )  # fmt: skip
-    title = titles.airlift_title(rows)
-    assert "75 or more than 80 aircraft" in title
-    assert "about 110 flights in" in title
-    assert "70" not in title, "one type isn't the air group"
+    steps["start"] = pd.to_datetime(steps["start"])
+    alone = titles.deployments_title(steps, plans())
+    assert alone == "Gone by 19 January, 6 days after the withdrawal began"
+    announced = plans(
+        ("at_most", "2022-01-13", "2022-01-23"), ("exact", "2022-01-13", "2022-01-23"),
+        ("at_least", "2022-01-13", "2022-01-30"), ("unspecified", "2022-01-13", "2022-01-19"),
+    )  # fmt: skip
+    assert titles.deployments_title(steps, announced) == f"{alone}; 10 had been announced"
+    either = pd.concat([announced, plans(("exact", "2022-01-13", "2022-01-20"))])
+    assert titles.deployments_title(steps, either).endswith("7 or 10 had been announced"), "neither is preferred"
+
+
+def airlift(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["measure", "value", "low", "text"]).astype(
+        {"value": "Float64", "low": "Float64"}
+    )
+
+
+def test_the_title_of_the_airlift_sets_the_stated_average_beside_what_the_flights_make():
+    rows = airlift(
+        ("flights_in", None, 108, "more than 108 flights"), ("flights_in", 110, None, "about 110 flights"),
+        ("days_of_airlift", 3, None, "3 days"), ("days_of_airlift", 4, None, "4 days"),
+        ("flights_per_day", 20, None, "about 20 flights per day"), ("il_aircraft", None, 70, "more than 70 aircraft"),
+    )  # fmt: skip
+    # The fewest flights in the most days: no more can be said against the average.
+    assert (
+        titles.airlift_title(rows) == "More than 108 flights in 4 days make more than 27 a day; about 20 are stated too"
+    )
+    exact = titles.airlift_title(rows.iloc[1:])
+    assert exact.startswith("About 110 flights in 4 days make 28 a day")
+    for missing in ("days_of_airlift", "flights_per_day"):
+        title = titles.airlift_title(rows[rows["measure"] != missing])
+        assert title == "The airlift: more than 108 flights or about 110 flights into Kazakhstan"
     assert numbers_in(titles.airlift_title(rows.iloc[-1:])) == [1]
 
 
@@ -125,7 +159,11 @@ def test_the_title_of_casualties_tells_how_the_count_changed_and_what_was_withdr
     )  # fmt: skip
     rows["as_of"] = pd.to_datetime(rows["as_of"])
     title = titles.casualties_title(rows.astype({"value": "Float64"}))
-    assert title.endswith("164 (withdrawn), 225, 238")
+    assert title.endswith("164 (withdrawn), 225, 238; 9,900 detained")
+    injured = pd.concat([rows, rows.iloc[[4]].assign(measure="injured", value=4353)])
+    assert titles.casualties_title(injured.astype({"value": "Float64"})).endswith("; 4,353 injured and 9,900 detained")
+    deaths = rows[rows["measure"] == "deaths"]
+    assert titles.casualties_title(deaths.astype({"value": "Float64"})).endswith("164 (withdrawn), 225, 238")
     assert numbers_in(titles.casualties_title(rows.astype({"value": "Float64"}).iloc[[0, 4]])) == [2]
 
 
@@ -139,11 +177,67 @@ def test_the_title_of_deaths_by_place_says_how_many_have_none():
     assert "Almaty" in title
 
 
-def test_the_title_of_other_theatres_names_each_once():
-    title = titles.elsewhere_title(
-        pd.DataFrame({"panel": ["people, Tajikistan", "people, the border", "people, the border"]})
+def soldiers(*rows: tuple) -> pd.DataFrame:
+    columns = ["id", "theatre", "panel", "value", "low", "high", "text", "stated", "scope", "sources"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("value", "low", "high"), "Float64"))
+
+
+HERE = ("tr-here", "pl-kazakhstan", "people, Kazakhstan", 2030, None, None, "2,030 people", "2030", "", "ref-a")
+FEW = ("tr-few", "pl-hills", "people, the hills", 1960, None, None, "1,960 people", "1,960", "", "ref-a")
+BASE = ("tr-base", "pl-valley", "people, the valley", 7000, None, None, "about 7,000 people", "some 7,000", "", "ref-a")
+DRILL = (
+    "tr-drill",
+    "pl-valley",
+    "people, the valley",
+    None,
+    4000,
+    None,
+    "more than 4,000 people",
+    "over 4,000",
+    "",
+    "ref-a",
+)
+
+
+def test_the_title_for_scale_gives_the_count_and_the_fewest_and_most_elsewhere():
+    assert titles.elsewhere_title(soldiers(HERE, BASE, DRILL, FEW)) == (
+        "For scale: 2,030 in Kazakhstan; elsewhere from 1,960 (the hills) to about 7,000 (the valley)"
     )
-    assert title.endswith("Tajikistan and the border")
+    assert titles.elsewhere_title(soldiers(DRILL)) == "For scale: elsewhere more than 4,000 (the valley)"
+
+
+def test_the_title_of_the_border_says_for_which_distance_a_number_is_or_that_there_is_none():
+    border = ("pl-ukraine-border", "people, the border")
+    near = (
+        "tr-near",
+        *border,
+        None,
+        None,
+        122_000,
+        "just under 122,000 people",
+        "nearly 122,000",
+        "within 200 km",
+        "ref-a",
+    )
+    far = ("tr-far", *border, 143_500, None, None, "143,500 people", "143,500", "within 400 km", "ref-a")
+    vague = (
+        "tr-vague",
+        *border,
+        None,
+        2000,
+        None,
+        "“thousands” (at least 2,000 people)",
+        "thousands",
+        "on the border",
+        "SCMP",
+    )
+    other = ("tr-other", "pl-belarus", "people, Belarus", 9, None, None, "9 people", "9", "", "ref-a")
+    assert titles.near_ukraine_title(soldiers(far, vague, near, other)) == (
+        "Russian soldiers near Ukraine: from just under 122,000 (within 200 km) to 143,500 (within 400 km)"
+    )
+    assert titles.near_ukraine_title(soldiers(far)) == "Russian soldiers near Ukraine: 143,500 (within 400 km)"
+    alone = titles.near_ukraine_title(soldiers(vague))
+    assert alone == "Russian soldiers at Ukraine's border: no number, only “thousands” (SCMP)"
 
 
 def money(*rows: tuple) -> pd.DataFrame:

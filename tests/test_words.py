@@ -228,6 +228,10 @@ def one(**cells: object) -> str:
         ({"high": 4000, "qualifier": "nearly", "stated": "почти четыре тысячи"}, "just under 4,000 people"),
         ({"low": 2000, "high": 10000, "qualifier": "few", "stated": "几千"}, "2,000 to under 10,000 people"),
         ({"qualifier": "unspecified", "stated": "одна рота"}, "no number given"),
+        ({"qualifier": "unspecified", "stated": "одна рота", "scope": "one company"}, "one company"),
+        # a stated range is no “under”, and “almost all” doesn't say that the whole was nearly reached
+        ({"low": 2, "high": 3, "qualifier": "between", "unit": "US$ bn", "stated": "$2-3 billion"}, "US$2 to 3 bn"),
+        ({"high": 5, "qualifier": "nearly", "unit": "countries", "stated": "almost all"}, "“almost all” (fewer than 5 countries)"),
         # accents and typographic signs aren't another script
         ({"low": 2, "qualifier": "plural", "stated": "années – “passées”"}, "“années – “passées”” (at least 2 people)"),
         ({"qualifier": "unspecified", "stated": ""}, "no sum stated"),
@@ -235,6 +239,18 @@ def one(**cells: object) -> str:
 )  # fmt: skip
 def test_what_is_stated_is_written_so_that_a_reader_can_read_it(cells, text):
     assert one(**cells) == text
+
+
+def test_a_line_of_a_number_says_who_when_and_whether_it_stands_and_nothing_in_empty_brackets():
+    row = {"label": "Almaty: deaths", "text": "103 people", "claimant_name": "", "sources": "ref-a"}
+    more = {"says": "unnamed, in The Wall", "as_of": pd.Timestamp("2022-01-09"), "standing": "withdrawn"}
+    rows = pd.DataFrame([row | more, row | {"sources": "SCMP", "says": "", "as_of": pd.NaT, "standing": ""}])
+    assert words.number_lines(rows) == [
+        "Almaty: deaths: 103 people (unnamed, in The Wall, 9 January 2022, withdrawn, reference data)",
+        "Almaty: deaths: 103 people",
+    ]
+    (bare,) = words.number_lines(pd.DataFrame([row | {"claimant_name": "Anna", "sources": "SCMP"}]))
+    assert bare == "Almaty: deaths: 103 people (Anna)"
 
 
 @pytest.mark.parametrize("name", [*derive.NUMBERS, "projects"])

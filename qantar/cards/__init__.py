@@ -50,8 +50,8 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "timeline": (timeline.january, timeline.background, timeline.undated),
     "intervention": (
         intervention.troops, intervention.contingents, intervention.shares, intervention.deployments, intervention.steps,
-        intervention.airlift, intervention.elsewhere, intervention.casualties, intervention.deaths_by_place,
-        intervention.others,
+        intervention.airlift, intervention.elsewhere, intervention.near_ukraine, intervention.casualties,
+        intervention.deaths_by_place, intervention.others,
     ),
     "investment": (
         investment.fdi, investment.region, investment.measures, investment.project_list, investment.stocks,

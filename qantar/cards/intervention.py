@@ -10,7 +10,15 @@ from qantar.figures import amounts, timeline
 from qantar.figures import troops as chart
 from qantar.sources import Tables
 
-HOLLOW = "Hollow circles are reference data."
+CONTESTED = ("ev-", "qt-")
+"""How the keys of steps and plans begin, which the ledger may contest."""
+ARROW = "A mark is a number, a line a vague amount; an arrow is an open end, and its length means nothing."
+
+
+def _who(rows: pd.DataFrame, officials: str = "officials of the sender or the host") -> str:
+    """Say what the marks of reference data mean, if any is drawn."""
+    drawn = (rows["sources"].map(style.source_key) == "reference").any()
+    return f" Of reference data, what {officials} say is filled, the rest hollow." if drawn else ""
 
 
 def troops(tables: Tables, everything: Tables) -> Card | None:
@@ -21,8 +29,8 @@ def troops(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="troops",
         title=titles.troops_title(rows),
-        reading="From top to bottom by day; planned, said to be there and reported apart. A mark is a stated number, a line a vague one, "
-        f"whose bounds are our convention (codebook); an arrow means that no limit is given. {HOLLOW} It can't show which is right.",
+        reading="What was planned, what is stated as deployed and what was otherwise reported stand apart, each by the day that is stated. "
+        f"{ARROW}{_who(rows)} It can't show which is right.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=amounts.by_unit,
@@ -39,7 +47,7 @@ def contingents(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="contingents",
         title=titles.contingents_title(rows),
-        reading="The line spans everything that is said of one country. A filled diamond is a figure by an official of the country "
+        reading="The pale line spans everything that is said of one country. A filled diamond is a figure by an official of the country "
         "or its host, a hollow mark anybody else's. The ranges can't be added up: they come from different days and people.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -56,7 +64,7 @@ def shares(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="shares",
         title="Russia's share of the force: "
-        + titles.either([f"{row.text} ({row.says})" for row in rows.itertuples()]),
+        + titles.either([f"{row.text} by {row.says}" for row in rows.itertuples()]),
         reading="Shares as stated. They aren't multiplied with any total here.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -68,18 +76,18 @@ def deployments(tables: Tables, everything: Tables) -> Card | None:
     steps = numbers.deployments(tables)
     if steps.empty:
         return None
-    begins = steps.loc[(steps["contributor"] == numbers.CSTO) & (steps["step"] == "withdrawal_begins"), "start"]
-    plan = (begins.iloc[0], begins.iloc[0] + pd.Timedelta(days=10)) if len(begins) else None
+    plans = numbers.plans(tables)
     return Card(
         name="deployments",
-        title=titles.deployments_title(steps),
+        title=titles.deployments_title(steps, plans),
         reading="A bar from the first to the last known step of each contingent, a circle for each step; the numbers are days of "
-        "January. Dotted: the announced ten days, counted from the start of the withdrawal. For Armenia and Tajikistan the last "
-        "step is the departure, not the arrival.",
-        rows=steps,
-        lines=words.step_lines(steps),
+        "January. Dotted: how long the withdrawal was to take, counted from its start where no day is named; an arrow means at most "
+        "or at least. For Armenia and Tajikistan the last step is the departure, not the arrival.",
+        rows=pd.concat([steps, plans]),
+        lines=[*words.step_lines(steps), *(f"Announced: {title}" for title in plans["title"])],
         draw=chart.deployments,
-        arguments=(steps, plan, pd.Timestamp("2022-01-24")),
+        arguments=(steps, plans, pd.Timestamp("2022-01-24")),
+        contests=CONTESTED,
     )
 
 
@@ -95,11 +103,13 @@ def steps(tables: Tables, everything: Tables) -> Card | None:
         name="steps",
         title=titles.steps_title(rows),
         reading="From request to withdrawal, as the articles tell it. A bar is something that lasted or was announced to last "
-        "(broken: its bounds aren't stated), a dotted line an unknown day within it; hollow marks have no stated date.",
+        "(broken: its bounds aren't stated), a dotted line with its mark in the middle an unknown day within it; hollow marks have "
+        "no stated date.",
         rows=rows,
         lines=words.event_lines(rows),
         draw=timeline.swimlanes,
         arguments=(rows, derive.lay_out(rows, first, last), first, last),
+        contests=CONTESTED,
     )
 
 
@@ -111,8 +121,8 @@ def airlift(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="airlift",
         title=titles.airlift_title(rows),
-        reading="Every stated number, in panels of one kind. The aircraft on the way home can't be added up: some are plans, and those "
-        "of the 18th may overlap those of the 17th.",
+        reading=f"Every stated number, in panels of one kind. {ARROW} The aircraft on the way home can't be added up: some are plans, "
+        "and those of the 18th may overlap those of the 17th.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=amounts.by_unit,
@@ -121,19 +131,36 @@ def airlift(tables: Tables, everything: Tables) -> Card | None:
 
 
 def elsewhere(tables: Tables, everything: Tables) -> Card | None:
-    """Return the soldiers in other theatres, for scale."""
-    rows = numbers.elsewhere(tables)
+    """Return the soldiers of other deployments and exercises, for scale."""
+    rows = numbers.scale(tables)
     if rows.empty:
         return None
     return Card(
         name="elsewhere",
         title=titles.elsewhere_title(rows),
-        reading="Other deployments and exercises, each theatre on an axis of its own; never to be added. The numbers near Ukraine "
-        f"are for different distances and days. {HOLLOW}",
+        reading="The count in Kazakhstan beside other deployments, an exercise and the alliance's standing force, on axes of one length. "
+        f"They are of other years and of different kinds, never to be added. {ARROW}{_who(rows)}",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=amounts.by_unit,
-        arguments=(rows, numbers.axes(numbers.elsewhere(everything))),
+        arguments=(rows, numbers.axes(numbers.scale(everything), common=True)),
+    )
+
+
+def near_ukraine(tables: Tables, everything: Tables) -> Card | None:
+    """Return the Russian soldiers massed near Ukraine at the time."""
+    rows = numbers.near_ukraine(tables)
+    if rows.empty:
+        return None
+    return Card(
+        name="near-ukraine",
+        title=titles.near_ukraine_title(rows),
+        reading="Another theatre, never to be added to the force in Kazakhstan. Each number is for a distance and a day of its own, so "
+        f"they needn't contradict each other. {ARROW}",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=amounts.by_unit,
+        arguments=(rows, numbers.axes(numbers.near_ukraine(everything), common=True)),
     )
 
 
@@ -145,8 +172,8 @@ def casualties(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="casualties",
         title=titles.casualties_title(rows),
-        reading="From top to bottom by the day of the statement. A cross is a count that was withdrawn. None of the five articles "
-        "gives a number. Deaths by place stand in the next card; counts can't show who the dead were.",
+        reading=f"From top to bottom by the day of the statement; none of the five articles gives a number. {ARROW}"
+        f"{_who(rows, 'officials')} A cross: withdrawn. Deaths by place stand in the next card; counts can't show who the dead were.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=amounts.by_unit,

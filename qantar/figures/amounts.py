@@ -13,6 +13,8 @@ from qantar import style
 
 ROW = 46  # pixels for one number and its label
 GAP = 74  # pixels for the axis of a panel
+HEAD = 0.5  # of a row, for words above it
+OPEN, NEARLY = 0.12, 0.05  # of the axis: the arrow of an open end, whose length means nothing
 
 
 def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Figure:
@@ -20,71 +22,87 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
 
     ``rows``: ``id, label, panel, value, low, high, text, sources, bounded``; ``axes``: panel → (end
     of the axis, its title), computed from all rows so that the axes stay when the filter changes.
-    A number without any bound can't be drawn and is left to the table. A column ``symbol``, where
-    it isn't empty, replaces the mark of a row.
+    A number without any bound can't be drawn and is left to the table. Columns that may be there:
+    ``symbol``, where it isn't empty, replaces the mark of a row, and ``kind`` is what the legend calls
+    it; ``head`` holds words above a row.
     """
     rows = rows[rows["bounded"]]
     units = [unit for unit in axes if unit in set(rows["panel"])]
     if not units:
         return go.Figure(layout={"template": style.TEMPLATE})
-    lines = [int((rows["panel"] == unit).sum()) for unit in units]
+    heads = rows["head"] if "head" in rows else pd.Series("", index=rows.index)
+    steps = (1 + HEAD * (heads != "")).groupby(rows["panel"])
+    lines = [float(steps.sum()[unit]) for unit in units]
     total = sum(lines) * ROW + GAP * len(units)
     figure = make_subplots(
         rows=len(units), cols=1, row_heights=lines,
         vertical_spacing=GAP / total if len(units) > 1 else 0,
     )  # fmt: skip
-    for key in [key for key in style.SYMBOLS if key in set(rows["sources"].map(style.source_key))]:
+    for name, key, symbol in _legend(rows):
         # The legend has marks of its own, since a vague amount has none.
         figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=style.name(key), legendgroup=key,
-            marker={"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key),
-                    "line": {"width": 2, "color": style.color(key)}},
+            x=[None], y=[None], mode="markers", name=name, legendgroup=name,
+            marker={"symbol": symbol, "size": 12, "color": style.color(key), "line": {"width": 2, "color": style.color(key)}},
         )  # fmt: skip
     for n, unit in enumerate(units, 1):
-        part = rows[rows["panel"] == unit].reset_index(drop=True)
+        part = rows[rows["panel"] == unit]
         end, title = axes[unit]
-        for at, row in enumerate(part.itertuples()):
+        places = steps.cumsum()[part.index] - 1
+        for at, head, row in zip(places, heads[part.index], part.itertuples(), strict=True):
             _amount(figure, row, at, end, n)
-            figure.add_annotation(
-                x=0, xref="x domain" if n == 1 else f"x{n} domain", y=at - 0.38, row=n, col=1,
-                text=f"<b>{row.text}</b> · {row.label}", showarrow=False, xanchor="left",
-                font={"size": 12.5}, align="left",
-            )  # fmt: skip
+            said = [(at - 0.38, f"<b>{row.text}</b> · {row.label}")] + ([(at - 0.8, f"<i>{head}</i>")] if head else [])
+            for y, text in said:
+                figure.add_annotation(
+                    x=0, xref="x domain" if n == 1 else f"x{n} domain", y=y, row=n, col=1, text=text, showarrow=False,
+                    xanchor="left", font={"size": 12.5}, align="left",
+                )  # fmt: skip
         figure.update_xaxes(
             range=[-end * 0.015, end * 1.02], title={"text": title, "standoff": 6}, tickformat=",", fixedrange=True,
             row=n, col=1,
         )  # fmt: skip
-        figure.update_yaxes(range=[len(part) - 0.45, -0.7], visible=False, fixedrange=True, row=n, col=1)
+        figure.update_yaxes(range=[lines[n - 1] - 0.45, -0.7], visible=False, fixedrange=True, row=n, col=1)
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE, height=total + 50, legend={"y": -58 / total}, hovermode="closest"
     )
 
 
+def _legend(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return name, key of the colour and mark of all that the legend tells apart: who reports, or else the kind."""
+    kinds = rows["kind"] if "kind" in rows else pd.Series("", index=rows.index)
+    plain = set(rows.loc[kinds == "", "sources"].map(style.source_key))
+    found = [(style.name(key), key, style.SYMBOLS[key]) for key in style.SYMBOLS if key in plain]
+    own = {kind: row for kind, row in zip(kinds, rows.itertuples(), strict=True) if kind}
+    return found + [(kind, style.source_key(own[kind].sources), own[kind].symbol) for kind in sorted(own)]
+
+
 def _amount(figure: go.Figure, row: Any, at: float, end: float, panel: int) -> None:
-    """Draw one number as a mark, or one vague amount as a range whose unknown end is an arrow."""
+    """Draw one number as a mark, or one vague amount as a range whose unknown end is an arrow of a fixed length."""
     key = style.source_key(row.sources)
+    name, symbol = getattr(row, "kind", "") or style.name(key), getattr(row, "symbol", "")
     about = {
         "hovertemplate": f"<b>{row.text}</b><br>{row.label}<br>{style.names(row.sources)}<extra></extra>",
-        "legendgroup": key, "name": style.name(key), "showlegend": False, "row": panel, "col": 1,
+        "legendgroup": name, "name": name, "showlegend": False, "row": panel, "col": 1,
     }  # fmt: skip
     if pd.notna(row.value):
-        symbol = getattr(row, "symbol", "") or style.SYMBOLS[key]
         marker = {
-            "symbol": symbol,
+            "symbol": symbol or style.SYMBOLS[key],
             "size": 12,
             "color": style.color(key),
             "line": {"width": 2, "color": style.color(key)},
         }
         figure.add_scatter(x=[row.value], y=[at], mode="markers", marker=marker, customdata=[[row.id]], **about)
         return
-    low, high = (0.0 if pd.isna(row.low) else float(row.low)), (end if pd.isna(row.high) else float(row.high))
     is_open = pd.isna(row.low), pd.isna(row.high)
+    arrow = end * (NEARLY if getattr(row, "qualifier", "") == "nearly" else OPEN)
+    low = max(float(row.high) - arrow, 0.0) if is_open[0] else float(row.low)
+    high = low + arrow if is_open[1] else float(row.high)
+    bound = symbol or "line-ns"
     figure.add_scatter(
         x=[low, high], y=[at, at], mode="lines+markers", customdata=[[row.id], [row.id]],
         line={"color": style.color(key), "width": 3, "dash": "dot" if any(is_open) else "solid"},
         marker={
-            "symbol": ["arrow-left" if is_open[0] else "line-ns", "arrow-right" if is_open[1] else "line-ns"],
+            "symbol": ["arrow-left" if is_open[0] else bound, "arrow-right" if is_open[1] else bound],
             "size": 13, "color": style.color(key), "line": {"width": 3, "color": style.color(key)}, "opacity": 1,
         },
         **about,

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from qantar import style
 
 ROW = 25  # pixels for one row of marks and labels
+BELOW = 0.4  # of a row: how far below a name its bar or line lies
 
 
 def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> go.Figure:
@@ -16,14 +17,19 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
     ``events``: ``id, title, extent, dated_by, sources, when``; ``layout``: of the same events, as
     ``derive.lay_out`` returns it. ``first`` and ``last`` are the axis, under every filter the same.
     A day is a mark; something that lasted has a bar under its name, broken where its bounds aren't
-    stated; something that happened on an unknown day has a dotted line between the bounds. Marks
-    are hollow where the date isn't stated.
+    stated; something that happened on an unknown day has a dotted line between the bounds and its mark on
+    the middle of it. Marks are hollow where the date isn't stated.
     """
     figure = go.Figure()
     placed = events.merge(layout.dropna(subset=["x0"]).drop(columns="lane"), on="id")
     placed = placed.assign(
         key=placed["sources"].map(style.source_key),
         at=placed["x0"].where(placed["side"] == "right", placed["x1"]),
+    )
+    unknown = (placed["extent"] == "within") & (placed["x1"] > placed["x0"])
+    middle = placed["x0"] + (placed["x1"] - placed["x0"]) / 2
+    placed = placed.assign(
+        mark_x=placed["at"].mask(unknown, middle), mark_y=placed["y"].astype(float).mask(unknown, placed["y"] + BELOW)
     )
     for key in [key for key in style.SYMBOLS if key in set(placed["key"])]:
         rows = placed[placed["key"] == key]
@@ -35,8 +41,8 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
         _spans(figure, rows, key)
         wide = rows["x1"] > rows["x0"]
         figure.add_scatter(
-            x=rows["at"],
-            y=rows["y"],
+            x=rows["mark_x"],
+            y=rows["mark_y"],
             mode="markers",
             name=style.name(key),
             legendgroup=key,
@@ -97,7 +103,7 @@ def _spans(figure: go.Figure, rows: pd.DataFrame, key: str) -> None:
         y: list = []
         for row in part.itertuples():
             x += [row.x0, row.x1, None]
-            y += [row.y + 0.4, row.y + 0.4, None]
+            y += [row.y + BELOW, row.y + BELOW, None]
         if x:
             figure.add_scatter(
                 x=x, y=y, mode="lines", line=line, opacity=opacity, legendgroup=key, showlegend=False, hoverinfo="skip"

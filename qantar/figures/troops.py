@@ -62,7 +62,9 @@ def contingents(rows: pd.DataFrame, end: float) -> go.Figure:
 
 
 def _said(rows: pd.DataFrame) -> str:
-    """Say what officials and what others say of one contingent."""
+    """Say what officials and what others say of one contingent, a number with and without “about” once."""
+    hedged = rows[rows["text"].str.startswith("about ")]
+    rows = rows[~rows["text"].isin(hedged["text"].str.removeprefix("about ")) | rows["official"]]
     exact = rows["value"].notna() | rows["low"].notna() | rows["high"].notna()
     official, others = (list(dict.fromkeys(rows.loc[rows["official"] == is_so, "text"])) for is_so in (True, False))
     counted = list(dict.fromkeys(rows.loc[rows["official"] & exact, "text"]))
@@ -76,11 +78,11 @@ def _said(rows: pd.DataFrame) -> str:
     return "; ".join(parts)
 
 
-def deployments(steps: pd.DataFrame, plan: tuple[pd.Timestamp, pd.Timestamp] | None, last: pd.Timestamp) -> go.Figure:
+def deployments(steps: pd.DataFrame, plans: pd.DataFrame, last: pd.Timestamp) -> go.Figure:
     """Draw from the first to the last step of each contingent as a bar, with a mark for each step.
 
-    ``steps``: ``id, contributor, name, step, start, title, sources``; ``plan``: the days of the
-    announced withdrawal, drawn beside what happened; ``last``: of the axis.
+    ``steps``: ``id, contributor, name, step, start, title, sources``; ``plans``: how long the withdrawal was to take,
+    drawn dotted below the whole force (``id, start, end, title, qualifier, sources``); ``last``: of the axis.
     """
     figure = go.Figure()
     lanes = list(dict.fromkeys(steps["name"]))
@@ -105,13 +107,17 @@ def deployments(steps: pd.DataFrame, plan: tuple[pd.Timestamp, pd.Timestamp] | N
         days = (own["start"].iloc[-1] - own["start"].iloc[0]).days
         heads.append((top - 0.4, f"<b>{lane}</b> · {days} days · {said}"))
         top += 1
-        if n == 0 and plan is not None:
+        for row in plans.itertuples() if n == 0 else ():
+            color = style.color(style.source_key(row.sources))
+            end = {"at_most": "arrow-left", "at_least": "arrow-right"}.get(row.qualifier, "line-ns")
             figure.add_scatter(
-                x=list(plan), y=[top, top], mode="lines+markers", showlegend=False, hoverinfo="skip",
-                line={"color": style.color("several"), "width": 2, "dash": "dot"},
-                marker={"symbol": ["line-ns", "arrow-right"], "size": 11, "color": style.color("several"), "line": {"width": 2}},
+                x=[row.start, row.end], y=[top, top], mode="lines+markers", showlegend=False, cliponaxis=False,
+                customdata=[[row.id], [row.id]],
+                hovertemplate=f"<b>{row.title}</b><br>{style.names(row.sources)}<extra></extra>",
+                line={"color": color, "width": 2, "dash": "dot"},
+                marker={"symbol": ["line-ns", end], "size": 11, "color": color, "line": {"width": 2, "color": color}, "opacity": 1},
             )  # fmt: skip
-            heads.append((top - 0.4, f"<b>As announced</b> · out in no more than ten days from the {plan[0].day}th"))
+            heads.append((top - 0.4, f"<b>As announced</b> · {row.title}"))
             top += 1
     for y, text in heads:
         figure.add_annotation(
@@ -151,6 +157,12 @@ def bars(rows: pd.DataFrame, unit: str, end: float) -> go.Figure:
     return figure.update_layout(
         template=style.TEMPLATE,
         height=110 + (SMALL + 16) * len(rows),
-        xaxis={"range": [0, end], "title": {"text": unit}, "tickformat": ",", "fixedrange": True},
+        xaxis={
+            "range": [0, end],
+            "title": {"text": unit},
+            "tickformat": ",",
+            "ticklabeloverflow": "allow",
+            "fixedrange": True,
+        },
         yaxis={"range": [len(rows) - 0.5, -0.8], "visible": False, "fixedrange": True},
     )

@@ -27,6 +27,9 @@ class Troops(Model):
     phase: Series[str] = cells.one_of(
         ("planned", "reported", "deployed"), "Announced beforehand, said by others, or counted on the spot."
     )
+    scope: Series[str] = cells.maybe(
+        "What is counted where that isn't a force as a whole, in a few words: within a distance, an exercise, one company."
+    )
     claimant: Series[str] = cells.keys("Who says so.", ACTOR, "actor")
     stated: Series[str] = cells.text("The number as printed; two printed forms are separated by |.")
     official: Series[str] = cells.one_of(
