@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from qantar.models import FACTS
-from qantar.sources import NAMES, TEXTS
+from qantar.sources import NAMES, REFERENCE, TEXTS, VERSUS
 from qantar.tables import Fault
 
 # (table, column, the table whose key it holds): a cell may hold several keys separated by |.
@@ -214,14 +214,14 @@ def _texts(tables: Tables) -> list[Fault]:
             alien = named & ~pd.Series([(fact, source) in pairs for fact in tables[name]["id"]], index=named.index)
             faults += _faults(name, alien, column, f"names {source}", "articles that are evidence for the fact")
     against = tables["contradictions"]
-    apart = [set(re.split(r" v |\|", row.sides)) if row.sides else set() for row in against.itertuples()]
+    apart = [set(re.split(rf"{VERSUS}|\|", row.sides)) if row.sides else set() for row in against.itertuples()]
     other = [
-        bool(sides) and sides != set(row.sources.split("|"))
+        bool(sides) and sides - {REFERENCE} != set(row.sources.split("|"))
         for sides, row in zip(apart, against.itertuples(), strict=True)
     ]
     faults += _faults(
         "contradictions", pd.Series(other, index=against.index, dtype=bool), "sides", "doesn't fit sources",
-        "each article of sources on one side",
+        "each article of sources on a side",
     )  # fmt: skip
     for source, pattern in NAMES.items():
         named = (against["title"] + " " + against["finding"]).str.contains(pattern, regex=True)

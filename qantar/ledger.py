@@ -99,19 +99,25 @@ def who(tables: sources.Tables) -> pd.DataFrame:
     """Count the entries by the two that they set against each other: ``one, other, weight, entries, facts, count``.
 
     ``one`` and ``other`` are articles or ``reference`` and equal where one contradicts itself. An entry counts for
-    each two who stand on different sides of it. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``mild``
-    for all else.
+    each two who stand on different sides of it, and on none together; an article that prints both sides stands
+    against itself. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``mild`` for all else.
     """
-    beyond, order = outside(tables), [*sources.keys(tables["sources"]), "reference"]
+    beyond, order = outside(tables), [*sources.keys(tables["sources"]), sources.REFERENCE]
     rows = []
     for row in tables["contradictions"].itertuples():
         articles = [key for key in row.sources.split("|") if key]
-        sides = [side.split("|") for side in row.sides.split(" v ")] if row.sides else [[key] for key in articles]
-        if not sides or beyond & set(row.facts.split("|")):
-            sides.append(["reference"])
+        sides = (
+            [side.split("|") for side in row.sides.split(sources.VERSUS)] if row.sides else [[key] for key in articles]
+        )
+        if not sides or (beyond & set(row.facts.split("|")) and not any(sources.REFERENCE in side for side in sides)):
+            sides.append([sources.REFERENCE])
         apart = combinations(sides, 2) if len(sides) > 1 else [(sides[0], sides[0])]
         pairs = {
-            tuple(sorted((one, other), key=order.index)) for left, right in apart for one in left for other in right
+            tuple(sorted((one, other), key=order.index))
+            for left, right in apart
+            for one in left
+            for other in right
+            if one == other or not any({one, other} <= set(side) for side in sides)
         }
         weight = "sharp" if row.verdict in SHARP else "mild"
         rows += [

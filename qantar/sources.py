@@ -17,6 +17,10 @@ NAMES = {
     "Diplomat": r"\bDiplomat\b", "SCMP": r"\bSCMP\b", "Bedfellows": r"\bBedfellows\b", "CEIAS": r"\bCEIAS\b",
     "RFERL": r"\bRFE/?RL\b",
 }  # fmt: skip
+VERSUS = " v "
+"""What stands between the sides of an entry of the ledger."""
+REFERENCE = "reference"
+"""How the sides of an entry call the reference sources."""
 TEXTS = {"events": "detail", "troops": "note", "investment": "note", "quantities": "note"}
 """The texts of ours that may name an article, by table."""
 
@@ -31,9 +35,9 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
 
     A fact stays when at least one passage of a chosen source supports it, with those passages
     alone. An event whose date only other sources give stays without its date, and no text of ours
-    speaks of an article that isn't chosen. A contradiction stays when all the facts and articles
-    that it sets against each other do; a comparison with those of its facts that stay; a relation with
-    the fact that shows it.
+    speaks of an article that isn't chosen. A contradiction stays while two of its sides have something
+    left to say, with what they say; without sides, when all its facts and articles stay. A comparison
+    stays with those of its facts that do, a relation with the fact that shows it.
     """
     chosen = set(chosen)
     evidence = tables["evidence"]
@@ -46,12 +50,7 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     for name, column in TEXTS.items():
         kept[name] = kept[name].assign(**{column: [_silence(text, absent) for text in kept[name][column]]})
     kept["events"] = _undate(kept["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
-    against = tables["contradictions"]
-    holds = [
-        set(row.facts.split("|")) <= supported and set(filter(None, row.sources.split("|"))) <= chosen
-        for row in against.itertuples()
-    ]
-    kept["contradictions"] = against[pd.Series(holds, index=against.index, dtype=bool)]
+    kept["contradictions"] = _opposed(tables["contradictions"], evidence, chosen)
     kept["relations"] = tables["relations"][tables["relations"]["fact"].isin(supported)]
     rows = tables["comparisons"]
     facts = ["|".join(fact for fact in cell.split("|") if fact in supported) for cell in rows["facts"]]
@@ -68,6 +67,35 @@ def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
     events.loc[unknown, ["start", "end"]] = pd.NaT
     events.loc[unknown, ["precision", "extent", "dated_by"]] = ["undated", "moment", "none"]
     return events
+
+
+def _opposed(entries: pd.DataFrame, evidence: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
+    """Return the entries that two sides, or without sides all facts and articles, still hold, with what is left of each."""
+    by: dict[str, set[str]] = {}
+    for fact, source in zip(evidence["fact"].tolist(), evidence["source"].tolist(), strict=True):
+        by.setdefault(fact, set()).add(source if source in NAMES else REFERENCE)
+    absent = [key for key in NAMES if key not in chosen]
+    rows = []
+    for index, row in zip(entries.index, entries.to_dict("records"), strict=True):
+        facts, articles = row["facts"].split("|"), [key for key in row["sources"].split("|") if key]
+        left = [fact for fact in facts if fact in by]
+        if not row["sides"]:
+            if left == facts and set(articles) <= chosen:
+                rows.append((index, row))
+            continue
+        says = set().union(*(by[fact] for fact in left))
+        sides = [[key for key in side.split("|") if key in says] for side in row["sides"].split(VERSUS)]
+        sides = [side for side in sides if side]
+        if len(sides) > 1:
+            rest = {
+                "facts": "|".join(left),
+                "sources": "|".join(key for key in articles if key in says),
+                "sides": VERSUS.join("|".join(side) for side in sides),
+                "finding": _silence(row["finding"], absent),
+            }
+            rows.append((index, row | rest))
+    kept = pd.DataFrame([row for _, row in rows], columns=entries.columns, index=[index for index, _ in rows])
+    return kept.astype(entries.dtypes.to_dict())
 
 
 def _silence(text: str, absent: Iterable[str]) -> str:

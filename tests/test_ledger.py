@@ -142,6 +142,18 @@ def test_who_disagrees_with_whom_counted_by_hand():
     }
 
 
+def test_who_stands_together_anywhere_isn_t_set_apart_and_who_prints_both_sides_stands_against_itself():
+    rows = ledger.who(
+        entries(
+            ("con-both", "tension", "a|b", "Diplomat|SCMP|RFERL", "Diplomat|SCMP|RFERL v SCMP|RFERL"),
+            ("con-ref", "scope", "a|b|r", "SCMP|RFERL", "SCMP v RFERL|reference"),
+        )
+    )
+    assert list(zip(rows["one"], rows["other"], rows["entries"], strict=True)) == [
+        ("SCMP", "SCMP", "con-both"), ("RFERL", "RFERL", "con-both"), ("SCMP", "RFERL", "con-ref"), ("SCMP", "reference", "con-ref"),
+    ]  # fmt: skip
+
+
 def test_the_sharpest_come_first():
     some = entries(
         ("con-a", "tension", "a", "SCMP"), ("con-b", "error", "a", "SCMP"), ("con-c", "contradiction", "a", "SCMP")

@@ -50,14 +50,15 @@ class Contradictions(Model):
         "fact keys separated by |",
     )
     sources: Series[str] = cells.maybe(
-        "The articles that it sets against each other, separated by |; it is shown when all are chosen. Empty where "
-        "reference sources alone don't fit each other.",
+        "The articles that it sets against each other, separated by |. Empty where reference sources alone don't fit each "
+        "other.",
         r"[A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*",
         "source keys separated by |, or empty",
     )
     sides: Series[str] = cells.maybe(
-        "Where some of these articles stand together: the sides, separated by ` v `; empty where each is a side of its own.",
+        "Who stands with whom, where three or more take part: the sides, separated by ` v `; empty where each is a side of "
+        "its own. With sides it is shown while two of them have a chosen article, else when all of its facts are there.",
         r"[A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*(?: v [A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*)+",
-        "source keys separated by |, sides by ` v `, or empty",
+        "source keys, or reference, separated by |, sides by ` v `, or empty",
     )
     shown_as: Series[str] = cells.text("What the charts show because of it.")
