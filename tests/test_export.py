@@ -26,7 +26,8 @@ SENTENCES = st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
 CHARTS = (
     "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
-    "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size", "positions", "likeness",
+    "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size",
+    "positions", "likeness",
     "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "coverage",
 )  # fmt: skip
 LINES = (

@@ -52,6 +52,7 @@ MAY: dict[str, set[str]] = {
         "citations",
         "derive",
         "export",
+        "figures",
         "maps",
         "marks",
         "ledger",

@@ -28,6 +28,7 @@ from qantar.frame.state import (
     switched_off,
 )
 from qantar.frame.takeaway import takeaway
+from qantar.frame.window import watch
 
 __all__ = [
     "articles", "chosen", "claims_chosen", "codebook", "contradiction", "everything", "evidence", "facts_of", "figure", "ground", "intro",
@@ -42,6 +43,7 @@ def run(page: st.Page) -> None:
     """Show the sidebar and the page; a sentence where the filter or the data leave nothing to show."""
     st.html(STYLE)
     look_anew()
+    watch()
     try:
         everything()
     except tables.TableError as error:
@@ -146,17 +148,5 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] a { color: inherit; }
 /* Text in charts as dark (or light) as the page's own, not the theme's grey. */
 [data-testid="stPlotlyChart"] text { fill: currentColor !important; }
-@media (max-width: 760px) {
-  /* A chart that needs width to be read is moved sideways within its card; the page isn't. */
-  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) { overflow-x: auto; height: auto !important; }
-  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"]) > div { min-width: 700px; }
-  [class*="st-key-plot-"]:has([data-testid="stPlotlyChart"])::before {
-    content: "Move the chart sideways →"; font-size: 0.8rem; opacity: 0.7; position: sticky; left: 0;
-  }
-  .st-key-plot-positions > div, .st-key-plot-reshuffle > div, .st-key-plot-support > div,
-  .st-key-plot-leads > div { min-width: 560px !important; }
-  .st-key-plot-side-by-side > div { min-width: 960px !important; }
-  .st-key-plot-winners > div, .st-key-plot-fdi > div { min-width: 0 !important; }
-  .st-key-plot-winners::before, .st-key-plot-fdi::before { content: none !important; }
-}
+.st-key-window { position: absolute; }
 </style>"""

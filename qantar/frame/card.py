@@ -13,8 +13,10 @@ import streamlit as st
 
 from qantar import cards, export, sources, style, words
 from qantar.cards import Card
+from qantar.figures.narrow import narrow
 from qantar.frame.evidence import entry_link, evidence, linked, published
 from qantar.frame.state import changed, choice, chosen, everything, kept, nothing, referenced, safe
+from qantar.frame.window import is_narrow
 
 Make = Callable[..., Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -26,6 +28,12 @@ FIRST: Mapping[str, Any] = MappingProxyType({})
 def _drawn(name: str, choice: tuple[object, ...], changed: float, _draw: Callable, _arguments: tuple) -> go.Figure:
     """Draw a chart once for each choice; it depends on nothing else."""
     return _draw(*_arguments)
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def _narrowed(name: str, choice: tuple[object, ...], changed: float, _drawn: go.Figure) -> go.Figure:
+    """Lay a chart out for a telephone once for each choice."""
+    return narrow(_drawn)
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)
@@ -91,7 +99,9 @@ def figure(
     with st.container(key=f"chart-{card.name}", border=True):
         head(card)
         try:
-            drawn = _drawn(card.name, _choice(look), changed(), card.draw, card.arguments)
+            known = (card.name, _choice(look), changed())
+            drawn = _drawn(*known, card.draw, card.arguments)
+            fitting = _narrowed(*known, drawn) if is_narrow() else drawn
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
@@ -99,14 +109,15 @@ def figure(
             foot(card)
             return
         st.plotly_chart(
-            drawn, key=f"plot-{card.name}", on_select=lambda: picked(card), selection_mode="points",
+            fitting, key=f"plot-{card.name}", on_select=lambda: picked(card), selection_mode="points",
             config=CONFIG, alt=words.alt(card.title, card.lines),
         )  # fmt: skip
 
         def picture(credit: str) -> None:
             file = cards.file_name(card, choice())
             how = cards.how_to_read(card, kept(True))
-            data = _picture(card.name, _choice(look), changed(), file, credit, card, how, drawn)
+            # The same for every reader: the one for a wide window.
+            data = _picture(*known, file, credit, card, how, drawn)
             export.chart_buttons(card.name, data)
 
         foot(card, picture, table)
