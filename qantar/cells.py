@@ -8,7 +8,7 @@ import pandera.pandas as pa
 
 COMPUTED = (
     "growth", "share", "implied", "crimea_years", "took_office", "border_gap", "force_gap", "flights_per_day", "overlap", "in_all",
-    "asia_total",
+    "asia_total", "net_flow",
 )  # fmt: skip
 """The numbers that ``ledger.computed`` puts into the texts of the contradictions."""
 LANES = ("street", "government", "csto_russia", "china_sco", "west", "economy")

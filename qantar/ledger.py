@@ -48,6 +48,10 @@ SUMS: dict[str, tuple[tuple[str, ...], Callable[..., str]]] = {
         ("inv-fdi-region-2018", "inv-fdi-region-share-asia"),
         lambda amount, share: f"US${amount / share * 100:,.0f} bn",
     ),
+    "net_flow": (
+        tuple(f"inv-ref-nbk-flow-china-{year}" for year in range(2005, 2021)),
+        lambda *flows: f"US${sum(flows):.1f} bn",
+    ),
     "flights_per_day": (("qt-ref-flights-108", "qt-ref-airlift-4-days"), lambda flights, days: f"{flights / days:.0f}"),
 }
 """What is computed from which facts: a number by its value or its one bound, an event by its year."""

@@ -6,6 +6,8 @@ Numbers of different measures stand on one axis only where the chart says so, an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -28,7 +30,10 @@ def _at(rows: pd.DataFrame) -> pd.Series:
 
 
 def region(tables: sources.Tables) -> pd.DataFrame:
-    """Return China's direct investment in the five states, by institution (``series``) and year (``at``)."""
+    """Return China's direct investment in the five states, by institution (``series``) and year (``at``).
+
+    ``line`` joins the numbers of one institution in one measure.
+    """
     rows = _money(tables)
     rows = rows[
         (rows["recipient"] == numbers.REGION)
@@ -41,43 +46,102 @@ def region(tables: sources.Tables) -> pd.DataFrame:
     name = rows["says"] + (" (" + rows["measure"].str.replace("_", " ") + ")").where(~own, "")
     label = [f"{name}, {row.end:%Y}" for name, row in zip(name, rows.itertuples(), strict=True)]
     return rows.assign(
-        series=series, series_name=name.astype("str"), at=_at(rows), panel="US$ bn", label=label
-    ).sort_values("at")
+        series=series, series_name=name.astype("str"), line=(series + " " + rows["measure"]).where(series != "other", ""),
+        at=_at(rows), panel="as each of them counts, US$ bn", label=label,
+    ).sort_values("at")  # fmt: skip
+
+
+METHODS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+    {
+        ("fdi_net_flow", ""): (
+            "Net flow of direct investment, central bank",
+            "New money of one year less what went back; it can be below nothing.",
+        ),
+        ("fdi_stock", "ac-nbk"): (
+            "Stock of direct investment, central bank",
+            "What Chinese owners hold at the end of a year by Kazakhstan's statistics; converted from euro by us.",
+        ),
+        ("fdi_stock", "ac-mofcom"): (
+            "Stock of direct investment, Chinese statistics",
+            "The same by China's count; that it is the Commerce Ministry's is our reading.",
+        ),
+        ("fdi_stock", "ac-edb"): (
+            "Stock of direct investment, development bank",
+            "Added up project by project; the number of 2013 is from an earlier database.",
+        ),
+        ("fdi_stock", ""): ("Stock of direct investment, others", "What is held at one day; how it was counted isn't said."),
+        ("total_invested", ""): (
+            "Sums over years",
+            "What came in over the years; what counts isn't said. Probably nothing that flowed back is taken off.",
+        ),
+        ("accumulated_investment", ""): (
+            "“Accumulated” investment",
+            "What had gathered up to a day; what counts isn't said, and it may be more than direct investment.",
+        ),
+        ("contracts_and_investment", ""): (
+            "Large deals, a research institute's list",
+            "Building contracts are in it too, which are work that is paid for and no investment.",
+        ),
+        ("project_list", ""): (
+            "List of joint projects",
+            "What the projects of a plan are to be worth together, whoever pays; announced, not spent.",
+        ),
+    }
+)  # fmt: skip
+"""What «Chinese investment in Kazakhstan» can mean: measure and claimant (or any) → its name and what it is, in the order of the chart."""
+_LISTED = ("project_list_value", "value_of_projects_to_be_finished")
 
 
 def measures(tables: sources.Tables) -> pd.DataFrame:
-    """Return what «Chinese investment in Kazakhstan» is by measure and claimant, one number for each.
+    """Return what «Chinese investment in Kazakhstan» is, by method: ``group`` and ``about`` name and explain it.
 
-    Of a series by one claimant in one measure only the number nearest to the crisis is kept.
+    Of a series by one claimant only the last number up to the crisis and the first after it are
+    kept, of the lists of projects the one nearest to it; an article's number always.
     """
     rows = _money(tables)
-    rows = rows[
+    measure = rows["measure"].mask(rows["measure"].isin(_LISTED), "project_list")
+    method = pd.Series(
+        [key if key in METHODS else (key[0], "") for key in zip(measure, rows["claimant"], strict=True)],
+        index=rows.index, dtype=object,
+    )  # fmt: skip
+    rows = rows.assign(method=method)[
         (rows["recipient"] == "ac-kazakhstan")
         & (rows["investor"] == numbers.CHINA)
         & (rows["unit"] == "US$ bn")
-        & ~rows["measure"].isin(["trade_goods"])
+        & method.isin(list(METHODS))
     ]
     distance = (rows["end"] - CRISIS).abs().fillna(pd.Timedelta(days=0))
-    listed = rows["measure"].isin(["project_list_value", "value_of_projects_to_be_finished"])
-    key = rows["measure"].where(~listed, "project_list_value") + rows["claimant"].where(
-        rows["measure"] == "fdi_stock", rows["id"]
-    ).where(~listed, "")
+    listed = rows["measure"].isin(_LISTED)
+    side = pd.Series("before", index=rows.index).mask(rows["end"] > CRISIS, "after")
+    series = rows["measure"].isin(["fdi_stock", "fdi_net_flow"])
+    key = (rows["measure"] + rows["claimant"] + side).where(series, rows["id"]).mask(listed, "project_list")
     article = rows["sources"].map(style.source_key) != "reference"
     rows = rows.assign(distance=distance, key=key.mask(article, rows["id"]))
     rows = rows[article | ~(listed & (listed & article).any())]
     rows = rows.sort_values(["distance", "id"]).drop_duplicates("key").drop(columns=["distance", "key"])
-    what = rows["measure"].str.replace("_", " ").str.replace("fdi", "FDI")
-    label = [f"{one}{_period(row)}: {row.says}" for one, row in zip(what, rows.itertuples(), strict=True)]
-    return rows.assign(panel="US$ bn", label=label).sort_values(["measure", "end", "id"])
+    order = rows["method"].map(list(METHODS).index)
+    group, about = ([METHODS[key][n] for key in rows["method"]] for n in (0, 1))
+    label = [f"{_period(row)}: {row.says}" for row in rows.itertuples()]
+    return (
+        rows.drop(columns="method")
+        .assign(panel="US$ bn, each group by its own measure", group=group, about=about, label=label, order=order)
+        .sort_values(["order", "end", "id"])
+        .drop(columns="order")
+    )
 
 
 def _period(row: Any) -> str:
+    """Say for what time a number is: ``2005–2020``, ``end of 2021``, ``June 2024``, ``to 2023``."""
     first, last = row.start, row.end
     if pd.isna(last):
-        return ""
+        return "no time stated"
+    whole = (last.month, last.day) == (12, 31)
+    written = f"{last:%Y}" if whole else f"{last:%B %Y}"
     if pd.isna(first):
-        return f", to {last:%Y}"
-    return f", {first:%Y}–{last:%Y}" if first.year != last.year else f", {last:%Y}"
+        return f"to {written}"
+    if first == last:
+        return f"end of {written}" if whole else written
+    return written if first.year == last.year else f"{first:%Y}–{written}"
 
 
 def project_list(tables: sources.Tables) -> pd.DataFrame:
@@ -91,25 +155,61 @@ def project_list(tables: sources.Tables) -> pd.DataFrame:
     rows = rows[rows["measure"].isin(kinds)]
     # An article's number is of the day on which it was printed; 2023 is when the projects are to be done.
     day = rows["end"].mask(rows["measure"].str.endswith("to_be_finished"), numbers.published(tables, rows["id"]))
-    rows = rows.assign(what=rows["measure"].map(kinds), end=day, series="list", series_name="as stated")
+    rows = rows.assign(what=rows["measure"].map(kinds), end=day, series="list", series_name="as stated", line="")
     rows = rows.assign(at=_at(rows), label=[f"{row.end:%B %Y}: {row.says}" for row in rows.itertuples()])
     return numbers.in_panels(rows.sort_values(["at", "id"]), panels, "what")
 
 
-def beside(tables: sources.Tables, measure: str) -> pd.DataFrame:
-    """Return a measure of Kazakhstan with China and with Russia by year; ``series`` is the partner."""
+BREAK = 2017.5
+"""When the central bank's stock of China stops being comparable with itself: between the ends of 2016 and 2017."""
+
+
+def stocks(tables: sources.Tables) -> pd.DataFrame:
+    """Return the central bank's stock of direct investment from China and from Russia by year.
+
+    ``line`` joins the stocks of one country, China's not across the break.
+    """
+    rows = _beside(tables, ["fdi_stock"])
+    rows = rows[rows["claimant"] == "ac-nbk"]
+    after = (rows["investor"] == numbers.CHINA) & (rows["at"] > BREAK)
+    line = rows["investor"] + pd.Series("", index=rows.index).mask(after, " after the break")
+    return rows.assign(line=line, panel="stock of direct investment, US$ bn")
+
+
+def flows(tables: sources.Tables) -> pd.DataFrame:
+    """Return the central bank's net flow of direct investment from China by ``year``."""
+    rows = _beside(tables, ["fdi_net_flow"])
+    return rows.assign(year=rows["end"].dt.year, panel="net flow of direct investment, US$ bn")
+
+
+def trade(tables: sources.Tables) -> pd.DataFrame:
+    """Return Kazakhstan's trade in goods with China and Russia by year, in the middle of which it stands.
+
+    What Chinese officials count is a ``series`` of its own.
+    """
+    rows = _beside(tables, ["trade_goods", "trade_goods_chinese_count"])
+    theirs = rows["measure"] == "trade_goods_chinese_count"
+    count = pd.Series("", index=rows.index).mask(rows["investor"] == numbers.CHINA, " (Kazakh count)")
+    name = rows["series_name"] + count.mask(theirs, " (Chinese count)")
+    return rows.assign(
+        series=rows["series"].mask(theirs, rows["series"] + "|chinese"), series_name=name.astype("str"), line="",
+        at=rows["end"].dt.year + 0.5, panel="exports and imports of goods, US$ bn",
+        label=[f"{name} {row.end:%Y}: {row.says}" for name, row in zip(name, rows.itertuples(), strict=True)],
+    ).sort_values(["series", "at", "id"])  # fmt: skip
+
+
+def _beside(tables: sources.Tables, measures: list[str]) -> pd.DataFrame:
+    """Return measures of Kazakhstan with China and with Russia; ``series`` is the partner."""
     rows = _money(tables)
     rows = rows[
         (rows["recipient"] == "ac-kazakhstan")
-        & (rows["measure"] == measure)
+        & rows["measure"].isin(measures)
         & rows["investor"].isin([numbers.CHINA, numbers.RUSSIA])
     ]
-    if measure == "fdi_stock":
-        rows = rows[rows["claimant"] == "ac-nbk"]
     names = {numbers.CHINA: "China", numbers.RUSSIA: "Russia"}
     rows = rows.assign(series=rows["investor"], series_name=rows["investor"].map(names).astype("str"), at=_at(rows))
     label = [f"{row.series_name} {row.end:%Y}: {row.says}" for row in rows.itertuples()]
-    return rows.assign(panel="US$ bn", label=label).sort_values(["series", "at", "id"])
+    return rows.assign(label=label).sort_values(["series", "at", "id"])
 
 
 def against_size(tables: sources.Tables) -> pd.DataFrame:
@@ -141,14 +241,19 @@ def against_size(tables: sources.Tables) -> pd.DataFrame:
         when = f"{stock.end:%Y}" if year == stock.end.year else f"stock {stock.end:%Y}, GDP {year}"
         found.append(
             {"facts": f"{stock.id}|{row['id']}", "country": stock.recipient_name,
-             "when": when, "says": stock.says, "share": share, "mixed": year != stock.end.year,
+             "when": when, "says": stock.says, "whole": stock.whole, "share": share, "mixed": year != stock.end.year,
              "text": f"{share:.1f} %"}
         )  # fmt: skip
-    columns = ["facts", "country", "when", "says", "share", "mixed", "text"]
-    rows = pd.DataFrame(found, columns=columns).sort_values(["mixed", "share"], ascending=[True, False])
+    columns = ["facts", "country", "when", "says", "whole", "share", "mixed", "text"]
+    rows = pd.DataFrame(found, columns=columns).sort_values(["whole", "share"], ascending=False)
     sets = sources.of(tables, rows["facts"])
     label = [f"{row.country}, {row.when}: {row.says}" for row in rows.itertuples()]
-    return rows.assign(label=label, sources=["|".join(keys) for keys in sets])
+    group = [f"All five states, {row.says}" if row.whole else "One state, other counts" for row in rows.itertuples()]
+    about = [
+        "One method for all five." if whole else "By other methods, so not to be ranked with the five."
+        for whole in rows["whole"]
+    ]
+    return rows.assign(label=label, group=group, about=about, sources=["|".join(keys) for keys in sets])
 
 
 def rest(tables: sources.Tables) -> pd.DataFrame:
@@ -159,8 +264,9 @@ def rest(tables: sources.Tables) -> pd.DataFrame:
         region(tables),
         measures(tables),
         project_list(tables),
-        beside(tables, "fdi_stock"),
-        beside(tables, "trade_goods"),
+        stocks(tables),
+        flows(tables),
+        trade(tables),
     ):
         drawn |= set(part["id"])
     drawn |= {fact for cell in against_size(tables)["facts"] for fact in cell.split("|")}
@@ -168,8 +274,15 @@ def rest(tables: sources.Tables) -> pd.DataFrame:
 
 
 def projects(tables: sources.Tables) -> pd.DataFrame:
-    """Return the named projects with ``text``, ``says`` and the names of country and place."""
+    """Return the named projects with ``text``, ``says`` and the names of country and place.
+
+    The largest sums in dollars come first, then those in other money, then the projects without a sum.
+    """
     rows = derive.amounts(tables, "projects")
-    return rows.assign(
-        countries=rows["country_name"].str.replace(" and ", ", "), place_name=rows["place_name"].astype("str")
-    ).sort_values(["sector", "name"])
+    dollars = rows["value"].where(rows["unit"] == "US$ bn").astype("Float64")
+    order = pd.Series(2, index=rows.index).mask(rows["stated"] != "", 1).mask(dollars.notna(), 0)
+    rows = rows.assign(
+        countries=rows["country_name"].str.replace(" and ", ", "), place_name=rows["place_name"].astype("str"),
+        order=order, dollars=-dollars.fillna(0),
+    )  # fmt: skip
+    return rows.sort_values(["order", "dollars", "name"]).drop(columns=["order", "dollars"])

@@ -143,14 +143,15 @@ def listed(words: Sequence[str]) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number as people do: 2,500, 14.7, 50."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    """Write a number as people do: 2,500, 14.7, −50."""
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    return text.replace("-", "−")
 
 
 def amount(value: float, unit: str) -> str:
-    """Write a number with its unit: US$14.7 bn, 40 %, 2,500 people."""
+    """Write a number with its unit: US$14.7 bn, −US$0.5 bn, 40 %, 2,500 people."""
     if unit.startswith("US$"):
-        return f"US${number(value)}{unit[3:]}"
+        return f"{'−' if value < 0 else ''}US${number(abs(value))}{unit[3:]}"
     return f"{number(value)} {SINGULAR.get(unit, unit.removesuffix('s')) if value == 1 else unit}"
 
 

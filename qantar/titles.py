@@ -145,24 +145,28 @@ def places_title(rows: pd.DataFrame) -> str:
 
 
 def region_title(rows: pd.DataFrame) -> str:
-    """State how far the numbers are apart, and by how many institutions they are."""
-    exact = rows.dropna(subset=["value"]).sort_values("value")
-    what = "Chinese direct investment in the five states"
-    if exact["says"].nunique() < 2:
-        return (
-            f"{what}: {style.listed([f'{row.text} in {row.end:%Y}' for row in exact.sort_values('at').itertuples()])}"
-        )
-    return (
-        f"Chinese money in the five states: {words.many(len(rows), 'number')} by {words.many(rows['says'].nunique(), 'institution')}, "
-        f"from {exact['text'].iloc[0]} to {exact['text'].iloc[-1]}"
-    )
+    """State the last stock of each institution that has one, or the numbers there are."""
+    last = rows[rows["measure"] == "fdi_stock"].sort_values("at").drop_duplicates("says", keep="last")
+    if len(last) > 1:
+        said = [f"{row.text} ({row.says}, {row.end:%Y})" for row in last.sort_values("at").itertuples()]
+        return f"China in the five states: {either(said)}, for they don't count the same"
+    exact = rows.dropna(subset=["value"]).sort_values("at")
+    said = [f"{row.text} in {row.end:%Y}" for row in exact.itertuples()]
+    return f"Chinese direct investment in the five states: {style.listed(said)}"
 
 
 def measures_title(rows: pd.DataFrame) -> str:
-    """State how many numbers there are, and in how many measures."""
+    """State the smallest and the largest number but for flows of a year, each with its measure; or the only one."""
+    exact = rows[rows["measure"] != "fdi_net_flow"].dropna(subset=["value"]).sort_values("value")
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"Chinese money in Kazakhstan: {row['text']}, by {row['says']} alone"
+    if len(exact) < 2:
+        return f"Chinese money in Kazakhstan: {style.listed(list(rows['text']))}, not to be added up"
+    low, high = exact.iloc[0], exact.iloc[-1]
     return (
-        f"Chinese money in Kazakhstan: {words.many(len(rows), 'number')} in {words.many(rows['measure'].nunique(), 'measure')}, "
-        "not to be added up"
+        f"Chinese money in Kazakhstan: {words.many(rows['group'].nunique(), 'measure')}, from {low['text']} "
+        f"({_lower(low['group'])}) to {high['text']} ({_lower(high['group'])}), not to be added up"
     )
 
 
@@ -189,17 +193,33 @@ def beside_title(rows: pd.DataFrame, what: str) -> str:
     return f"{what}, {year}: {style.listed(said)}"
 
 
+def flows_title(rows: pd.DataFrame) -> str:
+    """State what the net flows of all years drawn come to."""
+    years = rows["year"]
+    total = style.amount(round(float(rows["value"].sum()), 1), "US$ bn")
+    out = int((rows["value"] < 0).sum())
+    back = f"; in {out} of {len(rows)} years more went back than came" if out else ""
+    return f"China's direct investment in Kazakhstan, net, {years.min()}–{years.max()}: {total}{back}"
+
+
 def size_title(rows: pd.DataFrame) -> str:
-    """State where Chinese investment weighs most against GDP, and where least."""
-    mixed = rows[rows["mixed"]].sort_values("share")
-    mixed = mixed if len(mixed) > 1 else rows.sort_values("share")
-    low, high = mixed.iloc[0], mixed.iloc[-1]
-    return f"Against GDP: from {low['text']} ({low['country']}) to {high['text']} ({high['country']})"
+    """State by whose count Chinese investment weighs how much against GDP, where most and where least."""
+    whole = rows[rows["whole"]]
+    ranked = (whole if len(whole) > 1 else rows).sort_values("share")
+    low, high = ranked.iloc[0], ranked.iloc[-1]
+    by = f", by the {high['says']}'s count" if len(whole) > 1 else ""
+    said = f"from {low['text']} ({low['country']}) to {high['text']} ({high['country']})"
+    return f"China's stock of direct investment against GDP{by}: {said}"
 
 
 def projects_title(rows: pd.DataFrame) -> str:
-    """State how many projects there are, and for how many a sum is stated."""
-    return f"{words.many(len(rows), 'entry', 'entries')} on named projects, {int((rows['stated'] != '').sum())} of them with a sum"
+    """State of how many sums it is said that they are what a project costs."""
+    stated = rows["stated"] != ""
+    costs = int((stated & rows["value_kind"].str.contains("cost")).sum())
+    if not stated.any():
+        return f"{words.many(len(rows), 'entry', 'entries')} on named projects, none with a sum"
+    of = f"of {words.many(int(stated.sum()), 'sum')}, {costs or 'none'} {'is' if costs == 1 else 'are'} what something costs"
+    return f"Named projects: {of}; the others are a price, a loan, a contract or a plan"
 
 
 def growth_title(sums: Mapping[str, float]) -> str:

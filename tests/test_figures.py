@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qantar import derive, ledger, money, numbers, sources, stances, style, tables, words
 from qantar.cards import investment
 from qantar.figures import alliances, amounts, coverage, disagreements, positions, series, timeline, troops
+from qantar.figures import money as sums
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
@@ -130,11 +131,11 @@ VIEWS = {
 def test_every_chart_is_tested_here():
     made = {
         function
-        for module in (alliances, amounts, coverage, disagreements, positions, series, timeline, troops)
+        for module in (alliances, amounts, coverage, disagreements, positions, series, sums, timeline, troops)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
-    beside = {series.over_years, troops.contingents, troops.deployments, troops.bars, *VIEWS}
+    beside = {series.over_years, sums.grouped, sums.flows, troops.contingents, troops.deployments, troops.bars, *VIEWS}
     assert made == {*CHARTS.values(), amounts.growth, *beside}
 
 
@@ -460,7 +461,10 @@ def test_reference_data_has_a_hollow_circle_and_an_article_beside_it_keeps_its_m
 )
 def test_every_number_beside_the_articles_has_its_mark_and_its_words(rows, choice):
     shown = rows(both(choice))
-    figure = amounts.by_unit(shown, numbers.axes(rows(both())))
+    if rows is money.measures:
+        figure = sums.grouped(shown.assign(computed=False), 120.0, "US$ bn")
+    else:
+        figure = amounts.by_unit(shown, numbers.axes(rows(both())))
     drawn = pd.DataFrame(marks(figure)).groupby("fact")
     written = texts(figure)
     for row in shown[shown["bounded"]].itertuples():
@@ -490,6 +494,7 @@ def yearly(*rows: dict) -> pd.DataFrame:
         "panel": "US$ bn",
         "series": "ac-mofcom",
         "series_name": "Ministry",
+        "line": "",
     }
     blank |= {"sources": "ref-a", "bounded": True, "at": 2015.0}
     full = [blank | {"id": f"inv-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
@@ -497,9 +502,8 @@ def yearly(*rows: dict) -> pd.DataFrame:
 
 
 def over(*rows: dict, **more) -> go.Figure:
-    return series.over_years(
-        yearly(*rows), {"US$ bn": (50.0, "US$ bn"), "number": (80.0, "number")}, (2012, 2022), **more
-    )
+    axes = {"US$ bn": (50.0, "US$ bn"), "number": (80.0, "number")}
+    return series.over_years(yearly(*rows), axes, (2012, 2022), more.pop("stands", "end"), **more)
 
 
 def lines(figure: go.Figure) -> list[tuple]:
@@ -525,17 +529,23 @@ def test_an_article_s_number_has_the_article_s_mark_colour_and_name_in_whatever_
 
 def test_a_line_joins_the_numbers_of_a_series_that_may_be_joined_in_the_order_of_years():
     rows = [{"value": 9, "at": 2016.0}, {"value": 5, "at": 2013.0, "sources": "SCMP"}, {"low": 12, "at": 2018.0}]
-    ((points, color),) = lines(over(*rows, joined=("ac-mofcom",)))
+    ((points, color),) = lines(over(*({**row, "line": "stock"} for row in rows)))
     assert points == [(2013.0, 5), (2016.0, 9)], "a vague number is no point of a line"
     assert color == style.color("ac-mofcom")
     assert lines(over(*rows)) == [], "numbers of different kinds are not joined"
-    assert lines(over({"value": 9}, joined=("ac-mofcom",))) == []
+    assert lines(over({"value": 9, "line": "stock"})) == []
+
+
+def test_a_line_is_interrupted_where_what_joins_its_numbers_changes():
+    years = [(2013, "before"), (2014, "before"), (2015, "after"), (2016, "after")]
+    figure = over(*({"value": 9, "at": float(year), "line": line} for year, line in years))
+    assert sorted([x for x, _ in points] for points, _ in lines(figure)) == [[2013.0, 2014.0], [2015.0, 2016.0]]
 
 
 def test_two_series_are_not_joined_with_each_other():
     figure = over(
-        {"value": 9, "at": 2013.0}, {"value": 8, "at": 2014.0}, {"value": 20, "at": 2016.0, "series": "ac-edb"},
-        {"value": 21, "at": 2017.0, "series": "ac-edb"}, joined=("ac-mofcom", "ac-edb"),
+        {"value": 9, "at": 2013.0, "line": "a"}, {"value": 8, "at": 2014.0, "line": "a"},
+        {"value": 20, "at": 2016.0, "series": "ac-edb", "line": "b"}, {"value": 21, "at": 2017.0, "series": "ac-edb", "line": "b"},
     )  # fmt: skip
     assert [points for points, _ in lines(figure)] == [[(2013.0, 9), (2014.0, 8)], [(2016.0, 20), (2017.0, 21)]]
 
@@ -553,7 +563,15 @@ def test_an_open_end_is_an_arrow_of_a_fixed_length(low, high, expected):
     drawn = marks(over({"low": low, "high": high}))
     assert [(pytest.approx(mark["y"]), "arrow" in mark["symbol"]) for mark in drawn] == expected
     assert {mark["x"] for mark in drawn} == {2015.0}
-    assert {mark["mode"] for mark in drawn} == {"lines+markers"}
+    assert {mark["mode"] for mark in drawn} == {"lines+markers+text"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "written"), [(14, None, [">14", ""]), (None, 24.5, ["", "<24.5"]), (10, 20, ["10–20", ""])]
+)
+def test_a_vague_number_is_written_once_at_its_bound(low, high, written):
+    (trace,) = over({"low": low, "high": high}).data
+    assert list(trace.text) == written
 
 
 @pytest.mark.parametrize("key", ["SCMP", "ref-a"])
@@ -585,13 +603,27 @@ def test_panels_follow_the_axes_and_each_begins_at_nothing():
     assert one.layout.height < figure.layout.height
 
 
-def test_a_year_is_ticked_at_its_end():
-    (axis,) = over({"value": 3}).select_xaxes()
+@pytest.mark.parametrize(
+    ("stands", "tick", "title"),
+    [
+        ("end", 2013, "end of the year"), ("day", 2012.5, "day of the statement"), ("year", 2012.5, "year"),
+        ("until", 2012.5, "day for which it is, or end of its years"),
+    ],
+)  # fmt: skip
+def test_a_year_is_written_at_its_end_or_in_its_middle_as_the_axis_says(stands, tick, title):
+    (axis,) = over({"value": 3}, stands=stands).select_xaxes()
     ticks = dict(zip(axis.ticktext, axis.tickvals, strict=True))
-    assert ticks["2012"] == 2013
-    assert ticks["2022"] == 2023
+    assert ticks["2012"] == tick
+    assert ticks["2022"] == tick + 10
+    assert axis.title.text == title
     assert axis.range[0] < 2013
     assert axis.range[1] > 2023
+    if tick % 1:
+        # Between two lines: a number of 17 January stands in its own year, not at the end of the one before.
+        assert not axis.showgrid
+        assert axis.minor.showgrid
+        assert {2012, 2013, 2023} <= set(axis.minor.tickvals)
+        assert axis.range[0] < 2012
 
 
 def test_a_name_stands_in_the_legend_once_whatever_its_series_and_panels():
@@ -615,12 +647,13 @@ def boxes(figure: go.Figure) -> tuple[list[tuple], list[tuple]]:
     ends = {axis.plotly_name.replace("yaxis", "y"): axis.range[1] for axis in figure.select_yaxes()}
     labels, places = [], []
     for trace in figure.data:
-        if trace.mode != "markers+text":
+        if "text" not in (trace.mode or ""):
             continue
         panel = trace.yaxis or "y"
-        for at, value, text, side, data in zip(
-            trace.x, trace.y, trace.text, trace.textposition, trace.customdata, strict=True
-        ):
+        sides = [trace.textposition] * len(trace.x) if isinstance(trace.textposition, str) else trace.textposition
+        for at, value, text, side, data in zip(trace.x, trace.y, trace.text, sides, trace.customdata, strict=True):
+            if trace.mode != "markers+text" and not text:
+                continue
             x, y, half = at * PLOT / spans[panel], float(value) * PANEL / ends[panel], len(text) * 5.8 / 2
             places.append((panel, x - 5, x + 5, y - 5, y + 5, data[0]))
             if text:
@@ -657,18 +690,18 @@ def test_a_covered_label_would_be_found():
 
 
 REAL_YEARS = {
-    "region": (money.region, (2012, 2025), ("ac-mofcom", "ac-edb")),
-    "project-list": (money.project_list, (2015, 2024), ()),
-    "stocks": (lambda part: money.beside(part, "fdi_stock"), (2013, 2021), (numbers.CHINA, numbers.RUSSIA)),
-    "trade": (lambda part: money.beside(part, "trade_goods"), (2013, 2022), ()),
+    "region": (money.region, (2012, 2025), "until"),
+    "project-list": (money.project_list, (2015, 2024), "day"),
+    "stocks": (money.stocks, (2013, 2021), "end"),
+    "trade": (money.trade, (2013, 2022), "year"),
 }
 
 
 @cache
 def real_years(name: str, choice: tuple[str, ...] = ARTICLES) -> tuple[pd.DataFrame, go.Figure]:
-    rows, years, joined = REAL_YEARS[name]
+    rows, years, stands = REAL_YEARS[name]
     shown = rows(both(choice))
-    return shown, series.over_years(shown, numbers.axes(rows(both())), years, joined)
+    return shown, series.over_years(shown, numbers.axes(rows(both())), years, stands)
 
 
 @pytest.mark.parametrize("name", REAL_YEARS)
@@ -691,12 +724,58 @@ def test_every_real_number_over_the_years_is_within_its_axes_and_has_the_mark_of
     for row in rows.itertuples():
         part, key = drawn[drawn["fact"] == row.id], style.source_key(row.sources)
         assert (part["y"].astype(float) <= ends[row.panel]).all()
-        assert set(part["color"]) == {style.color(row.series if key == "reference" else key)}
+        assert set(part["color"]) == {style.color(row.series.split("|")[0] if key == "reference" else key)}
         if pd.notna(row.value):
             assert list(part["y"].astype(float)) == [float(row.value)]
             assert part["symbol"].iloc[0].endswith("-open") == (key == "reference")
     legend = [trace.name for trace in figure.data if trace.showlegend]
     assert len(set(legend)) == len(legend)
+
+
+def in_groups(*rows: dict) -> go.Figure:
+    """Draw sums in groups, from what is given."""
+    blank = {"value": None, "low": None, "high": None, "group": "Stocks", "about": "What is held.", "sources": "ref-a"}
+    blank |= {"bounded": True, "computed": False}
+    full = [blank | {"id": f"inv-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
+    frame = pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64"))
+    return sums.grouped(frame, 50.0, "US$ bn")
+
+
+def test_a_group_has_its_name_and_what_it_is_above_its_numbers_and_all_are_on_one_axis():
+    figure = in_groups({"value": 9}, {"value": 8}, {"value": 30, "group": "Plans", "about": "What is announced. " * 12})
+    notes = {re.sub(r"<[^>]+>", " ", note.text).strip(): note.y for note in figure.layout.annotations}
+    assert len(notes) == 5, "two heads, three numbers"
+    heights = list(notes.values())
+    assert heights == sorted(heights)
+    head = next(text for text in notes if text.startswith("Plans"))
+    assert head.count("What is announced.") == 12
+    assert max(map(len, figure.layout.annotations[3].text.split("<br>"))) <= sums.LETTERS, "broken into lines"
+    assert len(list(figure.select_xaxes())) == 1
+    at = {mark["fact"]: mark["y"] for mark in marks(figure)}
+    assert at["inv-0"] < at["inv-1"] < notes[head] < at["inv-2"]
+
+
+def test_what_is_computed_in_a_group_is_a_hatched_bar_from_nothing_and_needs_no_legend():
+    figure = in_groups({"value": 9, "computed": True}, {"value": 8, "computed": True})
+    assert [trace.type for trace in figure.data] == ["bar", "bar"]
+    assert all(trace.marker.pattern.shape == ("/",) for trace in figure.data)
+    assert [(trace.x[0], trace.customdata[0][0]) for trace in figure.data] == [(9, "inv-0"), (8, "inv-1")]
+    assert figure.layout.barmode == "overlay", "beside each other, each bar would be pushed off its line"
+
+
+def test_a_flow_below_nothing_is_a_bar_downwards_within_its_axis():
+    card = investment.flows(both(), both())
+    figure = card.draw(*card.arguments)
+    (bars,) = figure.data
+    assert list(bars.x) == sorted(bars.x)
+    assert min(bars.y) < 0 < max(bars.y)
+    low, high = figure.layout.yaxis.range
+    assert low < min(bars.y)
+    assert high > max(bars.y)
+    assert {text for text, value in zip(bars.text, bars.y, strict=True) if text.startswith("−")} == {
+        text for text, value in zip(bars.text, bars.y, strict=True) if value < 0
+    }
+    assert [data[0] for data in bars.customdata] == list(card.rows["id"])
 
 
 def test_the_break_of_the_stocks_is_between_the_years_that_it_parts():
@@ -892,8 +971,9 @@ def test_a_bar_with_facts_can_be_computed_too():
 @pytest.mark.parametrize(
     "draw",
     [lambda: over({"value": 3}), lambda: contingents({"value": 3}), lambda: troops.deployments(STEPS, PLAN, END),
-     lambda: bars(("qt-a", "Almaty", 151, "151"))],
-    ids=["over_years", "contingents", "deployments", "bars"],
+     lambda: bars(("qt-a", "Almaty", 151, "151")), lambda: in_groups({"value": 3}, {"low": 2}),
+     lambda: in_groups({"value": 3, "computed": True}), lambda: sums.flows(yearly({"value": -3, "year": 2015}), (-4, 4), "net")],
+    ids=["over_years", "contingents", "deployments", "bars", "grouped", "computed", "flows"],
 )  # fmt: skip
 def test_a_figure_beside_reference_data_names_its_template_and_its_colours(draw, monkeypatch):
     monkeypatch.setattr(pio.templates, "default", "plotly_dark")

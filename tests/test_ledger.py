@@ -26,6 +26,7 @@ BY_HAND = {
     "border_gap": "283 km",  # 1,782.8 less 1,500
     "force_gap": "470",  # 2,500 less 2,030
     "flights_per_day": "27",  # 108 in 4 days
+    "net_flow": "US$2.1 bn",  # 4.77 that came in 2005-2014, less 2.64 that went in 2015-2020
     "asia_total": "US$1,225 bn",  # 14.7 is 1.2 %
     "overlap": "4",  # Kazakhstan, Kyrgyzstan, Russia, Tajikistan
     "in_all": "6",  # those four but for the CSTO, with Uzbekistan and Pakistan

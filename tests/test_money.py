@@ -73,7 +73,14 @@ def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
             {"id": "inv-list-article-count", "measure": "projects_to_be_finished", "unit": "projects", "value": "56",
              "end": "2023-12-31", "claimant": "ac-anna", "by": "SCMP"},
             # trade: two counts of one year, and Russia's
-            {"id": "inv-trade-customs", **TRADE, "value": "28.5", **over(2013, 2013), "claimant": "ac-china"},
+            {"id": "inv-trade-customs", **TRADE, "measure": "trade_goods_chinese_count", "value": "28.5", **over(2013, 2013),
+             "claimant": "ac-china"},
+            # the flow of each year, and what isn't said to be a stock or a flow
+            {"id": "inv-flow-2019", "measure": "fdi_net_flow", "value": "-0.5", **over(2019, 2019), "claimant": "ac-nbk",
+             "by": "ref-late"},
+            {"id": "inv-flow-2020", "measure": "fdi_net_flow", "value": "0.25", **over(2020, 2020), "claimant": "ac-nbk",
+             "by": "ref-late"},
+            {"id": "inv-all-kinds", "measure": "investment_of_all_kinds", "value": "15", **end(2018, "06-30"), "by": "ref-late"},
             {"id": "inv-trade-kazakh", **TRADE, "value": "22.5", **over(2013, 2013), "claimant": "ac-kazakhstan"},
             {"id": "inv-trade-2012", **TRADE, "value": "20", **over(2012, 2012)},
             {"id": "inv-trade-russia", **TRADE, "investor": "ac-russia", "value": "16", **over(2017, 2017)},
@@ -139,13 +146,25 @@ def test_a_number_stands_at_the_end_of_its_period(hand):
     assert at["inv-region-2022"] == pytest.approx(2022.5, abs=0.01)
 
 
+def test_a_line_joins_one_institution_in_one_measure(hand):
+    """The ministry's stock isn't joined with what an article quotes of it, which may be a flow."""
+    line = money.region(hand).set_index("id")["line"]
+    assert line["inv-region-2012"] == line["inv-region-2022"] != ""
+    assert line["inv-region-2018"] not in (line["inv-region-2012"], "")
+    assert line["inv-region-bank"] == line["inv-edb-region-2025"] != line["inv-region-2012"]
+    assert line["inv-region-nobody"] == "", "numbers of nobody in particular are of different people"
+
+
 # --- Kazakhstan by measure ---
 
 
-def test_a_series_has_one_number_that_nearest_to_the_crisis_and_an_article_s_is_always_kept(hand):
+def test_a_series_has_its_numbers_on_both_sides_of_the_crisis_and_an_article_s_is_always_kept(hand):
     assert pairs(money.measures(hand), "measure", "id") == [
+        ("fdi_net_flow", "inv-flow-2020"),
         ("fdi_stock", "inv-article-old"),
         ("fdi_stock", "inv-nbk-2021"),
+        ("fdi_stock", "inv-nbk-2023"),
+        ("fdi_stock", "inv-edb-2013"),
         ("fdi_stock", "inv-edb-2024"),
         ("total_invested", "inv-sum-short"),
         ("total_invested", "inv-sum-long"),
@@ -164,10 +183,28 @@ def test_the_project_list_is_there_once_and_without_the_article_by_its_number_ne
 
 def test_the_label_of_a_measure_says_its_years_and_who(hand):
     labels = money.measures(hand).set_index("id")["label"]
-    assert labels["inv-nbk-2021"] == "FDI stock, 2021: Central bank"
-    assert labels["inv-sum-long"] == "total invested, 2005–2020: Anna"
-    assert labels["inv-sum-open"] == "total invested: The Radio"
-    assert labels["inv-list-article"] == "value of projects to be finished, to 2023: Anna"
+    assert labels["inv-nbk-2021"] == "end of 2021: Central bank"
+    assert labels["inv-edb-2024"] == "June 2024: Bank"
+    assert labels["inv-flow-2020"] == "2020: Central bank"
+    assert labels["inv-sum-long"] == "2005–2020: Anna"
+    assert labels["inv-sum-open"].startswith("no time stated: ")
+    assert labels["inv-list-article"] == "to 2023: Anna"
+
+
+def test_each_group_of_measures_is_explained_once_and_holds_one_method(hand):
+    rows = money.measures(hand)
+    assert list(dict.fromkeys(rows["group"])) == [
+        "Net flow of direct investment, central bank",
+        "Stock of direct investment, central bank",
+        "Stock of direct investment, development bank",
+        "Sums over years",
+        "List of joint projects",
+    ], "flows and stocks first, then sums, then plans"
+    for _, part in rows.groupby("group"):
+        assert part["about"].nunique() == 1
+        assert len(part["about"].iloc[0]) > 40
+    assert "inv-all-kinds" not in set(rows["id"]), "what holds debt too has no place on this axis"
+    assert "inv-all-kinds" in set(money.rest(hand)["id"])
 
 
 # --- the list of projects ---
@@ -189,7 +226,7 @@ def test_an_article_s_number_of_the_list_stands_on_its_day_of_publication(hand):
 
 
 def test_only_the_central_bank_s_stocks_stand_beside_russia_s(hand):
-    assert pairs(money.beside(hand, "fdi_stock"), "series_name", "id", "label") == [
+    assert pairs(money.stocks(hand), "series_name", "id", "label") == [
         ("China", "inv-article-old", "China 2009: Central bank"),
         ("China", "inv-nbk-2016", "China 2016: Central bank"),
         ("China", "inv-nbk-2021", "China 2021: Central bank"),
@@ -198,12 +235,26 @@ def test_only_the_central_bank_s_stocks_stand_beside_russia_s(hand):
     ]
 
 
-def test_two_counts_of_one_year_of_trade_are_two_rows(hand):
-    assert pairs(money.beside(hand, "trade_goods"), "series", "id", "value") == [
-        ("ac-china", "inv-trade-2012", 20),
-        ("ac-china", "inv-trade-customs", 28.5),
-        ("ac-china", "inv-trade-kazakh", 22.5),
-        ("ac-russia", "inv-trade-russia", 16),
+def test_china_s_stock_is_not_joined_across_the_break_and_russia_s_is_one_line(hand):
+    line = money.stocks(hand).set_index("id")["line"]
+    assert line["inv-article-old"] == line["inv-nbk-2016"]
+    assert line["inv-nbk-2021"] == line["inv-nbk-2023"] != line["inv-nbk-2016"]
+    assert line["inv-nbk-russia-2021"] not in set(line.drop("inv-nbk-russia-2021"))
+
+
+def test_flows_are_by_year_and_may_be_below_nothing(hand):
+    assert pairs(money.flows(hand), "id", "year", "value", "text") == [
+        ("inv-flow-2019", 2019, -0.5, "−US$0.5 bn"),
+        ("inv-flow-2020", 2020, 0.25, "US$0.25 bn"),
+    ]
+
+
+def test_two_counts_of_one_year_of_trade_are_two_series_in_the_middle_of_their_year(hand):
+    assert pairs(money.trade(hand), "series_name", "id", "value", "at") == [
+        ("China (Kazakh count)", "inv-trade-2012", 20, 2012.5),
+        ("China (Kazakh count)", "inv-trade-kazakh", 22.5, 2013.5),
+        ("China (Chinese count)", "inv-trade-customs", 28.5, 2013.5),
+        ("Russia", "inv-trade-russia", 16, 2017.5),
     ]
 
 
@@ -212,13 +263,22 @@ def test_two_counts_of_one_year_of_trade_are_two_rows(hand):
 
 def test_a_share_is_the_stock_divided_by_the_gdp_of_its_year_or_the_last_one_and_says_so(hand):
     assert pairs(money.against_size(hand), "facts", "label", "mixed", "text") == [
-        ("inv-nbk-2021|qt-gdp-2021", "Kazakhstan, 2021: Central bank", False, "2.8 %"),  # 5.5 of 200 is 2.75 %
-        ("inv-nbk-2016|qt-gdp-2016", "Kazakhstan, 2016: Central bank", False, "2.5 %"),  # 3.5 of 140
         # 2024 has no Tajikistan, so nobody is measured by another year's GDP
         ("inv-edb-tajikistan-2025|qt-gdp-tajikistan", "Tajikistan, stock 2025, GDP 2023: Bank", True, "20.0 %"),
         ("inv-edb-kazakhstan-2025|qt-gdp-2021", "Kazakhstan, stock 2025, GDP 2021: Bank", True, "1.0 %"),
+        ("inv-nbk-2021|qt-gdp-2021", "Kazakhstan, 2021: Central bank", False, "2.8 %"),  # 5.5 of 200 is 2.75 %
+        ("inv-nbk-2016|qt-gdp-2016", "Kazakhstan, 2016: Central bank", False, "2.5 %"),  # 3.5 of 140
     ]
-    assert list(money.against_size(hand)["share"]) == [pytest.approx(share) for share in (2.75, 2.5, 20, 1)]
+    assert list(money.against_size(hand)["share"]) == [pytest.approx(share) for share in (20, 1, 2.75, 2.5)]
+
+
+def test_the_states_that_one_institution_counts_are_apart_from_the_counts_of_one_state(hand):
+    rows = money.against_size(hand)
+    assert pairs(rows, "whole", "group") == [
+        (True, "All five states, Bank"), (True, "All five states, Bank"),
+        (False, "One state, other counts"), (False, "One state, other counts"),
+    ]  # fmt: skip
+    assert rows.groupby("group")["about"].nunique().eq(1).all()
 
 
 def test_a_share_rests_on_the_sources_of_both_numbers(hand):
@@ -235,26 +295,26 @@ def test_without_gdp_or_without_a_stock_nothing_is_computed(hand):
 # --- projects ---
 
 
-def test_projects_are_by_sector_and_name_and_say_where(hand):
+def test_projects_are_by_their_sums_in_dollars_and_say_where(hand):
     assert pairs(money.projects(hand), "id", "countries", "place_name", "text") == [
+        ("pr-road", "Kazakhstan, China", "Taraz", "US$3.5 bn"),
         ("pr-dam", "Kazakhstan", "", "“some”"),
         ("pr-field", "Kazakhstan", "", "no sum stated"),
-        ("pr-road", "Kazakhstan, China", "Taraz", "US$3.5 bn"),
     ]
+
+
+def test_sums_in_other_money_stand_between_those_in_dollars_and_those_without(kept):
+    rows = money.projects(kept(ARTICLES, True))
+    kind = ["dollars" if row.unit == "US$ bn" else "other" if row.stated else "none" for row in rows.itertuples()]
+    assert list(dict.fromkeys(kind)) == ["dollars", "other", "none"]
+    dollars = rows.loc[rows["unit"] == "US$ bn", "value"].astype(float)
+    assert dollars.is_monotonic_decreasing
 
 
 # --- rules for every choice of articles ---
 
 
-def stocks(part: dict) -> pd.DataFrame:
-    return money.beside(part, "fdi_stock")
-
-
-def trade(part: dict) -> pd.DataFrame:
-    return money.beside(part, "trade_goods")
-
-
-ALL = (money.region, money.measures, money.project_list, stocks, trade)
+ALL = (money.region, money.measures, money.project_list, money.stocks, money.flows, money.trade)
 
 
 @pytest.fixture(scope="module")
@@ -304,7 +364,7 @@ def test_a_panel_holds_one_unit(rows_of, chosen):
 def test_nobody_s_series_is_there_twice_among_the_measures(rows_of, chosen):
     rows = rows_of(money.measures, chosen, True)
     own = rows[(rows["measure"] == "fdi_stock") & rows["sources"].str.startswith(style.REFERENCE)]
-    assert own["claimant"].is_unique
+    assert not own.assign(after=own["end"] > money.CRISIS).duplicated(["claimant", "after"]).any()
     assert len(rows[rows["measure"].str.contains("project")]) == 1, "one list, whoever states it"
 
 
@@ -322,7 +382,8 @@ def test_no_reference_number_farther_from_the_crisis_is_chosen(kept, rows_of):
             (known["measure"] == "fdi_stock") & (known["claimant"] == row.claimant)
             & (known["recipient"] == row.recipient) & (known["investor"] == row.investor)
         ]  # fmt: skip
-        assert abs(row.end - money.CRISIS) == (same["end"] - money.CRISIS).abs().min(), row.id
+        side = same[(same["end"] > money.CRISIS) == (row.end > money.CRISIS)]
+        assert abs(row.end - money.CRISIS) == (side["end"] - money.CRISIS).abs().min(), row.id
 
 
 def test_every_share_of_gdp_is_what_its_two_facts_give(kept, whole):
@@ -347,7 +408,7 @@ def test_every_project_has_its_row(kept):
 
 
 def test_every_number_for_a_year_has_a_year(rows_of):
-    for make in (money.region, money.project_list, stocks, trade):
+    for make in (money.region, money.project_list, money.stocks, money.trade):
         rows = rows_of(make, ARTICLES, True)
         assert rows["at"].between(2012, 2026).all(), make
         assert (rows["at"] // 1 == rows["end"].dt.year).all()

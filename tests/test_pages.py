@@ -475,6 +475,10 @@ def test_named_projects_are_a_table_with_links():
         "the address opens the page at the quote"
     )
     assert listed["Source"].str.len().gt(2).all()
+    first = ["Project", "Sum", "What the sum is", "Status", "Place", "Map", "Source", "Passage"]
+    assert list(listed.columns)[: len(first)] == first, "what a reader looks for is on the screen"
+    (folded,) = [block for block in at.main.expander if block.label == "The rows with their words"]
+    assert not folded.proto.expanded, "the table above says the same"
     mapped = listed["Map"].dropna()
     assert len(mapped)
     assert mapped.str.match(r"/map\?fact=pr-").all()

@@ -246,20 +246,45 @@ def money(*rows: tuple) -> pd.DataFrame:
     return frame.assign(end=pd.to_datetime(frame["year"].astype("str") + "-12-31"), at=frame["year"] + 1.0)
 
 
-def test_the_title_of_the_region_counts_institutions_or_lists_the_numbers_of_one():
+def test_the_title_of_the_region_sets_the_last_stock_of_each_institution_against_the_others():
     one = money(("Ministry", 14.7, "US$14.7 bn", 2018), ("Ministry", 8.9, "US$8.9 bn", 2013))
+    one = one.assign(measure="direct_investment")
     assert titles.region_title(one).endswith("US$8.9 bn in 2013 and US$14.7 bn in 2018")
-    several = pd.concat([one, money(("Bank", 35.9, "US$35.9 bn", 2025), ("Bank", None, "more than US$14 bn", 2022))])
-    title = titles.region_title(several)
-    assert numbers_in(title)[:2] == [4, 2], "numbers and institutions"
-    assert title.endswith("from US$8.9 bn to US$35.9 bn")
+    stocks = money(
+        ("Bank", 27.7, "US$27.7 bn", 2024),
+        ("Bank", 35.9, "US$35.9 bn", 2025),
+        ("Ministry", None, "just under US$15 bn", 2022),
+    ).assign(measure="fdi_stock")
+    contracts = money(("Tracker", 54.5, "US$54.5 bn", 2019)).assign(measure="contracts_and_investment")
+    title = titles.region_title(pd.concat([one, stocks, contracts]))
+    assert "just under US$15 bn (Ministry, 2022) or US$35.9 bn (Bank, 2025)" in title
+    assert "54.5" not in title, "contracts aren't set beside direct investment"
 
 
-def test_the_title_of_measures_says_that_they_are_not_to_be_added():
-    rows = pd.DataFrame({"measure": ["fdi_stock", "fdi_stock", "total_invested"]})
+def test_the_title_of_measures_says_from_where_to_where_and_that_they_are_not_to_be_added():
+    rows = pd.DataFrame(
+        [
+            ("fdi_net_flow", "Net flow", 0.5, "US$0.5 bn", "Bank"),
+            ("fdi_stock", "Stock of one", 5.4, "US$5.4 bn", "Bank"),
+            ("total_invested", "Sums over years", 42, "US$42 bn", "Anna"),
+            ("total_invested", "Sums over years", None, "“tens”", "Boris"),
+        ],
+        columns=["measure", "group", "value", "text", "says"],
+    )
     title = titles.measures_title(rows)
-    assert numbers_in(title) == [3, 2]
+    assert "3 measures, from US$5.4 bn (stock of one) to US$42 bn (sums over years)" in title, (
+        "not the flow of one year"
+    )
     assert "not to be added" in title
+    assert titles.measures_title(rows.iloc[[3]]) == "Chinese money in Kazakhstan: “tens”, by Boris alone"
+    assert titles.measures_title(rows.iloc[[2, 3]]).endswith("US$42 bn and “tens”, not to be added up")
+
+
+def test_the_title_of_flows_gives_their_sum_and_the_years_below_nothing():
+    rows = pd.DataFrame({"year": [2019, 2020, 2021], "value": [1.25, -0.5, 0.5]})
+    title = titles.flows_title(rows)
+    assert title.endswith("net, 2019–2021: US$1.2 bn; in 1 of 3 years more went back than came")
+    assert titles.flows_title(rows.iloc[[0, 2]]).endswith("US$1.8 bn")
 
 
 def test_the_title_of_the_project_list_gives_its_first_its_longest_and_its_last():
@@ -283,15 +308,20 @@ def test_the_title_of_two_partners_is_for_the_last_year_that_both_have():
 def test_the_title_of_shares_of_gdp_compares_like_with_like():
     rows = pd.DataFrame(
         [("Kazakhstan", 2.0, False), ("Kazakhstan", 4.4, True), ("Tajikistan", 18.2, True)],
-        columns=["country", "share", "mixed"],
+        columns=["country", "share", "whole"],
     )
-    title = titles.size_title(rows.assign(text=rows["share"].map("{:.1f} %".format)))
+    rows = rows.assign(text=rows["share"].map("{:.1f} %".format), says=["Bank", "Fund", "Fund"])
+    title = titles.size_title(rows)
     assert title.endswith("from 4.4 % (Kazakhstan) to 18.2 % (Tajikistan)"), "the 2 % are of one year, by another count"
+    assert "by the Fund's count" in title
+    assert "count" not in titles.size_title(rows.iloc[[0]])
 
 
-def test_the_title_of_projects_counts_those_with_a_sum():
-    assert numbers_in(titles.projects_title(pd.DataFrame({"stated": ["3 billion", "", "1"]}))) == [3, 2]
-    assert titles.projects_title(pd.DataFrame({"stated": [""]})).startswith("1 entry ")
+def test_the_title_of_projects_says_how_many_sums_are_costs():
+    rows = pd.DataFrame({"stated": ["3 billion", "", "1"], "value_kind": ["stated cost", "no cost found", "loan"]})
+    assert "of 2 sums, 1 is what something costs" in titles.projects_title(rows)
+    assert titles.projects_title(rows.iloc[[1]]).startswith("1 entry ")
+    assert "of 1 sum, none are" in titles.projects_title(rows.iloc[[2]])
 
 
 @pytest.mark.parametrize(("of", "text"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a or b or c")])

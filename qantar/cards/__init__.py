@@ -55,7 +55,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     ),
     "investment": (
         investment.fdi, investment.region, investment.measures, investment.project_list, investment.stocks,
-        investment.trade, investment.size, investment.projects, investment.others,
+        investment.flows, investment.trade, investment.size, investment.projects, investment.others,
     ),
     "map": (places.places,),
     "positions": (positions.positions, positions.likeness, positions.claims),

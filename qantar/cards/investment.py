@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from qantar import derive, ledger, money, numbers, titles, words
+from qantar import derive, ledger, money, numbers, style, titles, words
 from qantar.cards.card import Card
 from qantar.figures import amounts, series
-from qantar.figures import troops as chart
+from qantar.figures import money as chart
 from qantar.sources import Tables
 
 _HOLLOW = "Hollow circles are reference data."
+_MORE = 1.15
+"""How much longer an axis is than the largest number on it."""
 
 
 def fdi(tables: Tables, everything: Tables) -> Card | None:
@@ -20,9 +22,9 @@ def fdi(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="fdi",
         title=titles.growth_title(sums),
-        reading="Direct investment in the five Central Asian states as China's Ministry of Commerce is quoted; stock or flow isn't "
-        "said. The dotted line is our sum. What comes near 40 % is the increase as a share of the later amount: "
-        f"{sums['share']:.1f} %.",
+        reading="Direct investment in the five Central Asian states as China's Ministry of Commerce is quoted. Stock or flow "
+        "isn't said, nor for which day of the two years, so the years between can't be read off. The dotted line is our sum. What comes "
+        f"near 40 % is the increase as a share of the later amount: {sums['share']:.1f} %.",
         rows=pair,
         lines=words.growth_lines(pair, sums),
         draw=amounts.growth,
@@ -38,12 +40,14 @@ def region(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="region",
         title=titles.region_title(rows),
-        reading="Lines join the numbers of one institution. The ministry counts what Chinese firms report to it, the Eurasian "
-        "Development Bank adds up projects: they differ by definition, not by error. The articles' numbers have the articles' marks.",
+        reading="Lines join the numbers of one institution in one measure, so the ministry's stock of 2012 isn't joined with what the "
+        "articles quote of it, since stock or flow isn't said there. The ministry counts direct investment, the Eurasian Development "
+        "Bank adds up projects, and the American Enterprise Institute's tracker holds building contracts too, over fifteen years. "
+        "The chart can't show which of them is right.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=series.over_years,
-        arguments=(rows, numbers.axes(money.region(everything)), (2012, 2025), ("ac-mofcom", "ac-edb")),
+        arguments=(rows, numbers.axes(money.region(everything)), (2012, 2025), "until"),
     )
 
 
@@ -52,15 +56,22 @@ def measures(tables: Tables, everything: Tables) -> Card | None:
     rows = money.measures(tables)
     if rows.empty:
         return None
+    every = money.measures(everything)
+    end = float(every[["value", "low", "high"]].max().max()) * _MORE
+    told = (
+        "Each group is another measure. They stand on one axis to be told apart, not to be added or averaged, and which of them is "
+        "the right one depends on what is asked."
+        if rows["group"].nunique() > 1
+        else "One measure of several that go by the same name; it can't be set against another."
+    )
     return Card(
         name="measures",
         title=titles.measures_title(rows),
-        reading="Each line is another measure: a stock at one day, a sum over years, a list of plans, contracts. They stand on one axis "
-        f"to be told apart, not to be added or averaged; the evidence explains each. {_HOLLOW}",
+        reading=f"{told} {_HOLLOW}" if (rows["sources"].map(style.source_key) == "reference").any() else told,
         rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=amounts.by_unit,
-        arguments=(rows, numbers.axes(money.measures(everything))),
+        lines=words.labelled_lines(rows.assign(label=rows["group"] + ", " + rows["label"])),
+        draw=chart.grouped,
+        arguments=(rows.assign(computed=False), end, "US$ bn, each group by its own measure"),
     )
 
 
@@ -73,48 +84,66 @@ def project_list(tables: Tables, everything: Tables) -> Card | None:
         name="project-list",
         title=titles.project_list_title(rows),
         reading="Number and value of the joint Chinese–Kazakh projects on the day of each statement. The lists are of different "
-        "publishers and say what is planned, not what was spent, so no line joins them.",
+        "publishers and say what is planned, not what was spent or finished, so no line joins them.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=series.over_years,
-        arguments=(rows, numbers.axes(money.project_list(everything)), (2015, 2024)),
+        arguments=(rows, numbers.axes(money.project_list(everything)), (2015, 2024), "day"),
     )
 
 
 def stocks(tables: Tables, everything: Tables) -> Card | None:
     """Return China's direct investment in Kazakhstan beside Russia's, by the central bank."""
-    rows = money.beside(tables, "fdi_stock")
+    rows = money.stocks(tables)
     if rows.empty:
         return None
     return Card(
         name="stocks",
-        title=titles.beside_title(rows, "Direct investment in Kazakhstan"),
-        reading="Stock at the end of each year by Kazakhstan's central bank, converted from euro, so good for the order of magnitude. "
-        "China's rise in 2017 isn't in the flows of that year; a revision, we presume.",
+        title=titles.beside_title(rows, "Stock of direct investment in Kazakhstan"),
+        reading="By Kazakhstan's central bank, converted from euro, so good for the order of magnitude. China's line is interrupted where "
+        "its rise isn't in the flows of that year; a revision, we presume. Money that comes by way of a third country can't be seen.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=series.over_years,
         arguments=(
-            rows, numbers.axes(money.beside(everything, "fdi_stock")), (2013, 2021), (numbers.CHINA, numbers.RUSSIA),
-            ((2017.5, "break: the flows don't<br>explain China's rise"),),
+            rows, numbers.axes(money.stocks(everything)), (2013, 2021), "end",
+            ((money.BREAK, "break: the flows don't<br>explain China's rise"),),
         ),
+    )  # fmt: skip
+
+
+def flows(tables: Tables, everything: Tables) -> Card | None:
+    """Return China's net direct investment in Kazakhstan by year, by the central bank."""
+    rows = money.flows(tables)
+    if rows.empty:
+        return None
+    every = money.flows(everything)["value"].astype(float)
+    return Card(
+        name="flows",
+        title=titles.flows_title(rows),
+        reading="New money of each year less what went back, by Kazakhstan's central bank, converted from euro; the total is our sum. "
+        "A net flow can't show how much came in altogether, as sums over years seem to do. Until 2012 another basis was used.",
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=chart.flows,
+        arguments=(rows, (min(float(every.min()) * 1.3, 0.0), float(every.max()) * 1.2), "net flow of direct investment, US$ bn"),
     )  # fmt: skip
 
 
 def trade(tables: Tables, everything: Tables) -> Card | None:
     """Return Kazakhstan's trade in goods with China beside that with Russia."""
-    rows = money.beside(tables, "trade_goods")
+    rows = money.trade(tables)
     if rows.empty:
         return None
     return Card(
         name="trade",
         title=titles.beside_title(rows, "Trade of Kazakhstan in goods"),
-        reading="Exports and imports together. Chinese customs count more than Kazakhstan's, and two figures for one year are both "
-        "shown; so no line joins them. Years without a figure weren't found.",
+        reading="Exports and imports together, whole years. Chinese officials count more than Kazakhstan's, and two figures for one year "
+        "are both shown; so no line joins them. Years without a figure weren't found: they aren't years without trade.",
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=series.over_years,
-        arguments=(rows, numbers.axes(money.beside(everything, "trade_goods")), (2013, 2022)),
+        arguments=(rows, numbers.axes(money.trade(everything)), (2013, 2022), "year"),
     )
 
 
@@ -123,18 +152,18 @@ def size(tables: Tables, everything: Tables) -> Card | None:
     rows = money.against_size(tables)
     if rows.empty:
         return None
-    drawn = rows.assign(value=rows["share"], id=rows["facts"], computed=True)
+    drawn = rows.assign(value=rows["share"], low=None, high=None, bounded=True, id=rows["facts"], computed=True)
     every = money.against_size(everything)
     return Card(
         name="size",
         title=titles.size_title(rows),
         reading="Computed here: a stated stock divided by the World Bank's GDP. Only the Eurasian Development Bank has a stock of all five "
-        "states, for mid-2025; its share mixes two years, since GDP is known to 2023.",
+        "states, for mid-2025; its share mixes two years, since GDP is known to 2023, and can't show the years before.",
         rows=rows,
         lines=words.labelled_lines(rows),
         key="facts",
-        draw=chart.bars,
-        arguments=(drawn, "per cent of GDP", float(every["share"].max()) * 1.15),
+        draw=chart.grouped,
+        arguments=(drawn, float(every["share"].max()) * _MORE, "stock of direct investment, per cent of GDP"),
     )
 
 

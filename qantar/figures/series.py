@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,38 +13,52 @@ from qantar import style
 
 HEIGHT = 300  # pixels of a panel
 MARKS = {"ac-mofcom": "diamond", "ac-edb": "square", "ac-aei-cgit": "triangle-up", "ac-nbk": "circle",
-         "ac-china": "circle", "ac-russia": "square", "list": "circle", "other": "x"}  # fmt: skip
+         "ac-china": "circle", "ac-china|chinese": "diamond", "ac-russia": "square", "list": "circle", "other": "x"}  # fmt: skip
+STANDS = {
+    "end": ("end of the year", 1.0),
+    "day": ("day of the statement", 0.5),
+    "until": ("day for which it is, or end of its years", 0.5),
+    "year": ("year", 0.5),
+}
+"""Where a number stands and where its year is written: at its end, or in its middle, between two lines."""
 
 
 def over_years(
     rows: pd.DataFrame,
     axes: Mapping[str, tuple[float, str]],
     years: tuple[int, int],
-    joined: Sequence[str] = (),
+    stands: str,
     breaks: Sequence[tuple[float, str]] = (),
 ) -> go.Figure:
     """Draw numbers over the years, one panel per unit.
 
-    ``rows``: ``id, label, panel, series, series_name, at, value, low, high, text, sources``; ``at`` is a
-    year with its part. ``axes``: panel → (end, title); ``years``: first and last of the axis;
-    ``joined``: the series whose numbers are of one kind, so that a line may join them; ``breaks``:
-    years at which a series isn't comparable with itself, with what to say. An article's number has
-    the article's mark and colour; a vague one is a line from its bound, open at an arrow.
+    ``rows``: ``id, label, panel, series, series_name, line, at, value, low, high, text, sources``; ``at`` is a
+    year with its part; ``line``: what joins the numbers of a series that are of one kind, empty where none does.
+    ``axes``: panel → (end, title); ``years``: first and last of the axis; ``stands``: what the place of a number
+    means, one of ``STANDS``; ``breaks``: years at which a series isn't comparable with itself, with what to say.
+    An article's number has the article's mark and colour; a vague one is a line from its bound, open at an arrow.
     """
     panels = [panel for panel in axes if panel in set(rows["panel"])]
     figure = make_subplots(rows=max(len(panels), 1), cols=1, vertical_spacing=0.14)
     shown: set[str] = set()
+    axis, written = STANDS[stands]
+    ticks = list(range(years[0], years[1] + 1))
+    # A year that is written in its middle lies between two lines, else at its line.
+    lines = {
+        "showgrid": written == 1,
+        "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID},
+    }
+    first = years[0] + 0.55 if written == 1 else years[0] - 0.1
     for n, panel in enumerate(panels, 1):
         part = rows[rows["panel"] == panel]
         end, title = axes[panel]
         places = _placed(part, end, years[1] - years[0] + 1)
         for series in dict.fromkeys(part["series"]):
-            _line(figure, part[part["series"] == series], series, n, end, series in joined, shown, places)
+            _line(figure, part[part["series"] == series], series, n, end, shown, places)
         figure.update_yaxes(range=[0, end], title={"text": title}, tickformat=",", fixedrange=True, row=n, col=1)
-        ticks = list(range(years[0], years[1] + 1))
         figure.update_xaxes(
-            range=[years[0] + 0.55, years[1] + 1.5], tickvals=[year + 1 for year in ticks], ticktext=[str(year) for year in ticks],
-            title={"text": "end of the year"}, tickangle=0, fixedrange=True, row=n, col=1,
+            range=[first, years[1] + 1.5], tickvals=[year + written for year in ticks], ticktext=[str(year) for year in ticks],
+            title={"text": axis}, tickangle=0, fixedrange=True, **lines, row=n, col=1,
         )  # fmt: skip
     for at, says in breaks:
         figure.add_vline(x=at, line={"color": style.color("several"), "width": 1, "dash": "dash"})
@@ -64,13 +79,14 @@ WIDE, HIGH, LETTER = 820, HEIGHT - 70, 6.4  # pixels: of the narrowest plot, of 
 
 def _placed(rows: pd.DataFrame, end: float, span: float) -> dict[str, str]:
     """Return for each number the side of its mark where its label covers nothing; none where there is no such side."""
-    exact = rows[rows["value"].notna()]
-    marks = [(float(row.at) * WIDE / span, float(row.value) * HIGH / end) for row in exact.itertuples()]
+    bounded = rows[rows["bounded"]]
+    marks = [(float(row.at) * WIDE / span, _height(row) * HIGH / end) for row in bounded.itertuples()]
     taken = [(x - 6, x + 6, y - 6, y + 6) for x, y in marks]
     sides: dict[str, str] = {}
-    for row, (x, y) in zip(exact.itertuples(), marks, strict=True):
-        half = len(_short(row.value)) * LETTER / 2 + 1
-        for side, right, up in SIDES:
+    for row, (x, y) in zip(bounded.itertuples(), marks, strict=True):
+        half = len(_short(row)) * LETTER / 2 + 1
+        # Above the bound of a number that is open upwards its own arrow stands.
+        for side, right, up in SIDES[pd.isna(row.value) and pd.notna(row.low) :]:
             middle = x + right * (half + 9)
             box = (middle - half, middle + half, y + up * 15 - 7, y + up * 15 + 7)
             others = [other for other in taken if other != (x - 6, x + 6, y - 6, y + 6)]
@@ -83,8 +99,18 @@ def _placed(rows: pd.DataFrame, end: float, span: float) -> dict[str, str]:
     return sides
 
 
-def _short(value: float) -> str:
-    return style.number(round(float(value), 2))
+def _height(row: Any) -> float:
+    """Return where the number is written: at its mark, or at the bound of a vague one."""
+    return next(float(number) for number in (row.value, row.low, row.high) if pd.notna(number))
+
+
+def _short(row: Any) -> str:
+    value, low, high = (
+        None if pd.isna(number) else style.number(round(float(number), 2)) for number in (row.value, row.low, row.high)
+    )
+    if value:
+        return value
+    return f"{low}–{high}" if low and high else f">{low}" if low else f"<{high}"
 
 
 def _line(
@@ -93,28 +119,26 @@ def _line(
     series: str,
     panel: int,
     end: float,
-    joined: bool,
     shown: set[str],
     places: Mapping[str, str],
 ) -> None:
-    color, mark = style.color(series), MARKS.get(series, "circle")
+    color, mark = style.color(series.split("|")[0]), MARKS.get(series, "circle")
     exact = rows[rows["value"].notna()].sort_values("at")
     where = {"row": panel, "col": 1}
     name = rows["series_name"].iloc[0] if series != "other" else "others"
-    if joined and len(exact) > 1:
-        figure.add_scatter(
-            x=exact["at"], y=exact["value"], mode="lines", line={"color": color, "width": 2}, showlegend=False,
-            hoverinfo="skip", legendgroup=series, **where,
-        )  # fmt: skip
+    for _, joined in exact[exact["line"] != ""].groupby("line"):
+        if len(joined) > 1:
+            figure.add_scatter(
+                x=joined["at"], y=joined["value"], mode="lines", line={"color": color, "width": 2}, showlegend=False,
+                hoverinfo="skip", legendgroup=series, **where,
+            )  # fmt: skip
     for key, part in exact.groupby(exact["sources"].map(style.source_key), sort=False):
         article = key != "reference"
         legend = style.name(key) if article else name
-        shorts = [
-            _short(value) if fact in places else "" for fact, value in part[["id", "value"]].itertuples(index=False)
-        ]
         figure.add_scatter(
             x=part["at"], y=part["value"], mode="markers+text", name=legend, showlegend=legend not in shown,
-            legendgroup=legend, customdata=part[["id", "label", "text"]], text=shorts,
+            legendgroup=legend, customdata=part[["id", "label", "text"]],
+            text=[_short(row) if row.id in places else "" for row in part.itertuples()],
             textposition=[places.get(key, "top center") for key in part["id"]], textfont={"size": 11.5}, cliponaxis=False,
             hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[1]}<extra></extra>",
             marker={"symbol": style.SYMBOLS[key] if article else f"{mark}-open", "size": 12 if article else 9,
@@ -131,9 +155,12 @@ def _line(
         is_open = pd.isna(row.low), pd.isna(row.high)
         own = style.color(key) if key != "reference" else color
         legend = style.name(key) if key != "reference" else name
+        number = _short(row) if row.id in places else ""
         figure.add_scatter(
-            x=[row.at, row.at], y=[low, high], mode="lines+markers", name=legend, showlegend=legend not in shown,
+            x=[row.at, row.at], y=[low, high], mode="lines+markers+text", name=legend, showlegend=legend not in shown,
             legendgroup=legend, customdata=[[row.id], [row.id]], line={"color": own, "width": 2, "dash": "dot"},
+            text=[number if _height(row) == bound else "" for bound in (low, high)],
+            textposition=places.get(row.id, "top center"), textfont={"size": 11.5}, cliponaxis=False,
             marker={"symbol": ["arrow-down" if is_open[0] else "line-ew", "arrow-up" if is_open[1] else "line-ew"],
                     "size": 11, "color": own, "line": {"width": 2.5, "color": own}, "opacity": 1},
             hovertemplate=f"<b>{row.text}</b><br>{row.label}<extra></extra>", **where,

@@ -22,6 +22,10 @@ Make = Callable[..., Card | None]
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 FIRST: Mapping[str, Any] = MappingProxyType({})
 """Nothing chosen beside the sources."""
+WIDTHS = MappingProxyType(
+    {"Project": 196, "Sum": 118, "What the sum is": 124, "Status": 124, "Place": 96, "Source": 112}
+)
+"""Widths of the columns of the table of projects, in pixels: with their links they fit a card on a screen of 1400."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
@@ -141,9 +145,15 @@ def head(card: Card) -> None:
 
 
 def foot(
-    card: Card, picture: Callable[[str], None] | None = None, table: Callable[[], pd.DataFrame] | None = None
+    card: Card,
+    picture: Callable[[str], None] | None = None,
+    table: Callable[[], pd.DataFrame] | None = None,
+    listed: bool = False,
 ) -> None:
-    """Show what stands below what a card draws: evidence, credit, downloads (``picture`` shows those of a picture), rows."""
+    """Show what stands below what a card draws: evidence, credit, downloads (``picture`` shows those of a picture), rows.
+
+    ``listed``: the rows stand above as a table, so that they aren't opened once more.
+    """
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
     _contested(card)
@@ -156,12 +166,11 @@ def foot(
         st.download_button("CSV", partial(cards.csv, card, kept(True)), f"{cards.file_name(card, choice())}.csv",
                            "text/csv", key=f"csv-{card.name}", on_click="ignore",
                            help="The rows, with source, passage and link")  # fmt: skip
-    heading = "The same as a table" if picture is not None else "The rows"
-    listed = st.expander(
-        heading, expanded=picture is None and len(card.rows) <= 30, key=f"rows-{card.name}", on_change="rerun"
-    )
-    if listed.open:
-        with listed:
+    heading = "The same as a table" if picture is not None else "The rows with their words" if listed else "The rows"
+    opened = picture is None and not listed and len(card.rows) <= 30
+    folded = st.expander(heading, expanded=opened, key=f"rows-{card.name}", on_change="rerun")
+    if folded.open:
+        with folded:
             st.table(table() if table else _readable(card), hide_index=True)
 
 
@@ -246,9 +255,6 @@ def projects(make: Make) -> None:
     listed = pd.DataFrame(
         {
             "Project": card.rows["name"],
-            "Where": card.rows["countries"],
-            "Sector": card.rows["sector"],
-            "Chinese party": card.rows["partner"],
             "Sum": [row.text if row.stated else "" for row in card.rows.itertuples()],
             "What the sum is": card.rows["value_kind"],
             "Status": card.rows["status"],
@@ -256,6 +262,9 @@ def projects(make: Make) -> None:
             "Map": [f"/map?fact={fact}" if place else None for fact, place in zip(card.rows["id"], card.rows["place"], strict=True)],
             "Source": [said.at[key, "publisher"] for key in card.rows["id"]],
             "Passage": [said.at[key, "link"] for key in card.rows["id"]],
+            "Where": card.rows["countries"],
+            "Sector": card.rows["sector"],
+            "Chinese party": card.rows["partner"],
         }
     )  # fmt: skip
     with st.container(key=f"rows-of-{card.name}", border=True):
@@ -263,8 +272,9 @@ def projects(make: Make) -> None:
         st.dataframe(
             listed, hide_index=True, alt=words.alt(card.title, card.lines),
             column_config={
-                "Map": st.column_config.LinkColumn(display_text="show"),
-                "Passage": st.column_config.LinkColumn(display_text="open"),
+                **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+                "Map": st.column_config.LinkColumn(display_text="show", width=56),
+                "Passage": st.column_config.LinkColumn(display_text="open", width=64),
             },
         )  # fmt: skip
-        foot(card)
+        foot(card, listed=True)
