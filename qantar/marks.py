@@ -10,12 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from qantar import derive, numbers, sources, style, symbols, words
+from qantar import derive, numbers, sources, style, words
 
 VIEWS = ("Central Asia", "Almaty", "All places")
 CITY = "Almaty"
 """The view of one city."""
 CITY_PLACE = "pl-almaty"
+HOST = "ac-kazakhstan"
+"""The country to which the soldiers came."""
 LAYERS = {
     "Unrest": ("protest", "violence", "operation"),
     "Troops": ("deployment",),
@@ -30,6 +32,8 @@ LAYERS = {
 """What can be shown and hidden, and the kinds of marks in it."""
 FIRST_LAYERS = tuple(layer for layer in LAYERS if layer not in ("Emergency", "Other times"))
 """The layers that are on at first."""
+COUNTED = ("Unrest", "Troops")
+"""The layers of which the curve of the days counts the events."""
 KINDS = {kind: layer for layer, kinds in LAYERS.items() for kind in kinds}
 NAMES = {
     "protest": "protest", "violence": "violence", "operation": "Kazakhstan's forces", "deployment": "CSTO soldiers",
@@ -50,14 +54,42 @@ EXACTNESS = {
     "city": "placed at the city; where in it isn't known",
     "region": "somewhere in this region",
     "country": "somewhere in this country",
+    "call": "a call: from where it was made isn't stated",
     "approximate": "placed approximately: its sources differ or name only what is near",
 }
-VAGUE = ("region", "country", "approximate")
-"""Precisions that get a ring: the mark stands for an area."""
+GATHERED = "stands at the city for all places in it"
+"""How exactly a mark is placed that stands for facts at several places of a city."""
+AREAS = ("region", "country", "call")
+"""Precisions that are no place on the map: what has one of them is listed beside it."""
 ROUGH = ("block", "airfield", "approximate")
 """Precisions that the view of the city draws as an area of that size."""
 UNKNOWN = f"Somewhere in {CITY}"
-COLUMNS = ["fact", "kind", "place", "start", "end", "extent", "when", "title", "text", "amount", "origin", "actors"]
+CALLS = "by-phone"
+CALLING = {"place": CALLS, "name": "By phone or video", "kind": "area", "lat": 0.0, "lon": 0.0, "precision": "call", "within": "",
+           "country": ""}  # fmt: skip
+"""Where calls stand that have no place: in the list."""
+COLUMNS = [
+    "fact",
+    "kind",
+    "place",
+    "start",
+    "end",
+    "extent",
+    "when",
+    "title",
+    "text",
+    "amount",
+    "origin",
+    "actors",
+    "step",
+]
+
+
+def called(name: str, view: str) -> str:
+    """Return how a place is written on the map."""
+    if view == CITY:
+        return "no place in it stated" if name == CITY else name.removesuffix(f", {CITY}").split(" (")[0]
+    return name.split(" (")[0].split(", ")[0].removesuffix(" border crossing").removesuffix(" airfield")
 
 
 def titled(kind: str) -> str:
@@ -74,13 +106,14 @@ def facts(tables: sources.Tables) -> pd.DataFrame:
     """Return every fact that stands at a place with coordinates, with its ``standing`` on each of the days 0 to 20.
 
     Columns: ``fact, kind, layer, place, spot`` (its city, or itself), ``start, end, extent, when, title, text, amount``
-    (of deaths, or of a project in US$ bn), ``origin, actors, sources, who, where, standing``, and the place's own.
+    (of deaths, or of a project in US$ bn), ``origin, actors, step, sources, who, where, standing``, ``leaves`` and ``stays``
+    (of soldiers, whether they leave Kazakhstan or are in it), ``begin`` (the city of the origin, or itself), and the place's own.
     """
     events = _events(tables)
     parts = [part for part in (events, _deaths(tables), _projects(tables), _crossings(tables)) if not part.empty]
     rows = pd.concat(parts) if parts else pd.DataFrame(columns=COLUMNS)
-    places = tables["places"].dropna(subset=["lat", "lon"])
-    columns = ["place", "name", "lat", "lon", "precision", "within"]
+    places = _places(tables["places"])
+    columns = ["place", "name", "lat", "lon", "precision", "within", "country"]
     rows = rows.merge(places[columns], on="place")
     rows["layer"] = rows["kind"].map(KINDS)
     rows["spot"] = rows["within"].where(rows["within"].isin(places["place"]), rows["place"])
@@ -90,12 +123,23 @@ def facts(tables: sources.Tables) -> pd.DataFrame:
     called = dict(zip(tables["places"]["place"], tables["places"]["name"], strict=True))
     start = rows["origin"].map(lambda key: f"{called.get(key, key)} → " if key else "")
     rows["where"] = (start + rows["name"]).astype("str")
+    home = rows["origin"].map(dict(zip(tables["places"]["place"], tables["places"]["country"], strict=True)))
+    soldiers = rows["kind"] == "deployment"
+    rows["leaves"] = soldiers & ((rows["step"] == "home") | (home == HOST))
+    rows["stays"] = soldiers & ~rows["leaves"] & (rows["country"] == HOST)
+    within = dict(zip(tables["places"]["place"], tables["places"]["within"], strict=True))
+    rows["begin"] = [within.get(key) or key for key in rows["origin"]]
     rows["standing"] = [_standing(row) for row in rows.itertuples()]
     order = {kind: n for n, kind in enumerate(KINDS)}
     rows = rows.assign(order=rows["kind"].map(order)).sort_values(
         ["start", "order", "place", "fact"], na_position="last"
     )
     return rows.drop(columns="order").reset_index(drop=True)
+
+
+def _places(places: pd.DataFrame) -> pd.DataFrame:
+    """Return the places that have coordinates, and where calls stand that have none."""
+    return pd.concat([places.dropna(subset=["lat", "lon"]), pd.DataFrame([CALLING])])
 
 
 def _who(keys: list[str], publishers: dict[str, str]) -> str:
@@ -112,13 +156,14 @@ def _events(tables: sources.Tables) -> pd.DataFrame:
     events = tables["events"]
     inside = set(derive.january(events)["id"])
     kind = events["form"].where(events["form"] != "", "other").where(events["id"].isin(inside), "background")
+    place = events["place"].where((events["place"] != "") | (events["form"] != "call"), CALLS)
     return events.assign(
-        fact=events["id"], kind=kind, when=words.when(events, hedge=False), text=events["title"], amount=float("nan")
+        fact=events["id"], kind=kind, place=place, when=words.when(events, hedge=False), text=events["title"], amount=float("nan")
     )[COLUMNS]  # fmt: skip
 
 
 def _of_no_day(rows: pd.DataFrame, **more: Any) -> pd.DataFrame:
-    empty = {"start": pd.NaT, "end": pd.NaT, "extent": "", "when": "", "origin": "", "actors": ""}
+    empty = {"start": pd.NaT, "end": pd.NaT, "extent": "", "when": "", "origin": "", "actors": "", "step": ""}
     return rows.assign(**{**empty, **more})[COLUMNS].astype({"start": "datetime64[ns]", "end": "datetime64[ns]"})
 
 
@@ -177,21 +222,25 @@ def in_view(rows: pd.DataFrame, view: str) -> pd.DataFrame:
 
 
 def shown(rows: pd.DataFrame, view: str, day: int, layers: tuple[str, ...]) -> pd.DataFrame:
-    """Return the facts that are seen in a view on a day with these layers, ``state`` and ``now`` with them."""
+    """Return the facts that are seen in a view on a day with these layers.
+
+    With ``state`` and ``now``, and ``at``: the spot, if that is a place on the map and not an area, of which only that is known.
+    """
     rows = in_view(rows[rows["layer"].isin(layers)], view)
     rows = rows.assign(state=[states[day] for states in rows["standing"]])
     rows = rows[rows["state"] != NOT_YET]
-    return rows.assign(now=rows["state"].map(STANDING))
+    nowhere = rows["spot"] == CITY_PLACE if view == CITY else rows["precision"].isin(AREAS)
+    return rows.assign(now=rows["state"].map(STANDING), at=rows["spot"].mask(nowhere, ""))
 
 
 def marks(rows: pd.DataFrame, places: pd.DataFrame, view: str) -> pd.DataFrame:
     """Return the marks of a view: the facts of one kind at one spot.
 
     ``rows``: what ``facts`` returns. Columns: ``mark, kind, layer, spot, name, lat, lon, precision, count, facts, sources, who,
-    amount, standing`` (the strongest of its facts for each day), ``hollow`` (only reference data says so).
+    amount, standing`` (the strongest of its facts for each day), ``each`` (that of every fact), ``hollow`` (only reference data says so).
     """
     rows = in_view(rows[rows["origin"] == ""] if view != CITY else rows, view)
-    where = places.set_index("place")
+    where = _places(places).set_index("place")
     found = []
     for (spot, kind), part in rows.groupby(["spot", "kind"], sort=False):
         place = where.loc[spot]
@@ -204,10 +253,12 @@ def marks(rows: pd.DataFrame, places: pd.DataFrame, view: str) -> pd.DataFrame:
              "facts": "|".join(part["fact"]), "sources": "|".join(said), "who": _some(by),
              "amount": part["amount"].max(),
              "hollow": style.source_key("|".join(said)) == "reference", "titles": list(part["text"]), "whens": list(part["when"]),
+             "each": list(part["standing"]),
+             "exactness": EXACTNESS[place["precision"]] if (part["place"] == spot).all() else GATHERED,
              "standing": [max(states, key=rank.__getitem__) for states in zip(*part["standing"], strict=True)]}
         )  # fmt: skip
     columns = ["mark", "kind", "layer", "spot", "name", "lat", "lon", "precision", "count", "facts", "sources", "who",
-               "amount", "hollow", "titles", "whens", "standing"]  # fmt: skip
+               "amount", "hollow", "titles", "whens", "each", "exactness", "standing"]  # fmt: skip
     order = {kind: n for n, kind in enumerate(KINDS)}
     frame = pd.DataFrame(found, columns=columns)
     return frame.sort_values(
@@ -231,37 +282,11 @@ def moves(rows: pd.DataFrame, tables: sources.Tables) -> pd.DataFrame:
         from_lat=rows["origin"].map(places["lat"]).astype(float),
         from_lon=rows["origin"].map(places["lon"]).astype(float),
         from_name=rows["origin"].map(places["name"]).astype("str"),
+        from_precision=rows["origin"].map(places["precision"]).astype("str"),
     )
 
 
 def per_day(rows: pd.DataFrame) -> dict[int, int]:
-    """Count for each day the events that are certain to have gone on then; an event of an uncertain day counts on none."""
-    dated = rows[rows["start"].notna() & (rows["kind"] != "background")]
+    """Count for each day the unrest and the troops' steps that are certain; an event of an uncertain day counts on none."""
+    dated = rows[rows["start"].notna() & rows["layer"].isin(COUNTED)]
     return {day: sum(states[day] == THAT_DAY for states in dated["standing"]) for day in DAYS}
-
-
-def legend(rows: pd.DataFrame, view: str) -> list[tuple[str, str]]:
-    """Return name and symbol of every kind among facts that are seen, and of what else tells marks apart."""
-    found, hollow = [], False
-    if view == CITY:
-        # It shows no ways, only what stood where.
-        rows = rows.assign(origin="")
-    for kind in KINDS:
-        part = rows[(rows["kind"] == kind) & (rows["origin"] == "")]
-        if part.empty:
-            continue
-        reference = [style.source_key(cell) == "reference" for cell in part["sources"]]
-        # A mark is hollow only if all that it stands for is reference data's.
-        alone = pd.Series(reference, index=part.index, dtype=bool).groupby(part["spot"]).all()
-        hollow |= bool(alone.any())
-        found.append((titled(kind), symbols.icon(kind, bool(alone.all()))))
-    if hollow:
-        found.append(("Hollow: said by reference data alone", symbols.icon("other", True)))
-    if (rows["origin"] != "").any():
-        found.append(("Movement of soldiers, wide where an official number is known", symbols.MOVE))
-    at_spot = (rows["origin"] == "") & (rows["spot"] == rows["place"])
-    if view == CITY and rows["precision"].isin(ROUGH).any():
-        found.append(("As large as the place is uncertain", symbols.AREA))
-    elif view != CITY and rows.loc[at_spot, "precision"].isin(VAGUE).any():
-        found.append(("Somewhere in the area", symbols.RING))
-    return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from qantar import style
 
 SIDE = 64
@@ -26,10 +24,15 @@ SHAPES = {
 }
 """Kind → outline of its symbol, as an SVG path on a square of 64."""
 MOVE = "move"
-RING = "ring"
 AREA = "area"
 BORDER = "border"
 PICKED = "picked"
+PAPER = {"light": "#ece8e0", "dark": "#2c323a"}
+"""What shows through a hollow symbol, and stands around it: the land."""
+SHADE = {"light": style.color("several"), "dark": "#a9b2bd"}
+"""The colour of an area of uncertainty."""
+RINGED = {"light": "#1d1d1f", "dark": "#ffd54a"}
+"""The colour of the ring around what was chosen."""
 
 
 def icon(kind: str, hollow: bool = False) -> str:
@@ -37,38 +40,36 @@ def icon(kind: str, hollow: bool = False) -> str:
     return f"{kind}-hollow" if hollow else kind
 
 
-def _drawn(name: str) -> str:
-    if name in (RING, PICKED):
-        color, dashes = (
-            (style.color("several"), ' stroke-dasharray="5 5" opacity="0.7"') if name == RING else ("#e0a100", "")
-        )
-        return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{color}" stroke-width="{2 if name == RING else 5}"{dashes}/>'
+def _drawn(name: str, theme: str) -> str:
+    if name == PICKED:
+        return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{RINGED[theme]}" stroke-width="5"/>'
     if name == BORDER:
         return f'<path d="M2 44L22 22L40 40L62 18" fill="none" stroke="{style.color("crossing")}" stroke-width="7"/>'
     if name == AREA:
-        return f'<circle cx="32" cy="32" r="28" fill="{style.color("several")}" opacity="0.3"/>'
+        return f'<circle cx="32" cy="32" r="28" fill="{SHADE[theme]}" fill-opacity="0.25" stroke="{SHADE[theme]}" stroke-width="4"/>'
     if name == MOVE:
-        return f'<path d="M2 52Q30 4 62 26" fill="none" stroke="{style.color("deployment")}" stroke-width="7"/>'
+        blue = style.color("deployment")
+        return f'<path d="M8 52Q30 4 62 26" fill="none" stroke="{blue}" stroke-width="7"/><circle cx="9" cy="52" r="8" fill="{blue}"/>'
     kind = name.removesuffix("-hollow")
-    color = style.color(kind)
-    inside = ("#ffffff", color, 6) if name != kind else (color, "#ffffff", 3)
-    fill, line, width = inside
-    # A white edge, so that a symbol stands out on land, water and other symbols.
-    edge = f'<path d="{SHAPES[kind]}" fill="none" stroke="#ffffff" stroke-width="10" stroke-linejoin="round"/>'
+    color, paper = style.color(kind), PAPER[theme]
+    fill, line, width = (paper, color, 6) if name != kind else (color, paper, 3)
+    # An edge of the land's colour, so that a symbol stands out on water and other symbols.
+    edge = f'<path d="{SHAPES[kind]}" fill="none" stroke="{paper}" stroke-width="10" stroke-linejoin="round"/>'
     shape = f'<path d="{SHAPES[kind]}" fill="{fill}" stroke="{line}" stroke-width="{width}" stroke-linejoin="round"/>'
     return edge + shape if name != kind else shape
 
 
-NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), RING, PICKED]
+NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), PICKED]
+THEMES = tuple(PAPER)
 _ACROSS = 7
 
 
-def atlas() -> str:
-    """Return all symbols on one SVG picture, from which deck.gl cuts them by ``mapping``."""
+def atlas(theme: str) -> str:
+    """Return all symbols for a theme on one SVG picture, from which deck.gl cuts them by ``mapping``."""
     down = -(-len(NAMES) // _ACROSS)
     size = f'width="{_ACROSS * SIDE}" height="{down * SIDE}"'
     cells = [
-        f'<svg x="{place["x"]}" y="{place["y"]}" width="{SIDE}" height="{SIDE}" viewBox="-3 -3 70 70">{_drawn(name)}</svg>'
+        f'<svg x="{place["x"]}" y="{place["y"]}" width="{SIDE}" height="{SIDE}" viewBox="-3 -3 70 70">{_drawn(name, theme)}</svg>'
         for name, place in mapping().items()
     ]
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(cells)}</svg>'
@@ -82,7 +83,14 @@ def mapping() -> dict[str, dict[str, int]]:
     }
 
 
-def address(name: str) -> str:
-    """Return one symbol as the address of a picture, for a legend."""
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIDE}" height="{SIDE}" viewBox="-3 -3 70 70">{_drawn(name)}</svg>'
-    return f"data:image/svg+xml,{quote(text)}"
+def picture(name: str, theme: str) -> str | None:
+    """Return one symbol as an SVG picture, for a legend; None if there is none of that name."""
+    if name not in (*NAMES, MOVE, AREA, BORDER) or theme not in THEMES:
+        return None
+    size = f'width="{SIDE}" height="{SIDE}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="-3 -3 70 70">{_drawn(name, theme)}</svg>'
+
+
+def address(name: str, theme: str, base: str = "") -> str:
+    """Return the address of a symbol; ``base``: the server's base path."""
+    return f"{base}/assets/symbols/{theme}/{name}.svg"

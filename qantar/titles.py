@@ -277,18 +277,24 @@ def steps_title(steps: pd.DataFrame) -> str:
 
 
 def map_title(rows: pd.DataFrame, when: str) -> str:
-    """State where what happened; ``rows``: the facts seen on the map, of which those that are over don't count."""
+    """State where what happened; ``rows``: what ``marks.shown`` returns, of which only what is certain at a place on the day counts."""
     now = rows[rows["now"] == ""]
+    placed = now[now["at"] != ""]
     said = []
     for kind, verb in (("protest", "protest"), ("violence", "violence")):
-        n = now.loc[now["kind"] == kind, "spot"].nunique()
+        n = placed.loc[placed["kind"] == kind, "at"].nunique()
         if n:
             said.append(f"{verb} in {words.many(n, 'place')}")
-    soldiers = now.loc[now["kind"] == "deployment", "spot"].nunique()
+    soldiers = placed.loc[placed["stays"], "at"].nunique()
     if soldiers:
         said.append(f"CSTO soldiers at {words.many(soldiers, 'place')}")
+    left = now.loc[now["leaves"] & (now["origin"] != ""), "begin"].nunique()
+    if left:
+        said.append(f"departures from {words.many(left, 'place')}")
     if not said:
-        said = [words.many(len(now), "fact") + f" at {words.many(now['spot'].nunique(), 'place')}"]
+        n = placed["at"].nunique()
+        at = f"at {words.many(n, 'place')}" if n else "at no place that is stated"
+        said = [f"{words.many(len(now), 'fact')} {at}" if len(now) else "nothing that is certain on this day"]
     return f"{when}: {style.listed(said)}"
 
 

@@ -136,35 +136,37 @@ def _facts(chosen: tuple[str, ...], changed: float) -> tuple[pd.DataFrame, sourc
 
 @lru_cache(maxsize=40)
 def _marks(
-    view: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float
+    view: str, narrow: bool, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
     """Return marks, movements and what is drawn of the marks, worked out once for all kinds."""
     rows, kept = _facts(chosen, changed)
     rows = rows[rows["layer"].isin(layers)]
     found = marks.marks(rows, kept["places"], view)
-    return found, marks.moves(rows, kept), maps.records(found, view)
+    return found, marks.moves(rows, kept), maps.records(found, view, narrow)
 
 
 @lru_cache(maxsize=400)
-def _on_map(view: str, name: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float) -> bytes:
+def _on_map(
+    view: str, narrow: bool, name: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float
+) -> bytes:
     """Return what the map draws of one kind, as JSON: the same as the page's own table says."""
-    found, moves, records = _marks(view, layers, chosen, changed)
-    drawn = {"names": lambda: maps.names(found, moves, view), "rings": lambda: maps.rings(found, view),
-             "moves": lambda: maps.curves(moves)}  # fmt: skip
+    found, moves, records = _marks(view, narrow, layers, chosen, changed)
+    drawn = {"names": lambda: maps.names(found, moves, view, narrow), "rings": lambda: maps.rings(found, view),
+             "moves": lambda: maps.curves(moves), "panel": lambda: maps.panel(found, view, narrow)}  # fmt: skip
     made = drawn[name]() if name in drawn else [one for one in records if str(one["i"]).split("-")[0] == name]
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 # Not a coroutine, like ``data``.
 def on_map(request: Request) -> Response:
-    """Answer ``/map/<view>/<kind>.json``: the marks of one kind, or names, rings and movements, under the filter.
+    """Answer ``/map/<view>/<kind>.json``: the marks of one kind, or names, areas, movements and the list's ground, under the filter.
 
-    Parameters as for ``data``; ``layers``, separated by commas, are those that are named or ringed; ``v``,
-    the tables' version, lets the browser keep the answer.
+    Parameters as for ``data``; ``layers``, separated by commas, are those that are on; ``narrow`` is for a narrow
+    window; ``v``, the tables' version, lets the browser keep the answer.
     """
     views = {maps.slug(view): view for view in marks.VIEWS}
     view, name = views.get(request.path_params["view"]), request.path_params["name"]
-    names = [*marks.KINDS, "names", "rings", "moves"]
+    names = [*marks.KINDS, "names", "rings", "moves", "panel"]
     if view is None or name not in names:
         return JSONResponse({"error": "There is no such part of the map.", "views": list(views), "names": names}, 404)
     chosen, more, error = _filter(request, _everything(tables.changed()))
@@ -172,14 +174,28 @@ def on_map(request: Request) -> Response:
         return error
     asked = request.query_params.get("layers")
     layers = tuple(layer for layer in marks.LAYERS if asked is None or layer in asked.split(","))
-    body = _on_map(view, name, layers, (*chosen, *more), tables.changed(tables.DATA))
+    body = _on_map(view, "narrow" in request.query_params, name, layers, (*chosen, *more), tables.changed(tables.DATA))
     kept = "public, max-age=86400" if "v" in request.query_params else "no-cache"
     return Response(body, media_type="application/json", headers={"Cache-Control": kept})
 
 
 async def atlas(request: Request) -> Response:
-    """Answer ``/assets/marks.svg``: the symbols of the map."""
-    return Response(symbols.atlas(), media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+    """Answer ``/assets/marks.svg``: the symbols of the map, for the ``theme`` light or dark."""
+    theme = request.query_params.get("theme", "light")
+    return Response(
+        symbols.atlas(theme if theme in symbols.THEMES else "light"),
+        media_type="image/svg+xml",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
+
+
+async def symbol(request: Request) -> Response:
+    """Answer ``/assets/symbols/<theme>/<name>.svg``: a symbol for a legend."""
+    name, theme = request.path_params["name"], request.path_params["theme"]
+    drawn = symbols.picture(name, theme)
+    if drawn is None:
+        return JSONResponse({"error": f"There is no symbol {theme}/{name}.", "symbols": symbols.NAMES}, status_code=404)
+    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 async def mapping(request: Request) -> Response:
@@ -293,6 +309,7 @@ ROUTES: list[BaseRoute] = [
     Route("/assets/{name}.geojson", outline),
     Route("/assets/marks.svg", atlas),
     Route("/assets/marks.json", mapping),
+    Route("/assets/symbols/{theme}/{name}.svg", symbol),
     Route("/map/{view}/{name}.json", on_map),
     Route("/assets/plotly.js", plotly_js),
     Route("/assets/fonts/{name}.woff2", font),

@@ -98,7 +98,7 @@ def test_a_click_on_a_mark_opens_its_evidence(page, whole):
     facts = marks.facts(whole)
     found = marks.marks(facts, whole["places"], "Central Asia")
     (mark,) = [one for one in maps.records(found, "Central Asia") if one["title"] == "Protest: Kostanay"]
-    x, y = spot(page, "Central Asia", *mark["p"], mark["o"])
+    x, y = spot(page, "Central Asia", *mark["p"], mark["o"][5])
     page.mouse.move(x, y)
     expect(card(page, "map").get_by_text("Protest: Kostanay")).to_be_visible()
     evidence = page.locator(".st-key-evidence-map")

@@ -10,7 +10,7 @@ import by_hand
 import pandas as pd
 import pytest
 
-from qantar import cards, derive, maps, marks, style, symbols
+from qantar import cards, derive, legends, maps, marks, style, symbols, titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 SUBSETS = [[], *[[key] for key in ARTICLES], ["Diplomat", "SCMP"], ["Bedfellows", "CEIAS"], ARTICLES]
@@ -402,10 +402,10 @@ def test_without_movements_there_are_none(hand, facts):
 
 def test_a_day_counts_the_events_that_are_certain_on_it(facts):
     assert marks.per_day(facts) == {
-        1: 1, 2: 2, 3: 1, 4: 2,  # the eve; the eve and the tents; the tents; the tents and the protest
-        5: 3, 6: 2, 7: 2, 8: 2,  # tents, fire, order; order and a flight each
-        9: 2, 10: 3, 11: 2, 12: 2,  # order and guard, and on the 10th the word
-        **dict.fromkeys(range(13, 20), 1), 20: 0,
+        1: 0, 2: 1, 3: 1, 4: 2,  # the tents, and on the 4th the protest; the eve is neither unrest nor troops
+        5: 2, 6: 1, 7: 1, 8: 1,  # tents and fire; a flight each; no order
+        **dict.fromkeys(range(9, 13), 1),  # the guard, and not the word on the 10th
+        **dict.fromkeys(range(13, 21), 0),
     }  # fmt: skip
 
 
@@ -413,63 +413,132 @@ def test_an_event_of_an_uncertain_day_counts_on_none(facts):
     uncertain = facts[facts["fact"].isin(["ev-shots", "ev-flight-russia"])]
     assert len(uncertain) == 2
     assert set(marks.per_day(uncertain).values()) == {0}
-    rest = facts[~facts["kind"].isin(["deaths", "energy", "transport", "industry", "crossing", "background"])]
+    rest = facts[facts["kind"].isin(["protest", "violence", "operation", "deployment"])]
     assert marks.per_day(rest) == marks.per_day(facts), "what has no day in January isn't counted"
+    assert set(marks.per_day(facts[~facts["fact"].isin(rest["fact"])]).values()) == {0}, "unrest and troops alone"
 
 
 # --- the legend ---
 
-MOVE, RING, HOLLOW = (
-    "Movement of soldiers, wide where an official number is known", "Somewhere in the area",
-    "Hollow: said by reference data alone",
-)  # fmt: skip
-AREA = "As large as the place is uncertain"
+MOVE, AREA, HOLLOW = symbols.MOVE, legends.AREA, legends.HOLLOW
 
 
 def test_the_legend_names_what_is_seen_and_nothing_else(facts):
-    assert marks.legend(marks.shown(facts, "Central Asia", 6, ("Unrest",)), "Central Asia") == [
+    assert legends.legend(marks.shown(facts, "Central Asia", 6, ("Unrest",)), "Central Asia") == [
         ("Protest", "protest"), ("Violence", "violence"),
     ]  # fmt: skip
-    assert marks.legend(marks.shown(facts, "Central Asia", 3, ("Unrest",)), "Central Asia") == [
+    assert legends.legend(marks.shown(facts, "Central Asia", 3, ("Unrest",)), "Central Asia") == [
         ("Protest", "protest-hollow"), (HOLLOW, "other-hollow"),
     ]  # fmt: skip
-    assert marks.legend(marks.shown(facts, "Almaty", 6, ("Unrest",)), "Almaty") == [
+    assert legends.legend(marks.shown(facts, "Almaty", 6, ("Unrest",)), "Almaty") == [
         ("Violence", "violence"), (HOLLOW, "other-hollow"),
     ]  # fmt: skip
-    assert marks.legend(marks.shown(facts, "Central Asia", 1, ("Unrest",)), "Central Asia") == []
+    assert legends.legend(marks.shown(facts, "Central Asia", 1, ("Unrest",)), "Central Asia") == []
 
 
-def test_the_legend_has_the_ring_of_an_area(facts):
-    assert dict(marks.legend(marks.shown(facts, "Central Asia", 1, ("Other events",)), "Central Asia")) == {
-        "Other event": "other", RING: symbols.RING,
-    }  # fmt: skip
-    assert RING not in dict(marks.legend(marks.shown(facts, "Central Asia", 0, ("Deaths", "Projects")), "Central Asia"))
+def test_what_is_only_known_to_be_in_a_country_is_in_the_legend_without_an_area(facts):
+    shown = marks.shown(facts, "Central Asia", 1, ("Other events",))
+    assert list(shown["precision"]) == ["country"]
+    assert legends.legend(shown, "Central Asia") == [("Other event", "other")]
 
 
-def test_the_legend_has_no_ring_if_a_site_of_uncertain_place_is_drawn_at_its_city(hand, facts):
+def test_the_legend_has_no_area_if_a_site_of_uncertain_place_is_drawn_at_its_city(hand, facts):
     rows = facts[facts["fact"] == "ev-undated"]
     assert list(rows["precision"]) == ["approximate"]
     assert maps.rings(marks.marks(rows, hand["places"], "Central Asia"), "Central Asia") == []
-    assert RING not in dict(marks.legend(rows, "Central Asia"))
+    assert AREA not in dict(legends.legend(rows, "Central Asia"))
+
+
+def test_the_legend_says_what_sizes_and_widths_stand_for(hand, facts):
+    rows = marks.shown(facts, "Central Asia", 0, ALL)
+    names = [name for name, _ in legends.legend(rows, "Central Asia", marks.moves(rows, hand))]
+    assert "Deaths, the larger the more: 20 to 60" in names
+    assert "Transport project, the larger the dearer: US$1 bn to US$3.5 bn" in names
+    assert "Energy project" in names, "its sum isn't stated"
+    assert (
+        "Movement of soldiers, from its dot, the wider the more soldiers: 100 to 200; thin without an official number"
+        in names
+    )
+    without = rows[rows["fact"] == "ev-flight-belarus"]
+    assert legends.legend(without, "Central Asia", marks.moves(without, hand)) == [
+        ("Movement of soldiers, from its dot, thin without an official number", symbols.MOVE)
+    ]
 
 
 def test_the_legend_has_movements_only_if_there_are_some(facts):
-    troops = dict(marks.legend(marks.shown(facts, "Central Asia", 9, ("Troops",)), "Central Asia"))
-    assert troops["CSTO soldiers"] == "deployment-hollow"
-    assert troops[MOVE] == symbols.MOVE
-    assert MOVE in dict(marks.legend(marks.shown(facts, "Central Asia", 6, ("Troops",)), "Central Asia"))
-    assert MOVE not in dict(marks.legend(marks.shown(facts, "Central Asia", 5, ("Troops",)), "Central Asia"))
-    assert "CSTO soldiers" not in dict(marks.legend(marks.shown(facts, "Central Asia", 6, ("Troops",)), "Central Asia"))
+    def drawn(on: int) -> dict[str, str]:
+        found = legends.legend(marks.shown(facts, "Central Asia", on, ("Troops",)), "Central Asia")
+        return {symbol: name for name, symbol in found}
+
+    assert drawn(9)["deployment-hollow"] == "CSTO soldiers"
+    assert MOVE in drawn(9)
+    assert MOVE in drawn(6)
+    assert MOVE not in drawn(5)
+    assert "deployment-hollow" not in drawn(6)
 
 
-def test_an_arrow_into_an_area_is_no_ring_unless_one_is_drawn(hand, facts):
+def test_a_movement_into_a_country_has_no_area_unless_one_is_drawn(hand, facts):
     rows = marks.shown(facts, "Central Asia", 6, ("Troops",))
     assert set(rows["fact"]) == {"ev-flight-russia", "ev-flight-belarus"}
     drawn = maps.rings(marks.marks(rows, hand["places"], "Central Asia"), "Central Asia")
-    assert (RING in dict(marks.legend(rows, "Central Asia"))) == bool(drawn)
+    assert (AREA in dict(legends.legend(rows, "Central Asia"))) == bool(drawn)
+
+
+# --- titles ---
+
+
+def at_day(facts: pd.DataFrame, view: str, on: int, *layers: str) -> str:
+    return titles.map_title(marks.shown(facts, view, on, layers or ALL), "Then")
+
+
+def test_a_title_counts_places_and_no_countries(facts):
+    assert at_day(facts, "Central Asia", 4) == "Then: protest in 1 place"
+    assert at_day(facts, "Central Asia", 1, "Other events") == "Then: 1 fact at no place that is stated"
+    assert at_day(facts, "Central Asia", 10, "Other events") == "Then: 1 fact at 1 place"
+    assert at_day(facts, "Central Asia", 20, "Unrest") == "Then: nothing that is certain on this day"
+
+
+def test_a_title_counts_soldiers_where_they_are_and_departures_where_they_leave(hand):
+    places = hand["places"].assign(
+        country=["ac-russia" if key == "pl-field" else "ac-kazakhstan" for key in hand["places"]["place"]]
+    )
+    facts = marks.facts(hand | {"places": places})
+    assert at_day(facts, "Central Asia", 7, "Troops") == "Then: CSTO soldiers at 1 place"
+    assert at_day(facts, "Central Asia", 6, "Troops") == "Then: 1 fact at no place that is stated", (
+        "it took off for the country"
+    )
+    # From Taraz, which is in Kazakhstan, to a port in it: a departure.
+    assert at_day(facts, "Central Asia", 8, "Troops") == "Then: departures from 1 place"
+
+
+def test_in_the_city_what_has_no_place_in_it_isn_t_counted_as_one(facts):
+    rows = facts.assign(kind=facts["kind"].replace("order", "violence"))
+    assert at_day(rows, "Almaty", 5) == "Then: violence in 1 place", (
+        "the square; where in the city the other was isn't known"
+    )
 
 
 # --- the real tables ---
+
+
+@pytest.mark.parametrize("chosen", SUBSETS, ids=lambda chosen: "+".join(chosen) or "none")
+def test_no_soldiers_are_there_for_certain_before_they_were_asked_for(facts_of, chosen):
+    for reference in (False, True):
+        rows = facts_of(chosen, reference)
+        for row in rows[rows["kind"] == "deployment"].itertuples():
+            assert marks.THAT_DAY not in row.standing[1:6], row.fact
+
+
+def test_calls_without_a_place_are_in_the_list(whole):
+    facts = marks.facts(whole).set_index("fact")
+    events = whole["events"].set_index("id")
+    calls = events[(events["form"] == "call") & (events["place"] == "")]
+    assert len(calls) > 5
+    assert set(facts.loc[calls.index, "place"]) == {marks.CALLS}
+    assert marks.CALLS not in set(whole["places"]["place"])
+    found = marks.marks(marks.facts(whole), whole["places"], "Central Asia")
+    stand = maps.placed(found, "Central Asia")
+    assert stand.loc[stand["spot"] == marks.CALLS, "tray"].all()
 
 
 def test_every_place_is_on_the_globe(whole):
@@ -477,7 +546,7 @@ def test_every_place_is_on_the_globe(whole):
     assert len(places) > 50
     assert places["lat"].astype(float).between(-90, 90).all(), "no latitude is missing"
     assert places["lon"].astype(float).between(-180, 180).all()
-    assert set(places["precision"]) == set(marks.EXACTNESS)
+    assert set(places["precision"]) == set(marks.EXACTNESS) - {"call"}
     within = places.loc[places["within"] != "", "within"]
     assert set(within) <= set(places.loc[places["kind"] == "city", "place"])
 
@@ -485,7 +554,8 @@ def test_every_place_is_on_the_globe(whole):
 def test_every_event_of_january_at_a_place_is_there(whole):
     events = derive.january(whole["events"])
     located = set(whole["places"].dropna(subset=["lat", "lon"])["place"])
-    expected = set(events.loc[events["place"].isin(located), "id"])
+    calls = (events["place"] == "") & (events["form"] == "call")
+    expected = set(events.loc[events["place"].isin(located) | calls, "id"])
     facts = marks.facts(whole)
     found = facts[facts["fact"].isin(events["id"])]
     assert len(expected) > 100
@@ -496,7 +566,8 @@ def test_every_event_of_january_at_a_place_is_there(whole):
 def test_every_other_event_at_a_place_is_before_or_after(whole):
     facts = marks.facts(whole)
     events = whole["events"]
-    rest = events[~events["id"].isin(derive.january(events)["id"]) & (events["place"] != "")]
+    stands = (events["place"] != "") | (events["form"] == "call")
+    rest = events[~events["id"].isin(derive.january(events)["id"]) & stands]
     assert set(facts.loc[facts["kind"] == "background", "fact"]) == set(rest["id"])
 
 
@@ -512,7 +583,7 @@ def test_no_fact_is_there_that_the_chosen_sources_don_t_support(kept, facts_of, 
     dated = set(evidence.loc[evidence["dated"] == "yes", "fact"])
     events = rows[rows["fact"].str.startswith("ev-")]
     assert set(events.loc[events["start"].notna(), "fact"]) <= dated
-    assert set(rows["place"]) <= set(kept(chosen, reference)["places"]["place"])
+    assert set(rows["place"]) <= {*kept(chosen, reference)["places"]["place"], marks.CALLS}
 
 
 @EVERY
@@ -538,7 +609,7 @@ def test_with_nothing_chosen_nothing_is_there(kept, facts_of):
         assert marks.marks(rows, part["places"], view).empty
         assert marks.shown(rows, view, 5, ALL).empty
     assert marks.moves(rows, part).empty
-    assert marks.legend(rows, "Central Asia") == []
+    assert legends.legend(rows, "Central Asia") == []
     assert set(marks.per_day(rows).values()) == {0}
 
 
@@ -548,21 +619,19 @@ def test_the_legend_is_true_to_the_marks_on_every_day(kept, facts_of, chosen, re
     for view, on in itertools.product(("Central Asia", "Almaty"), (0, 3, 6, 20)):
         for layers in (ALL, marks.FIRST_LAYERS):
             shown = marks.shown(rows, view, on, layers)
-            legend = dict(marks.legend(shown, view))
+            legend = dict(legends.legend(shown, view))
             shown = shown.assign(origin="") if view == marks.CITY else shown
             kinds = {
                 symbol.removesuffix("-hollow")
                 for name, symbol in legend.items()
-                if name not in (MOVE, RING, AREA, HOLLOW)
+                if name not in (AREA, HOLLOW) and symbol != MOVE
             }
             assert kinds == set(shown.loc[shown["origin"] == "", "kind"]), (view, on)
-            assert (MOVE in legend) == (shown["origin"] != "").any()
+            assert (MOVE in legend.values()) == (shown["origin"] != "").any()
             # The spots of the city's view are its sites already.
             found = marks.marks(shown, places, "All places")
             assert (HOLLOW in legend) == found["hollow"].any(), (view, on)
-            named = AREA if view == marks.CITY else RING
-            assert (named in legend) == bool(maps.rings(found, view)), (view, on)
-            assert (RING if view == marks.CITY else AREA) not in legend
+            assert (AREA in legend) == bool(maps.rings(found, view)), (view, on)
 
 
 def test_all_movements_of_the_soldiers_are_between_two_places(whole):

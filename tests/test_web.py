@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from qantar import export, maps, marks, tables, web
+from qantar import export, maps, marks, symbols, tables, web
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
@@ -259,7 +259,7 @@ def test_a_reference_source_cannot_be_chosen_by_its_key(get):
 # --- the map ---
 
 VIEWS = ["central-asia", "almaty", "all-places"]
-PARTS = [*marks.KINDS, "names", "rings", "moves"]
+PARTS = [*marks.KINDS, "names", "rings", "moves", "panel"]
 
 
 def drawn(get, path: str) -> list[dict]:
@@ -286,7 +286,7 @@ def test_a_part_of_the_map_is_a_list_with_its_look_on_every_day(get, view, name)
     response = get(f"/map/{view}/{name}.json")
     assert response.headers["content-type"] == "application/json"
     held(response)
-    for one in drawn(get, f"/map/{view}/{name}.json"):
+    for one in drawn(get, f"/map/{view}/{name}.json") if name != "panel" else []:
         assert len(one["a"]) == 21
         assert all(isinstance(cell, (int, float)) for cell in one["p"])
         if name in marks.KINDS:
@@ -295,7 +295,8 @@ def test_a_part_of_the_map_is_a_list_with_its_look_on_every_day(get, view, name)
 
 def test_the_map_has_every_located_event_and_deaths_of_places_alone(get):
     located = {row["place"] for row in stored("places") if row["lat"]}
-    events = {row["id"] for row in stored("events") if row["place"] in located}
+    calls = {row["id"] for row in stored("events") if row["form"] == "call" and not row["place"]}
+    events = {row["id"] for row in stored("events") if row["place"] in located} | calls
     facts = on_map(get)
     assert {fact for fact in facts if fact.startswith("ev-")} == events
     country = {row["id"] for row in stored("quantities") if row["subject"] == "pl-kazakhstan"}
@@ -330,7 +331,8 @@ def test_names_and_rings_are_those_of_the_layers_that_are_on(get):
     assert drawn(get, "/map/central-asia/rings.json?layers=Deaths") == []
     both = {one["t"] for one in drawn(get, "/map/central-asia/names.json?layers=Deaths,Border")}
     assert deaths < both
-    assert drawn(get, "/map/central-asia/rings.json?layers=Border")
+    assert drawn(get, "/map/almaty/rings.json?layers=Border") == []
+    assert drawn(get, "/map/almaty/rings.json?layers=Unrest")
     assert drawn(get, "/map/central-asia/names.json?layers=Nothing") == []
 
 
@@ -379,7 +381,23 @@ def test_the_symbols_are_a_picture_and_every_mark_s_is_in_it(get):
         assert cell["y"] + cell["height"] <= int(root.get("height"))
     used = {one["i"] for kind in marks.KINDS for one in drawn(get, f"/map/all-places/{kind}.json")}
     assert used <= set(places.json())
-    assert {"ring", "picked"} <= set(places.json())
+    assert "picked" in places.json()
+
+
+@pytest.mark.parametrize("theme", symbols.THEMES)
+def test_every_symbol_of_a_legend_is_a_picture_of_its_own(get, theme):
+    for name in (*symbols.NAMES, symbols.MOVE, symbols.AREA, symbols.BORDER):
+        response = get(symbols.address(name, theme))
+        assert response.headers["content-type"].startswith("image/svg+xml")
+        ElementTree.fromstring(response.text)  # noqa: S314 - our own text
+    assert get("/assets/symbols/light/no.svg").status_code == 404
+    assert get(symbols.address("protest", "sepia")).status_code == 404
+    assert get("/assets/marks.svg?theme=dark").text != get("/assets/marks.svg").text
+
+
+def test_a_narrow_window_has_a_map_of_its_own(get):
+    wide, narrow = (drawn(get, f"/map/central-asia/names.json{query}") for query in ("", "?narrow=true"))
+    assert wide != narrow
 
 
 # --- outlines and the drawing script ---

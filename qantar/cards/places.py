@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qantar import maps, marks, symbols, titles, words
+from qantar import legends, maps, marks, symbols, titles, words
 from qantar.cards.card import Card
 from qantar.sources import Tables
 
 READING = {
     False: "A mark stands for all facts of one kind at one place; its size is their number (deaths, shown for all days alone, and "
-    "projects: theirs). Faded marks "
-    "are over on the day shown, half-strong ones fell on an unknown day around it. A ring stands for an area, in which the event was "
-    "somewhere. Lines run from airfield to airfield. Kazakhstan's regions are those of January 2022.",
+    "projects: theirs). Faded marks are over on the day shown, half-strong ones fell on an unknown day around it. What is only known to "
+    "be somewhere in a country or region stands in the list. Lines join the places that are stated, not the ways between; one that "
+    "fades out leads to or from a country in which no place is stated. Regions are those of January 2022.",
     True: "A schematic: the outline is the city's older limits with thirteen corners. What can be placed stands at its site or block; what "
     "is only known to be in the city stands in the list beside it, not on a street. A shaded disc is as large as the place is "
     "uncertain. Faded marks are over on the day shown.",
@@ -39,24 +39,32 @@ def places(
     rows = marks.shown(facts, view, day, layers)
     rows = rows.assign(kind_name=rows["kind"].map(marks.NAMES))
     grouped = rows[rows["origin"] == ""] if view != marks.CITY else rows
-    called = dict(zip(tables["places"]["place"], tables["places"]["name"], strict=True))
+    called = {
+        marks.CALLS: marks.CALLING["name"],
+        **dict(zip(tables["places"]["place"], tables["places"]["name"], strict=True)),
+    }
     groups = {
         "|".join(part["fact"]): f"All {len(part)} of {marks.NAMES[kind]}: {called[spot]}"
         for (spot, kind), part in grouped.groupby(["spot", "kind"], sort=False)
         if len(part) > 1
     }
     when = f"{day_name(day)} 2022" if day else "1–20 January 2022"
+    # What is outside of the view isn't in its legend; what has no place is in the list.
+    inside = [
+        key in marks.AREAS or maps.seen(float(lon), float(lat), view)
+        for key, lon, lat in zip(rows["precision"], rows["lon"], rows["lat"], strict=True)
+    ]
     line = [("Border with China", symbols.BORDER)] if "Border" in layers and view != marks.CITY else []
     return Card(
         name="map",
         title=titles.map_title(rows, f"{view}, {when}" if view == marks.CITY else when),
         reading=READING[view == marks.CITY],
-        rows=rows.drop(columns=["standing", "state", "layer"]),
+        rows=rows.drop(columns=["standing", "state", "layer", "step", "leaves", "stays", "begin", "at", "country"]),
         lines=words.mark_lines(rows),
         key="fact",
         draw=maps.deck,
         arguments=(view, day, layers),
-        legend=[*marks.legend(rows, view), *line],
+        legend=[*legends.legend(rows[inside], view, marks.moves(rows, tables)), *line],
         groups=groups,
         file="-".join(
             ["map", *([] if view == maps.FIRST else [maps.slug(view)]), *([f"january-{day}"] if day else [])]

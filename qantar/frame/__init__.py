@@ -136,6 +136,8 @@ STYLE = """<style>
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }
 .qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }
 .qantar-legend img { height: 1.05rem; vertical-align: -0.2rem; margin-right: 0.35rem; }
+.qantar-days-heading { font-size: 0.875rem; opacity: 0.75; }
+[data-testid="stDeckGlJsonChart"] #deckgl-wrapper, [data-testid="stDeckGlJsonChart"] > div { overflow: visible; }
 .qantar-days { display: flex; align-items: flex-end; gap: 2px; height: 84px; }
 .qantar-days span { flex: 1; display: flex; flex-direction: column; justify-content: flex-end; align-items: center;
   font-size: 0.72rem; line-height: 1.2; opacity: 0.75; }

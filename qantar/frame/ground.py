@@ -9,14 +9,31 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from qantar import cards, export, maps, marks, symbols, words
+from qantar import cards, export, maps, marks, style, symbols, words
 from qantar.cards import Card
 from qantar.frame.card import foot, head, pick, picked
-from qantar.frame.state import changed, choice, chosen, everything, in_order, kept, nothing, referenced, theme
+from qantar.frame.state import (
+    LOOKS,
+    changed,
+    choice,
+    chosen,
+    everything,
+    in_order,
+    kept,
+    nothing,
+    referenced,
+    safe,
+    theme,
+)
 
 DAYS = [cards.places.day_name(day) for day in (0, *marks.DAYS)]
 BEAT = 1.6
 """Seconds for which a day is shown while the days play."""
+
+
+def narrow() -> bool:
+    """Say whether the window is narrow: here the frame can tell, when it knows."""
+    return False
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)
@@ -35,29 +52,107 @@ def ground(silent: str) -> None:
     card = cards.places.places(kept(True), everything(True), view, day, layers, facts)
     if card is None or card.draw is None:
         return
+    _seed(card)
     with st.container(key=f"chart-{card.name}", border=True):
+        if card.rows.empty:
+            _empty(facts, view, layers, day)
+            return
         head(card)
-        if not layers:
-            st.info("No layer is on, so the map is empty. Choose one or more above, under **Layers**.")
+        _elsewhere(card, facts)
         _clock()
         _curve(marks.per_day(marks.in_view(facts[facts["layer"].isin(layers)], view)), day)
-        base = st.get_option("server.baseUrlPath")
+        base = _base()
         version = f"{'&' if choice().query() else '?'}v={changed():.0f}"
-        draw = partial(card.draw, *card.arguments, query=f"{choice().query()}{version}",
-                       base=f"/{base}" if base else "", at=_at(card, facts, view))  # fmt: skip
+        at = _at(card, facts, view, layers)
+        draw = partial(card.draw, *card.arguments, query=f"{choice().query()}{version}", base=base, at=at)
         st.pydeck_chart(
-            draw(theme=theme()), key=f"plot-{card.name}", on_select=lambda: _clicked(card), height=maps.SCREEN[1],
+            draw(theme=theme(), closer=_flown(card), narrow=narrow(), anew=st.session_state.get("anew", 0),
+                 clicked=st.session_state.get("clicked", ("", 0))),
+            key=f"plot-{card.name}", on_select=lambda: _clicked(card), height=maps.SCREEN[1],
             alt=words.alt(card.title, card.lines),
         )  # fmt: skip
         st.html(
             "<div class='qantar-legend'>"
             + "".join(
-                f"<span><img src='{symbols.address(symbol)}' alt=''>{name}</span>" for name, symbol in card.legend
+                f"<span><img src='{symbols.address(symbol, theme(), base)}' alt=''>{name}</span>"
+                for name, symbol in card.legend
             )
             + "</div>"
         )
+        st.button("Whole view", key="anew-button", on_click=_whole, help="Show all of the view again")
         foot(card, lambda credit: _picture(card, draw, credit, view))
     _listed(card)
+
+
+def _base() -> str:
+    base = st.get_option("server.baseUrlPath")
+    return f"/{base}" if base else ""
+
+
+def _whole() -> None:
+    st.session_state["anew"] = st.session_state.get("anew", 0) + 1
+    st.session_state.pop("flown", None)
+
+
+def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
+    """Say that nothing is on the map, and which view, layers or day has something."""
+    if not layers:
+        st.info("No layer is on, so the map is empty. Choose one or more above, under **Layers**.")
+        return
+    on = f"on {DAYS[day]} " if day else ""
+    others = [
+        f"[{other}](/map{_address(view=other, day=DAYS[day], layers=layers)})"
+        for other in maps.VIEWS
+        if other != view and len(marks.shown(facts, other, day, layers))
+    ]
+    more = [layer for layer in marks.LAYERS if layer not in layers and len(marks.shown(facts, view, day, (layer,)))]
+    days = [DAYS[n] for n in range(1, len(DAYS)) if day and len(marks.shown(facts, view, n, layers))]
+    hints = [
+        f"There is something in the view {style.listed(others)}." if others else "",
+        f"There is something in the layer{'s' if len(more) > 1 else ''} {style.listed(more)}." if more else "",
+        f"The first day with something is {days[0]}." if days else "",
+    ]
+    st.info(
+        " ".join(
+            [
+                f"The sources chosen put nothing of these layers on the view {view} {on}".strip() + ".",
+                *filter(None, hints),
+            ]
+        )
+    )
+
+
+def _address(view: str, day: str, layers: tuple[str, ...], fact: str = "") -> str:
+    """Return the part of an address that shows a view on a day with some layers, under the reader's choice of sources."""
+    asked: dict[str, str | list[str]] = {"view": view, "day": day, "layers": list(layers)}
+    first = LOOKS["map"]
+    return choice().query(
+        **{name: value for name, value in asked.items() if value != first[name]}, **({"fact": fact} if fact else {})
+    )
+
+
+def _seed(card: Card) -> None:
+    """Open what the address names, as if it had been chosen here."""
+    asked, key = "|".join(st.query_params.get_all("fact")), f"pick-{card.name}"
+    if asked and not st.session_state.get(key) and asked in {*card.rows[card.key], *card.groups}:
+        st.session_state[key] = asked
+
+
+def _elsewhere(card: Card, facts: pd.DataFrame) -> None:
+    """Say where what the address names is, if it isn't in this view on this day."""
+    for asked in st.query_params.get_all("fact"):
+        there = facts[facts["fact"] == asked]
+        if there.empty or asked in set(card.rows[card.key]):
+            continue
+        row = there.iloc[0]
+        view = maps.FIRST
+        day = next((n for n in range(len(DAYS)) if n and row["standing"][n] in (marks.THAT_DAY, marks.PERHAPS)), 0)
+        layers = tuple(dict.fromkeys([*marks.FIRST_LAYERS, row["layer"]]))
+        layers = tuple(layer for layer in marks.LAYERS if layer in layers)
+        st.info(
+            f"What is open, “{safe(row['title'])}”, isn't shown here: "
+            f"[see it in {view}{f' on {DAYS[day]}' if day else ''}](/map{_address(view, DAYS[day], layers, asked)})."
+        )
 
 
 def _controls() -> tuple[str, tuple[str, ...], int]:
@@ -109,36 +204,55 @@ def _tick() -> None:
 
 def _curve(count: dict[int, int], day: int) -> None:
     """Show how many events there were on each day, the chosen day dark."""
-    most = max(count.values(), default=0) or 1
+    if not any(count.values()):
+        return
+    most = max(count.values())
     bars = "".join(
         f"<span class='{'now' if n == day else ''}'><b>{events or ''}</b><i style='height:{44 * events / most:.0f}px'></i>{n}</span>"
         for n, events in count.items()
     )
     said = ", ".join(f"{n} January {events}" for n, events in count.items() if events)
-    st.html(f"<div class='qantar-days' role='img' aria-label='Events per day that are certain: {said}'>{bars}</div>")
+    heading = "Unrest and troops: events that are certain on each day"
+    st.html(
+        f"<div class='qantar-days-heading'>{heading}</div><div class='qantar-days' role='img' aria-label='{heading}: {said}'>{bars}</div>"
+    )
 
 
-def _at(card: Card, facts: pd.DataFrame, view: str) -> tuple[float, float] | None:
-    """Return where the chosen fact stands, unless it was clicked, when the reader is there already."""
-    key = st.session_state.get(f"pick-{card.name}") or st.query_params.get("fact", "")
-    if not key or st.session_state.get("clicked") == key:
+def _at(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> tuple[float, float] | None:
+    """Return where the chosen fact stands."""
+    key = st.session_state.get(f"pick-{card.name}")
+    if not key:
         return None
     places = kept(True)["places"]
-    stand = maps.placed(marks.marks(facts, places, view), view)
+    stand = maps.placed(marks.marks(facts[facts["layer"].isin(layers)], places, view), view, narrow())
     asked = set(key.split("|"))
-    found = stand[
-        [bool(asked & {spot, *cell.split("|")}) for spot, cell in zip(stand["spot"], stand["facts"], strict=True)]
-    ]
+    found = stand[[bool(asked & set(cell.split("|"))) for cell in stand["facts"]]]
     if found.empty:
-        # A movement is a line, not a mark: to its end.
+        # A movement is a line, not a mark: to its end, or to its start if only the country of its end is known.
         rows = marks.in_view(facts, view)
-        found = rows[rows["fact"].isin(asked)]
+        found = marks.moves(rows[rows["fact"].isin(asked)], kept(True))
+        found = found.assign(vague=found["precision"].isin(marks.AREAS))
+        found = found.assign(
+            lon=found["lon"].mask(found["vague"], found["from_lon"]),
+            lat=found["lat"].mask(found["vague"], found["from_lat"]),
+        )
     return (float(found["lon"].iloc[0]), float(found["lat"].iloc[0])) if len(found) else None
+
+
+def _flown(card: Card) -> bool:
+    """Say whether the map is to be close to what is chosen: if its row was, and it has a place on the map."""
+    key = st.session_state.get(f"pick-{card.name}")
+    rows = card.rows[card.rows[card.key] == key]
+    return bool(key) and st.session_state.get("flown") == key and not rows["precision"].isin(marks.AREAS).any()
 
 
 def _clicked(card: Card) -> None:
     picked(card)
-    st.session_state["clicked"] = st.session_state.get(f"pick-{card.name}")
+    st.session_state.pop("flown", None)
+    layers = list(st.session_state[f"plot-{card.name}"].selection.get("objects", {}))
+    if layers:
+        n = st.session_state.get("clicked", ("", 0))[1]
+        st.session_state["clicked"] = (layers[0], n + 1)
 
 
 def _listed(card: Card) -> None:
@@ -150,7 +264,7 @@ def _listed(card: Card) -> None:
             "Kind": rows["kind_name"],
             "Where": rows["where"],
             "What": rows["text"],
-            "On the day shown": rows["now"],
+            "On the day shown": rows["now"].replace("", "on this day"),
             "How exactly placed": rows["precision"].map(marks.EXACTNESS),
             "Who says so": rows["who"],
         }
@@ -159,12 +273,12 @@ def _listed(card: Card) -> None:
     def taken() -> None:
         chosen_rows = st.session_state["table-map"].selection.rows
         if chosen_rows:
-            st.session_state.pop("clicked", None)
-            pick(card, rows["fact"].iloc[chosen_rows[0]])
+            st.session_state["flown"] = rows["fact"].iloc[chosen_rows[0]]
+            pick(card, st.session_state["flown"])
 
     with st.container(key="table-of-map", border=True):
         st.markdown(f"##### What is on the map: {words.many(len(rows), 'row')}")
-        st.caption("Choose a row: the map flies to it, and its evidence opens below the map.")
+        st.caption("Choose a row: the map flies to its place, if it has one, and its evidence opens below the map.")
         st.dataframe(listed, hide_index=True, key="table-map", on_select=taken, selection_mode="single-row", height=330,
                      alt="What is on the map, as a table")  # fmt: skip
 
@@ -174,7 +288,7 @@ def _picture(card: Card, draw: Callable[..., pdk.Deck], credit: str, view: str) 
     asked = f"print-{card.name}-asked"
     around = export.texts(card.title, card.reading, f"{credit} · {maps.OUTLINES}")
     size = export.map_size(around)
-    legend = [(name, symbols.address(symbol)) for name, symbol in card.legend]
+    legend = [(name, symbols.address(symbol, "light", _base())) for name, symbol in card.legend]
     export.map_button(
         card.name, cards.file_name(card, choice()), around, cards.inside(card, around.joined_credit()), legend,
         maps.scale_bar(view, size), maps.LAND["light"], maps.parts(draw(theme="light", size=size)),

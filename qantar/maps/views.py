@@ -5,17 +5,34 @@ from __future__ import annotations
 import math
 
 VIEWS = {
-    "Central Asia": {"latitude": 46.8, "longitude": 63.5, "zoom": 3.1},
+    "Central Asia": {"latitude": 47.6, "longitude": 60.0, "zoom": 3.45},
     "Almaty": {"latitude": 43.297, "longitude": 76.835, "zoom": 10.1},
-    "All places": {"latitude": 44.0, "longitude": 66.0, "zoom": 2.05},
+    "All places": {"latitude": 44.0, "longitude": 44.6, "zoom": 2.0},
 }
 """Where each view looks."""
+NARROW = {
+    "Central Asia": {"latitude": 41.0, "longitude": 67.0, "zoom": 2.35},
+    "Almaty": {"latitude": 43.213, "longitude": 76.935, "zoom": 9.45},
+    "All places": {"latitude": 20.0, "longitude": 62.0, "zoom": 0.75},
+}
+"""Where each looks in a narrow window: the whole of what it is for above, its list below."""
 FIRST = "Central Asia"
 """The view that is shown first, which needs no mention in the address."""
 CLOSER = {"Central Asia": 5.6, "Almaty": 10.1, "All places": 5}
 """The zoom of a view at a mark that was chosen."""
 SCREEN = (908, 560)
 """Width and height for which the views are made, in pixels."""
+NARROW_SCREEN = (300, 560)
+TRAYS = {"Central Asia": (12, 118, 20), "Almaty": (14, 62, 26), "All places": (12, 50, 18)}
+"""Where a view lists what has no exact place: left edge, first line and distance of the lines, in pixels."""
+NARROW_TRAYS = {"Central Asia": (8, 300, 18), "Almaty": (8, 342, 17), "All places": (8, 250, 17)}
+LABELS = (
+    ("Kazakhstan", 66.6, 48.4), ("Russia", 60.5, 55.9), ("China", 86.2, 43.2), ("Uzbekistan", 62.6, 42.0),
+    ("Turkmenistan", 59.4, 39.3), ("Kyrgyzstan", 75.4, 41.2), ("Tajikistan", 72.3, 38.2), ("Iran", 54.5, 36.0),
+    ("Azerbaijan", 47.6, 40.6), ("Mongolia", 91.5, 47.5), ("Afghanistan", 66.5, 35.2), ("Belarus", 28.0, 53.0),
+)  # fmt: skip
+"""Names of countries, longitude and latitude, where nothing else is written."""
+WATERS = (("Caspian Sea", 50.6, 41.8), ("Aral Sea", 58.8, 45.3), ("Lake Balkhash", 75.2, 46.9))
 
 
 def slug(view: str) -> str:
@@ -23,10 +40,39 @@ def slug(view: str) -> str:
     return view.lower().replace(" ", "-")
 
 
-def pixels(lon: float, lat: float, view: str) -> tuple[float, float]:
-    """Return where a place stands on the screen for which a view is made."""
-    world = 512 * 2 ** VIEWS[view]["zoom"] / 360
-    return lon * world, -_mercator(lat) * world
+def looks(view: str, narrow: bool = False) -> dict[str, float]:
+    """Return where a view looks; ``narrow``: in a narrow window, such as a telephone's."""
+    return (NARROW if narrow else VIEWS)[view]
+
+
+def screen(narrow: bool = False) -> tuple[int, int]:
+    """Return width and height for which the views are made, in pixels."""
+    return NARROW_SCREEN if narrow else SCREEN
+
+
+def pixels(lon: float, lat: float, view: str, narrow: bool = False) -> tuple[float, float]:
+    """Return where a place stands on the screen for which a view is made, in pixels from its upper left corner."""
+    middle, (width, height) = looks(view, narrow), screen(narrow)
+    world = 512 * 2 ** middle["zoom"] / 360
+    return (
+        width / 2 + (lon - middle["longitude"]) * world,
+        height / 2 - (_mercator(lat) - _mercator(middle["latitude"])) * world,
+    )
+
+
+def seen(lon: float, lat: float, view: str) -> bool:
+    """Say whether a place is within what a view shows at first."""
+    x, y = pixels(lon, lat, view)
+    return 0 <= x <= SCREEN[0] and 0 <= y <= SCREEN[1]
+
+
+def place(x: float, y: float, view: str, narrow: bool = False) -> tuple[float, float]:
+    """Return longitude and latitude of a point of the screen: the reverse of ``pixels``."""
+    middle, (width, height) = looks(view, narrow), screen(narrow)
+    world = 512 * 2 ** middle["zoom"] / 360
+    north = _mercator(middle["latitude"]) - (y - height / 2) / world
+    lat = math.degrees(math.atan(math.sinh(math.radians(north))))
+    return round(middle["longitude"] + (x - width / 2) / world, 4), round(lat, 4)
 
 
 def _mercator(latitude: float) -> float:
