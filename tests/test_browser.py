@@ -237,3 +237,18 @@ def test_axes_places_and_colours_stay_when_the_filter_changes(page, path, name, 
     assert after["marks"].items() <= before["marks"].items()
     assert after["colors"].items() <= before["colors"].items()
     assert after["colors"]["SCMP"] == style.color("SCMP")
+
+
+def test_charts_follow_the_width_of_the_window_and_their_marks_open_the_evidence(page):
+    laid_out = "narrow => [...document.querySelectorAll('.js-plotly-plot')].every(plot => (plot.layout?.margin?.r === 10) === narrow)"
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.goto("/intervention?source=SCMP&reference=false")
+    page.wait_for_function(laid_out, arg=True)
+    expect_settled(page, "/intervention")
+    expect_address(page, "/intervention", source=["SCMP"], reference=["false"])
+    card(page, "troops").locator(".scatterlayer .trace path.point").first.click(force=True)
+    expect(page.locator(".st-key-evidence-troops blockquote").first).to_contain_text("2,500 troops")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function(laid_out, arg=False)
+    expect(page.locator(".st-key-evidence-troops blockquote").first).to_contain_text("2,500 troops")
+    expect_address(page, "/intervention", source=["SCMP"], reference=["false"], fact=["tr-csto-kazakhstan-2500"])

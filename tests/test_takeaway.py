@@ -24,6 +24,33 @@ pytestmark = pytest.mark.browser
 SVG = "{http://www.w3.org/2000/svg}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 ALONE = "/intervention?reference=false"
+TELEPHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0 Mobile Safari/537.36"
+)
+# How far each chart can be moved sideways, and what of its words is outside of it or lies on other words.
+WHOLE = """boxes => boxes.map(box => {
+  const whole = box.querySelector(".main-svg").getBoundingClientRect();
+  const faults = [];
+  for (let part = box; part.dataset.testid !== "stMain"; part = part.parentElement)
+    if (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible")
+      faults.push(`moves sideways by ${part.scrollWidth - part.clientWidth}`);
+  const lines = [...box.querySelectorAll("text")].flatMap(text => {
+    const parts = [...text.querySelectorAll(":scope > tspan.line")];
+    return parts.length ? parts : [text];
+  }).filter(line => line.textContent.trim()).map(line => {
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    return [line.textContent.trim(), range.getBoundingClientRect()];
+  });
+  lines.forEach(([text, at], n) => {
+    if (at.left < whole.left - 1 || at.right > whole.right + 1 || at.top < whole.top - 1 || at.bottom > whole.bottom + 1)
+      faults.push(`«${text}» is cut`);
+    for (const [other, there] of lines.slice(n + 1))
+      if (Math.min(at.right, there.right) - Math.max(at.left, there.left) > 2
+        && Math.min(at.bottom, there.bottom) - Math.max(at.top, there.top) > 5) faults.push(`«${text}» covers «${other}»`);
+  });
+  return { texts: lines.length, inside: whole.right <= innerWidth && whole.left >= 0, faults };
+})"""
 CHUNKS = ["Title", "Description", "Source", "Copyright", "URL"]
 
 
@@ -173,7 +200,8 @@ def page(desk: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def pocket(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """A reader with a dark telephone that has a fine screen."""
-    with visit(browser, server, width=375, color_scheme="dark", device_scale_factor=2) as context:
+    phone = {"width": 375, "color_scheme": "dark", "device_scale_factor": 2, "user_agent": TELEPHONE}
+    with visit(browser, server, **phone) as context:
         yield context
 
 
@@ -213,6 +241,13 @@ def test_no_page_asks_another_host_fails_or_overflows_a_telephone(phone, server)
     assert phone.asked
     assert not others
     assert not phone.faults
+
+
+def test_every_chart_is_whole_on_a_telephone_and_nothing_moves_sideways(phone):
+    found = phone.page.locator("[data-testid=stPlotlyChart]").evaluate_all(WHOLE)
+    assert found or phone.address == "/map"
+    assert all(chart["texts"] > 3 and chart["inside"] for chart in found)
+    assert not [fault for chart in found for fault in chart["faults"]]
 
 
 def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, page, server, kept, articles):

@@ -160,7 +160,7 @@ def _legend(figure: go.Figure, width: float) -> float:
     for trace in shown:
         trace.name = "<br>".join(wrapped(trace.name, (WIDTH - 50) / LETTER))
     # Plotly breaks its lines at the width of the plot.
-    wide = [40 + 5.5 * seen(trace.name) for trace in shown]
+    wide = [40 + 5.8 * seen(trace.name) for trace in shown]
     lines: list[int] = []
     room = 0.0
     # What belongs together with other marks stands one after the other, all else in columns.
