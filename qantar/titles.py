@@ -300,3 +300,8 @@ def map_title(rows: pd.DataFrame, when: str) -> str:
 
 def _ordinal(n: int) -> str:
     return f"{n}" + {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(n, "th")
+
+
+def _lower(title: str) -> str:
+    """Put a heading into a sentence: its first letter small unless its first word is an abbreviation."""
+    return title if title.split()[0].isupper() else title[0].lower() + title[1:]
