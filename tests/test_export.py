@@ -26,8 +26,8 @@ SENTENCES = st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
 CHARTS = (
     "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
-    "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size", "positions", "likeness",
-    "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "coverage",
+    "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "trade", "size",
+    "positions", "likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "coverage",
 )  # fmt: skip
 LINES = (
     "troops",
@@ -45,7 +45,7 @@ LINES = (
 YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
 TALL = (
-    "january", "troops", "airlift", "casualties", "measures", "project-list", "positions", "side-by-side",
+    "january", "troops", "deployments", "airlift", "elsewhere", "casualties", "measures", "project-list", "positions", "side-by-side",
     "belonging", "support",
 )  # fmt: skip
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
