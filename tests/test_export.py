@@ -45,7 +45,8 @@ LINES = (
 YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
 TALL = (
-    "january", "troops", "airlift", "casualties", "measures", "project-list", "size", "positions", "side-by-side",
+    "january", "troops", "deployments", "airlift", "elsewhere", "casualties", "measures", "project-list", "size", "positions",
+    "side-by-side",
     "belonging", "support",
 )  # fmt: skip
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""

@@ -114,7 +114,7 @@ SILENT = {
     ("intervention", "Diplomat"): "number of troops",
     ("intervention", "Bedfellows"): "number of troops",
     ("intervention", "CEIAS"): "number of troops",
-    ("intervention", "RFERL"): "other theatres",
+    ("intervention", "RFERL"): "near Ukraine",
     ("investment", "Diplomat"): "sums of Chinese money",
     ("investment", "Bedfellows"): "sums of Chinese money",
     ("investment", "CEIAS"): "sums of Chinese money",
