@@ -162,3 +162,36 @@ def test_the_map_asks_no_other_host_and_the_first_drawing_is_small(browser, serv
             for answer in drawn
         )
         assert sent < 400_000
+
+
+def test_views_can_be_switched_without_an_error(page):
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    shown = opened(page, "?day=5+January")
+    for view in ("Almaty", "Central Asia", "All places"):
+        page.get_by_role("radio", name=view).or_(page.get_by_role("button", name=view, exact=True)).first.click()
+        shown = expect_settled(page, "/map", before=shown)
+    assert not [line for line in said if "deck" in line or "accessor" in line]
+
+
+def test_what_is_open_stays_open_in_the_card_or_the_page_says_where_it_is(page):
+    opened(page, "?layers=Unrest&day=5+January&fact=ev-ref-kostanay-protest")
+    expect(card(page, "map").locator(".st-key-evidence-map")).to_contain_text("Kostanay")
+    expect(page.locator("[class*='st-key-evidence-asked']")).to_have_count(0)
+    page.reload()
+    expect(card(page, "map").locator(".st-key-evidence-map")).to_contain_text("Kostanay")
+    opened(page, "?view=Almaty&day=5+January&fact=ev-ref-kostanay-protest")
+    note = card(page, "map").get_by_text("isn't shown here")
+    expect(note).to_be_visible()
+    expect(note.get_by_role("link")).to_have_attribute(
+        "href", re.compile("day=5.January.*fact=ev-ref-kostanay-protest")
+    )
+
+
+def test_an_empty_map_says_where_there_is_something(page):
+    page.goto("/map?view=Almaty&layers=Projects&day=5+January")
+    note = card(page, "map").get_by_role("alert")
+    expect(note).to_contain_text("nothing of these layers on the view Almaty")
+    expect(note.get_by_role("link", name="Central Asia")).to_have_attribute("href", re.compile("layers=Projects"))
+    expect(page.get_by_text("Sources: ·")).to_have_count(0)

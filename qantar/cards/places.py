@@ -64,7 +64,10 @@ def places(
         key="fact",
         draw=maps.deck,
         arguments=(view, day, layers),
-        legend=[*legends.legend(rows[inside], view, marks.moves(rows, tables)), *line],
+        legend=[
+            *legends.legend(rows[pd.Series(inside, index=rows.index, dtype=bool)], view, marks.moves(rows, tables)),
+            *line,
+        ],
         groups=groups,
         file="-".join(
             ["map", *([] if view == maps.FIRST else [maps.slug(view)]), *([f"january-{day}"] if day else [])]

@@ -54,12 +54,13 @@ def ground(silent: str) -> None:
         return
     _seed(card)
     with st.container(key=f"chart-{card.name}", border=True):
+        _clock()
         if card.rows.empty:
             _empty(facts, view, layers, day)
+            _elsewhere(card, facts)
             return
         head(card)
         _elsewhere(card, facts)
-        _clock()
         _curve(marks.per_day(marks.in_view(facts[facts["layer"].isin(layers)], view)), day)
         base = _base()
         version = f"{'&' if choice().query() else '?'}v={changed():.0f}"

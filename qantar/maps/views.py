@@ -11,7 +11,7 @@ VIEWS = {
 }
 """Where each view looks."""
 NARROW = {
-    "Central Asia": {"latitude": 41.0, "longitude": 67.0, "zoom": 2.35},
+    "Central Asia": {"latitude": 36.5, "longitude": 67.0, "zoom": 2.35},
     "Almaty": {"latitude": 43.213, "longitude": 76.935, "zoom": 9.45},
     "All places": {"latitude": 20.0, "longitude": 62.0, "zoom": 0.75},
 }
@@ -25,7 +25,7 @@ SCREEN = (908, 560)
 NARROW_SCREEN = (300, 560)
 TRAYS = {"Central Asia": (12, 118, 20), "Almaty": (14, 62, 26), "All places": (12, 50, 18)}
 """Where a view lists what has no exact place: left edge, first line and distance of the lines, in pixels."""
-NARROW_TRAYS = {"Central Asia": (8, 300, 18), "Almaty": (8, 342, 17), "All places": (8, 250, 17)}
+NARROW_TRAYS = {"Central Asia": (8, 290, 18), "Almaty": (8, 342, 17), "All places": (8, 250, 17)}
 LABELS = (
     ("Kazakhstan", 66.6, 48.4), ("Russia", 60.5, 55.9), ("China", 86.2, 43.2), ("Uzbekistan", 62.6, 42.0),
     ("Turkmenistan", 59.4, 39.3), ("Kyrgyzstan", 75.4, 41.2), ("Tajikistan", 72.3, 38.2), ("Iran", 54.5, 36.0),
