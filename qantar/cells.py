@@ -21,6 +21,7 @@ TOPICS = (
 FORMS = ("protest", "violence", "operation", "deployment", "meeting", "call", "order")
 STEPS = ("request", "decision", "sent", "deployed", "withdrawal_announced", "withdrawal_begins", "home")
 STATUSES = ("asserted", "hedged", "reported", "rejected")
+HORIZONS = ("crisis", "trend")
 QUALIFIERS = (
     "exact", "about", "nearly", "over", "at_least", "at_most", "few", "tens", "between", "plural", "unspecified",
 )  # fmt: skip

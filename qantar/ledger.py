@@ -88,9 +88,9 @@ def computed(tables: sources.Tables) -> dict[str, str]:
 
 
 def sharpest(entries: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return so many entries: first what can't be true, then the rest, each in the order of the file."""
-    sharp = entries["verdict"].isin(SHARP)
-    return pd.concat([entries[sharp], entries[~sharp]]).head(most)
+    """Return so many entries that can't be true, in the order of the file; without any, those that pull apart."""
+    sharp = entries[entries["verdict"].isin(SHARP)]
+    return (sharp if len(sharp) else entries[entries["verdict"] == "tension"]).head(most)
 
 
 def outside(tables: sources.Tables) -> set[str]:

@@ -61,9 +61,9 @@ SYMBOLS = {
     "gain": "triangle-up",
     "mixed": "diamond",
     "loss": "triangle-down",
-    "closer": "triangle-up",
+    "closer": "circle",
     "stable": "square",
-    "rift": "triangle-down",
+    "rift": "x",
 }
 NAMES = {
     "Diplomat": "The Diplomat",

@@ -12,39 +12,65 @@ ANSWERS = {
     "gain": "that it gains", "loss": "that it loses", "mixed": "that it does both at once", "closer": "that they come closer",
     "stable": "that the ties stay as they were", "rift": "that they part",
 }  # fmt: skip
-QUIET = {"hedged": "only hedging or reporting", "silent": "silent"}
+QUIET = {"hedged": "only hedging or reporting", "trend": "speaking of the longer run alone", "silent": "silent"}
 OF = {"russia": "Russia", "china": "China", "kazakhstan": "Kazakhstan", "relationship": "Russia and China together"}
 CAMPS = {
     "rift": "A rift", "several": "More than one of these", "stable": "Ties unchanged", "closer": "Closer",
-    "silent": "Not said flatly",
+    "hedged": "Only hedged or reported", "trend": "Only on the longer run", "silent": "Silent on the ties",
 }  # fmt: skip
-"""What a camp says, for headings and sentences."""
-VERDICTS = {
-    "error": ("statement that doesn't hold", "statements that don't hold"),
-    "contradiction": ("contradiction", "contradictions"),
-    "tension": ("tension, in which both may hold", "tensions, in which both may hold"),
-    "scope": ("difference of scope", "differences of scope"),
-    "date": ("difference of days", "differences of days"),
-    "definition": ("difference of definition", "differences of definition"),
-}
+"""What a camp says of the ties in the crisis, for headings and sentences."""
+HALF = 0.5
+"""So much two speakers have in common who are more alike than not."""
+WEIGHTS = {
+    "can't be true": {"error": ("doesn't hold", "don't hold"), "contradiction": ("contradiction", "contradictions")},
+    "in tension, in which both may hold": {"tension": ("", "")},
+    "only {seem} to differ": {"scope": ("in scope", "in scope"), "date": ("in days", "in days"),
+                              "definition": ("in definition", "in definition")},
+}  # fmt: skip
+"""What entries of the ledger come to, in three, and the verdicts behind each."""
 
 
 def tally(cells: pd.DataFrame, question: str) -> Counter[str]:
-    """Count speakers by what they answer flatly to a question; ``several`` counts those who give more than one answer.
+    """Count speakers by what they answer flatly to a question on the crisis; ``several``: those who give several answers.
 
-    Who only hedges or reports counts as ``hedged``, who doesn't speak of it as ``silent``.
+    Who only hedges or reports counts as ``hedged``, who speaks of the longer run alone as ``trend``, else as ``silent``.
     """
     counts: Counter[str] = Counter()
     for _, rows in cells.groupby("speaker"):
-        said = rows[rows["question"] == question]
-        flat = list(said.loc[said["flat"] > 0, "answer"])
-        counts.update(flat or ["silent" if said.empty else "hedged"])
-        counts["several"] += len(flat) > 1
+        said = stances.given(rows, question)
+        counts.update(said)
+        counts["several"] += len(said) > 1
     return counts
 
 
+def headline(cells: pd.DataFrame) -> list[tuple[str, str]]:
+    """Say in three sentences what the speakers make of the ties, who gains, and who is most and least alike."""
+    total = words.many(cells["speaker"].nunique(), "speaker")
+    if stances.flatly(cells).empty:
+        return [("", f"Of {total}, none says flatly anything of it on the crisis.")]
+    camps = Counter(stances.camps(cells)["camp"])
+    said = [f"{camps['stable'] or 'none'} {'says' if camps['stable'] == 1 else 'say'} flatly that they held"]
+    said += [
+        f"{camps[camp] or 'none'} {verb}" for camp, verb in (("closer", "that they grew closer"), ("rift", "a rift"))
+    ]
+    said += [f"{camps['several']} more than one of these"] * bool(camps["several"])
+    rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
+    lines = [(
+        "Russia and China on the crisis:",
+        f"of {total}, {style.listed(said)}" + (f"; {rest} {'says' if rest == 1 else 'say'} nothing of it flatly." if rest else "."),
+    )]  # fmt: skip
+    counts = {country: tally(cells, country) for country in stances.COUNTRIES}
+    sees = [
+        f"{n['gain'] or 'none'} {'sees' if n['gain'] == 1 else 'see'} {OF[country]} gain and {n['loss'] or 'none'} lose"
+        for country, n in counts.items()
+        if n["gain"] or n["loss"]
+    ]
+    lines += [("Who gains from it:", f"{'; '.join(sees)}. Whoever says both counts under both.")] * bool(sees)
+    return lines + _alike(cells)
+
+
 def positions(cells: pd.DataFrame, speakers: int) -> list[tuple[str, str]]:
-    """Say for each question, named before the sentence, how many speakers answer what.
+    """Say for each question, named before the sentence, how many speakers answer what on the crisis.
 
     ``cells``: as ``stances.positions`` returns them; ``speakers``: how many speak at all, of anything.
     """
@@ -60,39 +86,71 @@ def positions(cells: pd.DataFrame, speakers: int) -> list[tuple[str, str]]:
         text = f"of {words.many(total, 'speaker')}, {style.listed(said)}{more}" + (
             f"; {style.listed(rest)}" if rest else ""
         )
-        lines.append((f"{OF[question]}:", f"{text}."))
+        lines.append((f"{OF[question]} on the crisis:", f"{text}."))
     if speakers > total:
         lines.append(("", f"{words.many(speakers - total, 'more speaker')} answer none of these questions."))
     return lines
 
 
 def camps(cells: pd.DataFrame) -> list[tuple[str, str]]:
-    """Name the speakers of each camp, and who is most and who is least alike."""
+    """Name the speakers of each camp."""
     grouped = stances.camps(cells)
-    lines = [
+    return [
         (f"{CAMPS[camp]} ({len(rows)}):", f"{style.listed(list(rows['speaker_name']))}.")
         for camp in stances.CAMPS
-        if len(rows := grouped[grouped["camp"] == camp]) and camp != "silent"
+        if len(rows := grouped[grouped["camp"] == camp])
     ]
+
+
+def _alike(cells: pd.DataFrame) -> list[tuple[str, str]]:
+    """Say which two speakers are furthest apart and which most alike, of several pairs, if they are so at all."""
     pairs = stances.likeness(cells).dropna(subset=["alike"])
-    if len(pairs):
-        names = dict(zip(grouped["speaker"], grouped["speaker_name"], strict=True))
-        order = pairs.sort_values(["alike", "shared"], ascending=[True, False], kind="stable")
-        least = order.iloc[0]
-        most = pairs.sort_values(["alike", "shared"], ascending=False, kind="stable").iloc[0]
+    names = dict(zip(cells["speaker"], cells["speaker_name"], strict=True))
+    if len(pairs) < 2:
+        return []
 
-        def pair(row: pd.Series) -> str:
-            return f"{names[row['one']]} and {names[row['other']]} ({row['alike']:.0%} on {row['shared']} questions)"
+    def pair(alike_first: bool) -> pd.Series:
+        return pairs.sort_values(["alike", "shared"], ascending=[not alike_first, False], kind="stable").iloc[0]
 
-        lines.append(("", f"Furthest apart: {pair(least)}. Most alike: {pair(most)}."))
-    return lines
+    said = [
+        f"{what}: {names[row['one']]} and {names[row['other']]} ({row['alike']:.0%} on {row['shared']} questions)."
+        for what, row, fits in (
+            ("Furthest apart", pair(False), pair(False)["alike"] < HALF),
+            ("Most alike", pair(True), pair(True)["alike"] >= HALF),
+        )
+        if fits
+    ]
+    return [("", " ".join(said))] * bool(said)
+
+
+def positions_title(cells: pd.DataFrame) -> str:
+    """State how many speakers are in which camp on the ties in the crisis; every speaker is in one."""
+    speakers = words.many(cells["speaker"].nunique(), "speaker")
+    camps = Counter(stances.camps(cells)["camp"])
+    rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
+    if rest == camps.total():
+        return f"{speakers}, none of whom says flatly whether the crisis brought Russia and China closer"
+    parts = [f"{camps['stable'] or 'none'} {'sees' if camps['stable'] == 1 else 'see'} their ties unchanged"]
+    parts += [f"{camps['rift'] or 'none'} a rift", f"{camps['closer'] or 'none'} closer ties"]
+    parts += [f"{camps['several']} more than one of these"] * bool(camps["several"])
+    parts += [f"{rest} nothing flatly"] * bool(rest)
+    return f"Russia and China on the crisis: of {speakers}, {style.listed(parts)}"
 
 
 def ledger(entries: pd.DataFrame) -> str:
-    """Count the entries of the ledger by what they come to."""
+    """Count the entries of the ledger by what they come to, in three and by verdict."""
     count = Counter(entries["verdict"])
-    said = [f"{count[verdict]} {names[count[verdict] > 1]}" for verdict, names in VERDICTS.items() if count[verdict]]
-    return f"{words.many(len(entries), 'entry', 'entries')}: {style.listed(said)}."
+    said = []
+    for weight, verdicts in WEIGHTS.items():
+        parts = [f"{count[key]} {names[count[key] > 1]}" for key, names in verdicts.items() if count[key] and names[0]]
+        said.append((weight, sum(count[key] for key in verdicts), f" ({style.listed(parts)})" if parts else ""))
+    return f"{words.many(len(entries), 'disagreement')}: {_weighed(said)}."
+
+
+def _weighed(counts: list[tuple[str, int, str]]) -> str:
+    return style.listed(
+        [f"{n} {weight.format(seem='seems' if n == 1 else 'seem')}{more}" for weight, n, more in counts if n]
+    )
 
 
 def likeness_title(pairs: pd.DataFrame) -> str:
@@ -107,7 +165,7 @@ def likeness_title(pairs: pd.DataFrame) -> str:
         for n, how in ((same, "fully"), (part, "in part"), (none, "on nothing"))
         if n
     ]
-    return f"Of {words.many(len(known), 'pair')} of speakers with two shared questions or more, {style.listed(said)}"
+    return f"On the crisis, of {words.many(len(known), 'pair')} of speakers with two shared questions or more, {style.listed(said)}"
 
 
 def who_title(pairs: pd.DataFrame) -> str:
@@ -142,9 +200,12 @@ def side_by_side_title(cells: pd.DataFrame) -> str:
 
 
 def ledger_title(entries: pd.DataFrame) -> str:
-    """State how many entries there are, and how many of them can't be true."""
-    sharp = int(entries["verdict"].isin(["error", "contradiction"]).sum())
-    return f"{words.many(len(entries), 'disagreement')}, of which {sharp or 'none'} can't all be true"
+    """State how many entries there are, and how many of them can't be true, pull apart or only seem to differ."""
+    counts = [
+        (weight.split(",")[0], int(entries["verdict"].isin(list(verdicts)).sum()), "")
+        for weight, verdicts in WEIGHTS.items()
+    ]
+    return f"{words.many(len(entries), 'disagreement')}: {_weighed(counts)}"
 
 
 def belonging_title(cells: pd.DataFrame) -> str:

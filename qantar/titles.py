@@ -236,21 +236,7 @@ def winners_title(counts: pd.DataFrame) -> str:
         if country in table.index:
             gain, loss = (int(table.loc[country].get(outcome, 0)) for outcome in ("gain", "loss"))
             parts.append(f"{country.title()} {gain} to {loss}")
-    return "Speakers who see a gain against speakers who see a loss: " + ", ".join(parts)
-
-
-def positions_title(cells: pd.DataFrame) -> str:
-    """State how many speakers say flatly that the two powers come closer, stay as they are, or part."""
-    speakers = words.many(cells["speaker"].nunique(), "speaker")
-    ties = cells[(cells["question"] == "relationship") & (cells["flat"] > 0)]
-    if ties.empty:
-        return f"{speakers}, none of whom says flatly whether Russia and China come closer"
-    of = [ties.loc[ties["answer"] == answer, "speaker"].nunique() for answer in ("closer", "stable", "rift")]
-    parts = [f"{of[0] or 'none'} {'sees' if of[0] == 1 else 'see'} Russia and China closer"]
-    parts += [f"{of[1] or 'none'} unchanged", f"{of[2] or 'none'} a rift"]
-    several = int((ties.groupby("speaker")["answer"].nunique() > 1).sum())
-    note = f" ({several} {'gives' if several == 1 else 'give'} more than one of these answers)" if several else ""
-    return f"Of {speakers}, {style.listed(parts)}{note}"
+    return "On the crisis, speakers who see a gain against speakers who see a loss: " + ", ".join(parts)
 
 
 def coverage_title(counts: pd.DataFrame) -> str:

@@ -211,9 +211,10 @@ def position_lines(cells: pd.DataFrame) -> list[str]:
     """Write each answer of each speaker in a line."""
     questions = {"relationship": "Russia and China"}
     hedge = {0: ", only hedged or reported"}
+    longer = {"trend": " on the longer run"}
     return [
         f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} "
-        f"({many(row.claims, 'claim')}{hedge.get(row.flat, '')})"
+        f"({many(row.claims, 'claim')}{longer.get(row.horizon, '')}{hedge.get(row.flat, '')})"
         for row in cells.itertuples()
     ]
 

@@ -83,11 +83,11 @@ qt-first~ac-csto~place_of_the_mission~1~~~exact~rank~ac-boris~first~intervention
 """,
     "projects": "id~name~country~sector~unit~value_kind~status~qualifier",
     "claims": """
-id~speaker~topic~claim~russia~china~kazakhstan~relationship~status
-cl-gains~ac-anna~influence~Russia gains.~gain~none~none~closer~asserted
-cl-trust~ac-anna~influence~Russia loses trust.~loss~none~none~none~hedged
-cl-loses~ac-boris~influence~China loses influence.~none~loss~none~rift~asserted
-cl-rejected~ac-boris~influence~China gains.~none~gain~none~closer~rejected
+id~speaker~topic~claim~russia~china~kazakhstan~relationship~status~horizon
+cl-gains~ac-anna~influence~Russia gains.~gain~none~none~closer~asserted~crisis
+cl-trust~ac-anna~influence~Russia loses trust.~loss~none~none~none~hedged~crisis
+cl-loses~ac-boris~influence~China loses influence.~none~loss~none~rift~asserted~crisis
+cl-rejected~ac-boris~influence~China gains.~none~gain~none~closer~rejected~trend
 """,
     "actors": """
 actor~name~kind~affiliation~country~aliases

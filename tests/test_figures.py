@@ -1118,8 +1118,9 @@ def test_no_two_events_share_a_place_under_any_filter(name):
 # --- positions ---
 
 
-def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x", flat: int = 1) -> dict:
-    return {"speaker": speaker, "speaker_name": speaker.title(), "question": question, "answer": answer,
+def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x", flat: int = 1,
+         horizon: str = "crisis") -> dict:  # fmt: skip
+    return {"horizon": horizon, "speaker": speaker, "speaker_name": speaker.title(), "question": question, "answer": answer,
             "claims": claims, "flat": flat, "facts": facts, "sources": "SCMP"}  # fmt: skip
 
 
@@ -1216,10 +1217,44 @@ def test_a_legend_of_answers_has_each_symbol_once():
         (symbol,) = {symbol.removesuffix("-open") for symbol in trace.marker.symbol}
         return symbol
 
-    answers = [trace for trace in chart("positions").data if trace.name != "silent"]
+    answers = [trace for trace in chart("positions").data if trace.customdata is not None]
     shown = [shape(trace) for trace in answers if trace.showlegend is not False]
     assert len(set(shown)) == len(shown)
     assert set(shown) == {shape(trace) for trace in answers}
+    names = {trace.name for trace in answers}
+    assert names == {"gains", "both at once", "loses", "closer", "ties unchanged", "a rift"}, "one name for one shape"
+
+
+def test_the_legend_explains_hollow_and_small_marks_where_there_are_any():
+    def explained(*rows: dict) -> set[str]:
+        figure = positions.matrix(pd.DataFrame(rows), named("hutt"), stances.QUESTIONS)
+        return {trace.name.split(":")[0] for trace in figure.data if list(trace.x) == [None]}
+
+    assert explained(cell("hutt", "russia", "gain")) == set()
+    assert explained(cell("hutt", "russia", "gain", flat=0)) == {"hollow"}
+    assert explained(cell("hutt", "russia", "gain", horizon="trend")) == {"small"}
+
+
+def test_a_mark_on_the_longer_run_is_smaller_and_paler_and_stands_below():
+    both = [cell("hutt", "russia", "gain", 2, "cl-now", 2), cell("hutt", "russia", "gain", 3, "cl-long", 3, "trend")]
+    (trace,) = [
+        trace
+        for trace in positions.matrix(pd.DataFrame(both), named("hutt"), stances.QUESTIONS).data
+        if trace.customdata is not None
+    ]
+    assert [data[0] for data in trace.customdata] == ["cl-now", "cl-long"]
+    assert trace.marker.size[0] > trace.marker.size[1]
+    assert trace.marker.opacity[0] > trace.marker.opacity[1]
+    assert trace.y[0] < trace.y[1] < 0.5
+    assert list(trace.text) == ["2", "3"]
+
+
+def test_a_role_is_broken_into_lines_and_loses_no_word():
+    role = "senior fellow and director of a very long programme of studies, Institute of Many Words and Names in Warsaw"
+    figure = positions.matrix(CELLS, named("hutt", "zhao").assign(about=[role, ""]), stances.QUESTIONS)
+    name, *lines = re.sub("<(?!br>)[^>]+>", "", figure.layout.yaxis.ticktext[0]).split("<br>")
+    assert (name, " ".join(lines)) == ("Hutt", role)
+    assert len(lines) > 1
 
 
 def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():
@@ -1237,6 +1272,12 @@ def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():
     assert [data[0] for data in bars[style.color("gain")].customdata][:2] == ["cl-1", "cl-3|cl-4"]
     assert figure.layout.xaxis.range[0] < -5
     assert figure.layout.xaxis.range[1] > 5
+    ends = figure.layout.xaxis.range
+    assert ends[0] == -ends[1], "neither side looks shorter"
+    assert ends[0] <= figure.layout.xaxis.tickvals[0] == -figure.layout.xaxis.tickvals[-1]
+    both, gain = bars[style.color("mixed")], bars[style.color("gain")]
+    assert list(both.base)[1] == -0.5, "across the middle, on neither side"
+    assert both.y[0] - both.width / 2 > gain.y[0] + gain.width / 2, "and apart from the others"
     assert list(figure.layout.yaxis.ticktext) == ["Russia", "China", "Kazakhstan"]
     for trace in figure.data:
         assert [round(y) for y in trace.y] == [0, 1, 2]

@@ -160,14 +160,25 @@ def test_the_sharpest_come_first():
         ("con-a", "tension", "a", "SCMP"), ("con-b", "error", "a", "SCMP"), ("con-c", "contradiction", "a", "SCMP")
     )
     assert list(ledger.sharpest(some["contradictions"], 2)["id"]) == ["con-b", "con-c"]
+    assert list(ledger.sharpest(some["contradictions"], 3)["id"]) == ["con-b", "con-c"], "both may hold isn't sharp"
+
+
+def test_without_anything_sharp_what_pulls_apart_comes_first():
+    some = entries(("con-a", "date", "a", "SCMP"), ("con-b", "tension", "a", "SCMP"), ("con-c", "scope", "a", "SCMP"))
+    assert list(ledger.sharpest(some["contradictions"], 3)["id"]) == ["con-b"]
+    assert ledger.sharpest(some["contradictions"].iloc[::2], 3).empty
 
 
 def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
     some = pd.DataFrame({"verdict": ["error", "tension", "tension", "scope"]})
     assert summaries.ledger(some) == (
-        "4 entries: 1 statement that doesn't hold, 2 tensions, in which both may hold and 1 difference of scope."
+        "4 disagreements: 1 can't be true (1 doesn't hold), 2 in tension, in which both may hold and 1 only seems to differ (1 in "
+        "scope)."
     )
-    assert summaries.ledger_title(some.assign(id="x")) == "4 disagreements, of which 1 can't all be true"
+    assert (
+        summaries.ledger_title(some.assign(id="x"))
+        == "4 disagreements: 1 can't be true, 2 in tension and 1 only seems to differ"
+    )
 
 
 # Side by side

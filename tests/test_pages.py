@@ -89,7 +89,7 @@ ONLY = {
     "disagreements": {
         "Diplomat": [r"Russia's role serves the rulers"],
         "SCMP": [r"A growth of 40 % that is 65 %", r"US\$14\.7", r"Russia wary of Chinese expansion"],
-        "Bedfellows": [r"29 years that begin before independence", r"1,500 km"],
+        "Bedfellows": [r"29 years that fit, if they begin before independence", r"1,500 km"],
         "CEIAS": [r"An indifferent world"],
         "RFERL": [r"Unrest called a colour revolution and a terrorist coup", r"tens of billions"],
     },

@@ -1,5 +1,7 @@
 """Who says who won: camps, likeness and their sentences, on cases counted by hand."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -11,7 +13,12 @@ COLUMNS = ["speaker", "question", "answer", "claims", "flat", "facts"]
 def cells(*rows: tuple) -> pd.DataFrame:
     """Return answers as ``stances.positions`` does; a row: speaker, question, answer, claims, of them flat, facts."""
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.assign(speaker_name=frame["speaker"].str.title(), sources="SCMP")
+    return frame.assign(speaker_name=frame["speaker"].str.title(), sources="SCMP", horizon="crisis")
+
+
+def on_longer_run(frame: pd.DataFrame, *facts: str) -> pd.DataFrame:
+    """Return answers of which some are on the longer run."""
+    return frame.assign(horizon=["trend" if cell in facts else "crisis" for cell in frame["facts"]])
 
 
 # Anna sees a rift and hedges that Russia gains; Boris sees ties hold, China gain; Chen both; Dana hedges alone;
@@ -33,8 +40,19 @@ FIVE = cells(
 
 def test_camps_go_by_what_is_said_flatly_of_the_ties():
     camps = stances.camps(FIVE).set_index("speaker")["camp"].to_dict()
-    assert camps == {"anna": "rift", "boris": "several", "chen": "stable", "dana": "silent", "emil": "silent"}
-    assert stances.order_speakers(FIVE) == ["anna", "boris", "chen", "emil", "dana"]
+    assert camps == {"anna": "rift", "boris": "several", "chen": "stable", "dana": "hedged", "emil": "silent"}
+    assert stances.order_speakers(FIVE) == ["anna", "boris", "chen", "dana", "emil"]
+
+
+def test_camps_and_counts_leave_the_longer_run_out():
+    longer = on_longer_run(FIVE, "cl-1|cl-2", "cl-5", "cl-12")
+    camps = stances.camps(longer).set_index("speaker")["camp"].to_dict()
+    assert camps == {"anna": "trend", "boris": "closer", "chen": "stable", "dana": "hedged", "emil": "silent"}
+    assert summaries.tally(longer, "kazakhstan") == {"trend": 1, "silent": 4, "several": 0}
+    assert {*stances.likeness(longer)["one"], *stances.likeness(longer)["other"]} == {"anna", "boris", "chen"}
+    assert summaries.headline(FIVE.assign(horizon="trend")) == [
+        ("", "Of 5 speakers, none says flatly anything of it on the crisis.")
+    ]
 
 
 def test_within_a_camp_speakers_stand_by_what_they_say_of_china():
@@ -80,6 +98,16 @@ def test_rejected_views_count_for_nobody_whatever_the_filter(tables):
     assert not rejected & {fact for cell in every["facts"] for fact in cell.split("|")}
 
 
+def test_the_crisis_or_the_longer_run_can_be_chosen_alone(tables):
+    every = tables["claims"]
+    topics, statuses = tuple(every["topic"].unique()), tuple(every["status"].unique())
+    parts = [stances.chosen(tables, topics, statuses, (horizon,)) for horizon in ("crisis", "trend")]
+    assert [set(part["claims"]["horizon"]) for part in parts] == [{"crisis"}, {"trend"}]
+    assert sum(len(part["claims"]) for part in parts) == len(every)
+    assert stances.outcomes(parts[1]).empty
+    assert len(stances.positions(parts[1])) > 0
+
+
 def test_a_topic_leaves_the_claims_on_it(tables):
     part = stances.chosen(tables, ("economy",), ("asserted", "hedged"))["claims"]
     assert set(part["topic"]) == {"economy"}
@@ -94,14 +122,17 @@ def test_a_topic_leaves_the_claims_on_it(tables):
 
 def test_the_summary_counts_each_speaker_once_for_each_question():
     said = dict(summaries.positions(FIVE, 7))
-    assert said["Russia:"] == (
+    assert said["Russia on the crisis:"] == (
         "of 5 speakers, none say flatly that it gains and none that it loses; 1 only hedging or reporting and 4 silent."
     )
-    assert said["China:"] == (
+    assert said["China on the crisis:"] == (
         "of 5 speakers, 2 say flatly that it gains and 2 that it loses (1 gives more than one of these answers); 2 silent."
     )
-    assert said["Kazakhstan:"] == "of 5 speakers, none say flatly that it gains and 1 that it loses; 4 silent."
-    assert said["Russia and China together:"] == (
+    assert (
+        said["Kazakhstan on the crisis:"]
+        == "of 5 speakers, none say flatly that it gains and 1 that it loses; 4 silent."
+    )
+    assert said["Russia and China together on the crisis:"] == (
         "of 5 speakers, 1 says flatly that they come closer, 2 that the ties stay as they were and 1 that they part "
         "(1 gives more than one of these answers); 1 only hedging or reporting and 1 silent."
     )
@@ -111,7 +142,7 @@ def test_the_summary_counts_each_speaker_once_for_each_question():
 def test_no_speaker_is_lost_in_the_count_of_a_question(tables):
     answers = stances.positions(tables)
     for question in stances.QUESTIONS:
-        own = answers[(answers["question"] == question) & (answers["flat"] > 0)]
+        own = answers[(answers["question"] == question) & (answers["flat"] > 0) & (answers["horizon"] == "crisis")]
         more = len(own) - own["speaker"].nunique()
         count = summaries.tally(answers, question)
         assert sum(count.values()) - count["several"] - more == answers["speaker"].nunique()
@@ -119,18 +150,57 @@ def test_no_speaker_is_lost_in_the_count_of_a_question(tables):
 
 
 def test_the_camps_are_named_with_their_speakers():
-    lines = summaries.camps(FIVE)
-    assert lines[:3] == [
+    assert summaries.camps(FIVE) == [
         ("A rift (1):", "Anna."), ("More than one of these (1):", "Boris."), ("Ties unchanged (1):", "Chen."),
+        ("Only hedged or reported (1):", "Dana."), ("Silent on the ties (1):", "Emil."),
     ]  # fmt: skip
-    assert lines[-1][1] == (
-        "Furthest apart: Anna and Boris (0% on 2 questions). Most alike: Boris and Chen (50% on 2 questions)."
+
+
+def test_the_page_begins_with_three_sentences():
+    assert summaries.headline(FIVE) == [
+        ("Russia and China on the crisis:", "of 5 speakers, 1 says flatly that they held, none that they grew closer, 1 a rift and 1 "
+         "more than one of these; 2 say nothing of it flatly."),
+        ("Who gains from it:", "2 see China gain and 2 lose; none see Kazakhstan gain and 1 lose. Whoever says both counts under "
+         "both."),
+        ("", "Furthest apart: Anna and Boris (0% on 2 questions). Most alike: Boris and Chen (50% on 2 questions)."),
+    ]  # fmt: skip
+
+
+def test_who_is_alike_is_said_only_of_several_pairs_that_are():
+    def said(*answers: str) -> str:
+        rows = [(name, question, answer, 1, 1, f"cl-{name}-{question}") for name, pair in zip("abc", answers, strict=False)
+                for question, answer in zip(("russia", "china"), pair.split(), strict=True)]  # fmt: skip
+        return summaries.headline(cells(*rows))[-1][1]
+
+    assert "apart" not in said("gain gain", "loss loss"), "one pair is neither the most nor the least"
+    apart = said("gain gain", "loss loss", "mixed mixed")
+    assert re.search(r"Furthest apart: . and . \(0%", apart)
+    assert "Most alike" not in apart
+    alike = said("gain gain", "gain gain", "gain gain")
+    assert re.search(r"Most alike: . and . \(100%", alike)
+    assert "Furthest" not in alike
+
+
+def test_the_title_of_positions_puts_every_speaker_into_one_group():
+    assert summaries.positions_title(FIVE) == (
+        "Russia and China on the crisis: of 5 speakers, 1 sees their ties unchanged, 1 a rift, none closer ties, 1 more than one "
+        "of these and 2 nothing flatly"
     )
+    silent = summaries.positions_title(FIVE[FIVE["question"] == "china"])
+    assert silent == "3 speakers, none of whom says flatly whether the crisis brought Russia and China closer"
+
+
+def test_the_numbers_in_the_title_add_up_under_every_filter(kept):
+    for articles in (["Diplomat"], ["SCMP", "CEIAS"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]):
+        total, *groups = [
+            int(n) for n in re.findall(r"\d+", summaries.positions_title(stances.positions(kept(articles))))
+        ]
+        assert sum(groups) == total, articles
 
 
 def test_the_title_of_likeness_counts_pairs():
     assert summaries.likeness_title(stances.likeness(FIVE)) == (
-        "Of 3 pairs of speakers with two shared questions or more, 2 agree in part and 1 agrees on nothing"
+        "On the crisis, of 3 pairs of speakers with two shared questions or more, 2 agree in part and 1 agrees on nothing"
     )
     two = cells(("a", "china", "gain", 1, 1, "cl-1"), ("b", "china", "gain", 1, 1, "cl-2"))
     assert "No two speakers" in summaries.likeness_title(stances.likeness(two))
@@ -142,4 +212,8 @@ def test_the_articles_speakers_stand_in_these_camps(tables):
     assert camps["ac-bedfellows-author"] == "rift"
     assert camps["ac-diplomat-author"] == camps["ac-jakobowski"] == camps["ac-kizekova"] == "stable"
     assert camps["ac-standish"] == "several", "unchanged in his own words, closer in the title"
-    assert camps["ac-zhu-yongbiao"] == "silent", "he only hedges"
+    assert camps["ac-zhu-yongbiao"] == "hedged", "he only hedges"
+    assert camps["ac-yang-jin"] == "trend", "of the region's economy, not of the crisis"
+    assert camps.value_counts().to_dict() == {
+        "rift": 1, "several": 1, "stable": 7, "hedged": 3, "trend": 1, "silent": 4,
+    }  # fmt: skip

@@ -109,7 +109,7 @@ def test_a_wrong_header_is_refused_with_the_right_one(folder, change):
     wrong = {
         "renamed": header.replace("speaker", "who"),
         "reordered": header.replace("speaker,topic", "topic,speaker"),
-        "missing": header.removesuffix(",status"),
+        "missing": header.removesuffix(",horizon"),
         "added": header + ",more",
         "nothing": "",
     }[change]

@@ -345,28 +345,6 @@ def test_the_title_of_winners_counts_the_speakers_on_both_sides():
     assert "Kazakhstan" not in title, "nobody speaks of it"
 
 
-def test_the_title_of_positions_counts_speakers():
-    cells = pd.DataFrame(
-        [
-            ("a", "relationship", "closer", 1),
-            ("b", "relationship", "closer", 2),
-            ("b", "relationship", "rift", 1),
-            ("c", "relationship", "rift", 1),
-            ("d", "relationship", "rift", 1),
-            ("e", "relationship", "stable", 0),
-            ("e", "china", "loss", 1),
-        ],
-        columns=["speaker", "question", "answer", "flat"],
-    )
-    counts = numbers_in(titles.positions_title(cells))
-    assert counts == [5, 2, 3, 1], (
-        "speakers, closer, rift (one only hedges that it is unchanged), those who say more than one"
-    )
-    silent = titles.positions_title(cells[cells["question"] == "china"])
-    assert numbers_in(silent) == [1]
-    assert "none" in silent
-
-
 def test_the_title_of_coverage_counts_the_facts_of_each_source():
     counts = pd.DataFrame([("SCMP", 5), ("SCMP", 6), ("RFERL", 2), ("CEIAS", 9)], columns=["source", "facts"])
     title = titles.coverage_title(counts)

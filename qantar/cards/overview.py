@@ -36,7 +36,8 @@ def winners(tables: Tables, everything: Tables) -> Card | None:
     return Card(
         name="winners",
         title=titles.winners_title(counts),
-        reading="Authors, experts, officials and groups who say so flatly; one who says both counts twice. "
+        reading="Authors, experts, officials and groups who say so flatly of the crisis, not of the longer run; one who says "
+        "both in different places counts twice. "
         "More speakers don't make a view truer: the Positions page has who says what.",
         rows=counts,
         lines=words.outcome_lines(counts),

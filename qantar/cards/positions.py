@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qantar import derive, stances, style, summaries, titles, words
+from qantar import derive, stances, style, summaries, words
 from qantar.cards.card import Card
-from qantar.cells import STATUSES, TOPICS
+from qantar.cells import HORIZONS, STATUSES, TOPICS
 from qantar.figures import positions as chart
 from qantar.sources import Tables
 
@@ -16,27 +16,34 @@ TOPIC_NAMES = {
 }  # fmt: skip
 """How topics are written, and their keys."""
 STATUS_NAMES = {"Said flatly": "asserted", "Hedged": "hedged", "Reported": "reported", "Rejected": "rejected"}
+HORIZON_NAMES = {"The crisis": "crisis", "The longer run": "trend"}
 
 
-def _about(topics: Sequence[str], statuses: Sequence[str]) -> tuple[str, str]:
+def _about(topics: Sequence[str], statuses: Sequence[str], horizons: Sequence[str]) -> tuple[str, str]:
     """Return what the filter leaves, as a sentence and as a part of a file's name; both empty for all claims."""
     some = [name for name, key in TOPIC_NAMES.items() if key in topics] if len(topics) < len(TOPICS) else []
     ways = (
         [name.lower() for name, key in STATUS_NAMES.items() if key in statuses] if len(statuses) < len(STATUSES) else []
     )
+    spans = [name.lower() for name, key in HORIZON_NAMES.items() if key in horizons and len(horizons) < len(HORIZONS)]
     said = [f"on {style.listed(some)}"] * bool(some) + [f"put so: {style.listed(ways)}"] * bool(ways)
-    slug = [key for key in topics if some] + [key for key in statuses if ways]
+    said += [f"about {span}" for span in spans]
+    slug = [key for key in topics if some] + [key for key in statuses if ways] + [key for key in horizons if spans]
     return (f" Only claims {', '.join(said)}." if said else ""), "-".join(slug)
 
 
 def positions(
-    tables: Tables, everything: Tables, topics: Sequence[str] = TOPICS, statuses: Sequence[str] = STATUSES
+    tables: Tables,
+    everything: Tables,
+    topics: Sequence[str] = TOPICS,
+    statuses: Sequence[str] = STATUSES,
+    horizons: Sequence[str] = HORIZONS,
 ) -> Card | None:
     """Return what each speaker answers to each question, by camp."""
-    cells = stances.positions(stances.chosen(tables, topics, statuses))
+    cells = stances.positions(stances.chosen(tables, topics, statuses, horizons))
     if cells.empty:
         return None
-    only, slug = _about(topics, statuses)
+    only, slug = _about(topics, statuses, horizons)
     speakers = stances.camps(cells)
     about = derive.roles(everything["actors"])
     speakers = speakers.assign(
@@ -44,12 +51,11 @@ def positions(
     )
     return Card(
         name="positions",
-        title=titles.positions_title(cells),
+        title=summaries.positions_title(cells),
         reading="A mark for each answer that a speaker gives, with the number of claims if more than one (of flat ones, if any). "
-        "Triangle up: "
-        "gains, or closer; square: ties unchanged; triangle down: loses, or a rift. Hollow: hedged or reported only. A short "
-        "line: silence. The groups go by what is said flatly of the ties between Russia and China. Claims on the longer "
-        "run count like those on January; a view that an author rejects doesn't." + only,
+        "Hollow: hedged or reported only. Small and pale: on the longer run and not on the crisis; these count in no title "
+        "and no group. A short line: silence. The groups go by what is said flatly of the ties between Russia and China in "
+        "the crisis. A view that an author rejects counts for nobody." + only,
         rows=cells,
         lines=words.position_lines(cells),
         key="facts",
@@ -60,24 +66,31 @@ def positions(
 
 
 def likeness(
-    tables: Tables, everything: Tables, topics: Sequence[str] = TOPICS, statuses: Sequence[str] = STATUSES
+    tables: Tables,
+    everything: Tables,
+    topics: Sequence[str] = TOPICS,
+    statuses: Sequence[str] = STATUSES,
+    horizons: Sequence[str] = HORIZONS,
 ) -> Card | None:
     """Return how alike each two speakers are."""
-    cells = stances.positions(stances.chosen(tables, topics, statuses))
+    cells = stances.positions(stances.chosen(tables, topics, statuses, horizons))
     pairs = stances.likeness(cells)
-    pairs = pairs[pairs["shared"] > 0]
+    alike = pairs.dropna(subset=["alike"])
+    compared = {*alike["one"], *alike["other"]}
+    pairs = pairs[(pairs["shared"] > 0) & pairs["one"].isin(compared) & pairs["other"].isin(compared)]
     if pairs.empty:
         return None
-    only, slug = _about(topics, statuses)
-    # The speakers in the order of the likeness itself, which leaves out what is hedged or reported.
-    speakers = stances.camps(cells[cells["flat"] > 0])
-    speakers = speakers[speakers["speaker"].isin({*pairs["one"], *pairs["other"]})]
+    only, slug = _about(topics, statuses, horizons)
+    # The speakers in the order of the likeness itself, which leaves out what is hedged, reported or on the longer run.
+    speakers = stances.camps(stances.flatly(cells))
+    speakers = speakers[speakers["speaker"].isin(compared)]
     return Card(
         name="likeness",
         title=summaries.likeness_title(pairs),
-        reading="For each two speakers the share of common answers among those that either gives flatly, on average over the "
-        "questions that both answer, and the number of these questions. A small empty square: one shared question, too few "
-        "to compare. The numbers above are those beside the names." + only,
+        reading="For each two speakers the share of common answers among those that either gives flatly on the crisis, on "
+        "average over the questions that both answer, and the number of these questions. A small empty square: one shared "
+        "question, too few to compare. Who shares two questions with nobody is left out. The numbers above are those beside the names."
+        + only,
         rows=pairs,
         lines=words.likeness_lines(pairs, dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))),
         key="facts",
@@ -88,14 +101,18 @@ def likeness(
 
 
 def claims(
-    tables: Tables, everything: Tables, topics: Sequence[str] = TOPICS, statuses: Sequence[str] = STATUSES
+    tables: Tables,
+    everything: Tables,
+    topics: Sequence[str] = TOPICS,
+    statuses: Sequence[str] = STATUSES,
+    horizons: Sequence[str] = HORIZONS,
 ) -> Card | None:
     """Return every claim, as a list."""
-    rows = derive.with_sources(stances.chosen(tables, topics, statuses), "claims")
+    rows = derive.with_sources(stances.chosen(tables, topics, statuses, horizons), "claims")
     if rows.empty:
         return None
     speakers = words.many(rows["speaker"].nunique(), "speaker")
-    only, slug = _about(topics, statuses)
+    only, slug = _about(topics, statuses, horizons)
     return Card(
         name="claims",
         title=f"Everything that is claimed: {words.many(len(rows), 'claim')} by {speakers}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,43 +16,46 @@ WORDS = {
 }  # fmt: skip
 """How answers and questions are written."""
 LEGEND = {
-    "loss": "loses; a rift", "rift": "loses; a rift", "mixed": "both at once", "stable": "ties unchanged",
-    "gain": "gains; closer", "closer": "gains; closer",
+    "gain": "gains", "mixed": "both at once", "loss": "loses", "closer": "closer", "stable": "ties unchanged",
+    "rift": "a rift",
 }  # fmt: skip
-"""A mark means the same on either side of the matrix, so it stands in the legend once."""
 PLACES = {"loss": -0.27, "mixed": 0, "gain": 0.27, "rift": -0.27, "stable": 0, "closer": 0.27}
 """Where in its cell an answer stands, so that two answers of one speaker are two marks."""
+BELOW = 0.3
+"""So far below the line of its speaker a mark on the longer run stands, so that it covers none on the crisis."""
+SIZES = {"crisis": (12, 1.0, 11), "trend": (7, 0.55, 9)}
+"""Size, opacity and size of the number of a mark."""
 LONGEST = 44
-"""So many letters of a role and affiliation stand under a name."""
+"""So many letters of a role and affiliation stand in a line under a name."""
 
 
 def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]) -> go.Figure:
     """Draw speakers by question, a mark for each answer that a speaker gives, a short line for silence.
 
-    ``cells``: ``speaker, question, answer, claims, flat, facts, sources``; ``speakers``: ``speaker,
+    ``cells``: ``speaker, question, answer, horizon, claims, flat, facts, sources``; ``speakers``: ``speaker,
     speaker_name, about, heading``, one row each from top to bottom; where ``heading`` changes it stands as
-    a line of its own. A mark is hollow where the speaker only hedges or reports others' view (``flat`` is 0).
+    a line of its own. A mark is hollow where the speaker only hedges or reports others' view (``flat`` is 0), small
+    and pale where the claims are on the longer run.
     """
     figure = go.Figure()
     at, headings = _rows(speakers)
     named = dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))
-    shown: set[str] = set()
     column = {question: n for n, question in enumerate(questions)}
-    for answer in [answer for answer in PLACES if answer in set(cells["answer"])]:
-        # The filled marks first: the legend shows the first one's symbol.
-        rows = cells[cells["answer"] == answer].sort_values("flat", ascending=False, kind="stable")
+    for answer in [answer for answer in LEGEND if answer in set(cells["answer"])]:
+        # The filled marks on the crisis first: the legend shows the first one.
+        rows = cells[cells["answer"] == answer].assign(hollow=lambda part: part["flat"] == 0)
+        rows = rows.sort_values(["horizon", "hollow"], kind="stable")
+        sizes = [SIZES[horizon] for horizon in rows["horizon"]]
         figure.add_scatter(
             x=rows["question"].map(column) + PLACES[answer],
-            y=rows["speaker"].map(at),
+            y=rows["speaker"].map(at) + BELOW * (rows["horizon"] == "trend"),
             mode="markers+text",
             name=LEGEND[answer],
-            legendgroup=style.SYMBOLS[answer],
-            showlegend=style.SYMBOLS[answer] not in shown,
             text=[
                 str(flat or n) if (flat or n) > 1 else "" for flat, n in zip(rows["flat"], rows["claims"], strict=True)
             ],
             textposition="middle right",
-            textfont={"size": 11},
+            textfont={"size": [letters for _, _, letters in sizes]},
             cliponaxis=False,
             customdata=[
                 [
@@ -61,20 +65,37 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
                     WORDS[answer],
                     row.claims,
                     style.names(row.sources),
+                    " on the longer run" if row.horizon == "trend" else "",
                 ]
                 for row in rows.itertuples()
             ],
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}: %{customdata[3]}, "
-            "%{customdata[4]} claim(s)<br>%{customdata[5]}<extra></extra>",
+            "%{customdata[4]} claim(s)%{customdata[6]}<br>%{customdata[5]}<extra></extra>",
             marker={
                 "symbol": [style.SYMBOLS[answer] + ("" if flat else "-open") for flat in rows["flat"]],
-                "size": 12,
-                "opacity": 1,
+                "size": [size for size, _, _ in sizes],
+                "opacity": [opacity for _, opacity, _ in sizes],
                 "color": style.color(answer),
                 "line": {"width": 2, "color": style.color(answer)},
             },
         )
-        shown.add(style.SYMBOLS[answer])
+    for name, shown, look in (
+        (
+            "hollow: hedged or reported only",
+            (cells["flat"] == 0).any(),
+            {"symbol": "diamond-open", "size": 12, "opacity": 1},
+        ),
+        (
+            "small: on the longer run",
+            (cells["horizon"] == "trend").any(),
+            {"symbol": "diamond", "size": 7, "opacity": 0.55},
+        ),
+    ):
+        if shown:
+            figure.add_scatter(
+                x=[None], y=[None], mode="markers", name=name, hoverinfo="skip",
+                marker={**look, "color": style.color("none"), "line": {"width": 2, "color": style.color("none")}},
+            )  # fmt: skip
     said = set(zip(cells["speaker"], cells["question"], strict=True))
     silent = [
         (column[question], at[speaker]) for speaker in at for question in questions if (speaker, question) not in said
@@ -89,7 +110,8 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     ticks = {**{n: f"<b>{text}</b>" for text, n in headings.items()},
              **{at[row.speaker]: _about(row.speaker_name, row.about) for row in speakers.itertuples()}}  # fmt: skip
-    height = 120 + 38 * last
+    deep = max((text.count("<br>") for text in ticks.values()), default=1)
+    height = 140 + (24 + 14 * max(deep, 1)) * last
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
@@ -116,10 +138,9 @@ def _rows(speakers: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _about(name: str, about: str) -> str:
-    """Write a speaker's name over role and affiliation, which are cut at a word where they are long."""
-    if len(about) > LONGEST:
-        about = about[:LONGEST].rsplit(" ", 1)[0].rstrip(",") + " …"
-    return f"{name}<br><span style='font-size:11px'>{about}</span>" if about else name
+    """Write a speaker's name over role and affiliation, which are broken into lines where they are long."""
+    lines = "<br>".join(textwrap.wrap(about, LONGEST))
+    return f"{name}<br><span style='font-size:11px'>{lines}</span>" if about else name
 
 
 def likeness(pairs: pd.DataFrame, speakers: pd.DataFrame) -> go.Figure:
@@ -185,15 +206,17 @@ def winners(counts: pd.DataFrame, countries: Sequence[str], end: int) -> go.Figu
     figure = go.Figure()
     for outcome, sign in (("loss", -1), ("mixed", 1), ("gain", 1)):
         rows = counts[counts["outcome"] == outcome].set_index("country").reindex(countries)
-        # «Both» stands left of the gains but doesn't count as one, so it has a row of its own below.
-        offset = {"loss": 0, "gain": 0, "mixed": 0.32}[outcome]
+        speakers = rows["speakers"].fillna(0)
+        # «Both» is neither side, so it has a thin row of its own below, across the middle.
+        both = outcome == "mixed"
         figure.add_bar(
-            y=[n + offset for n in range(len(countries))],
-            x=[sign * n for n in rows["speakers"].fillna(0)],
+            y=[n + (0.42 if both else 0) for n in range(len(countries))],
+            x=[sign * n for n in speakers],
+            base=[-n / 2 if both else 0 for n in speakers],
             orientation="h",
-            width=0.3 if outcome == "mixed" else 0.5,
+            width=0.16 if both else 0.5,
             name={"gain": "gains", "loss": "loses", "mixed": "both at once"}[outcome],
-            text=[f"{n:.0f}" if n else "" for n in rows["speakers"].fillna(0)],
+            text=[f"{n:.0f}" if n else "" for n in speakers],
             customdata=[[facts] for facts in rows["facts"].fillna("")],
             textposition="outside",
             cliponaxis=False,
@@ -201,13 +224,14 @@ def winners(counts: pd.DataFrame, countries: Sequence[str], end: int) -> go.Figu
             marker={"color": style.color(outcome)},
         )
     step = 5 if end > 8 else 2
-    ticks = list(range(-step * (end // step + 1), step * (end // step + 1) + 1, step))
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
+    last = step * -(-end // step)
+    ticks = list(range(-last, last + 1, step))
+    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "bar"})
     return figure.update_layout(
         template=style.TEMPLATE,
         height=120 + 74 * len(countries),
         barmode="overlay",
-        xaxis={"range": [-end * 1.15, end * 1.15], "tickvals": ticks, "ticktext": [str(abs(n)) for n in ticks],
+        xaxis={"range": [-last - step / 4, last + step / 4], "tickvals": ticks, "ticktext": [str(abs(n)) for n in ticks],
                "title": {"text": "← loses · number of speakers · gains →"}, "fixedrange": True, "zeroline": True,
                "zerolinecolor": style.GRID},
         yaxis={"range": [len(countries) - 0.4, -0.5], "tickvals": list(range(len(countries))),

@@ -83,7 +83,11 @@ ALL = "All of them"
 """What undoes the choice of one alone."""
 LOOKS: dict[str, dict[str, str | list[str]]] = {
     "map": {"view": maps.FIRST, "day": cards.places.ALL_DAYS, "layers": list(marks.FIRST_LAYERS)},
-    "positions": {"topic": list(cards.positions.TOPIC_NAMES), "status": list(cards.positions.STATUS_NAMES)},
+    "positions": {
+        "topic": list(cards.positions.TOPIC_NAMES),
+        "status": list(cards.positions.STATUS_NAMES),
+        "horizon": list(cards.positions.HORIZON_NAMES),
+    },
     "disagreements": {
         "kind": list(cards.disagreements.KIND_NAMES),
         "verdict": list(cards.disagreements.VERDICT_NAMES),

@@ -6,7 +6,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from qantar import cells
-from qantar.cells import ACTOR, FORMS, LANES, OUTCOMES, PLACE, STATUSES, STEPS, TIES, TOPICS
+from qantar.cells import ACTOR, FORMS, HORIZONS, LANES, OUTCOMES, PLACE, STATUSES, STEPS, TIES, TOPICS
 from qantar.models.model import Model
 
 
@@ -111,4 +111,9 @@ class Claims(Model):
     status: Series[str] = cells.one_of(
         STATUSES,
         "Said flatly, hedged, reported as the view of others, or carried only to be rejected by the author.",
+    )
+    horizon: Series[str] = cells.one_of(
+        HORIZONS,
+        "Whether it is about what happened in January 2022 and what follows from it (crisis), or about anything lasting or "
+        "longer (trend).",
     )
