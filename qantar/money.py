@@ -47,7 +47,7 @@ def region(tables: sources.Tables) -> pd.DataFrame:
     label = [f"{name}, {row.end:%Y}" for name, row in zip(name, rows.itertuples(), strict=True)]
     return rows.assign(
         series=series, series_name=name.astype("str"), line=(series + " " + rows["measure"]).where(series != "other", ""),
-        at=_at(rows), panel="as each of them counts, US$ bn", label=label,
+        at=_at(rows), panel="investment as each counts it, US$ bn", label=label,
     ).sort_values("at")  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def _period(row: Any) -> str:
 
 def project_list(tables: sources.Tables) -> pd.DataFrame:
     """Return the list of joint projects as it was stated: number and value, each with its day."""
-    panels = {"count": "number of projects", "value": "value, US$ bn"}
+    panels = {"count": "number of projects", "value": "announced value, US$ bn"}
     kinds = {
         "project_list_count": "count", "projects_to_be_finished": "count",
         "project_list_value": "value", "value_of_projects_to_be_finished": "value",

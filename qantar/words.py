@@ -81,7 +81,7 @@ def stated(numbers: pd.DataFrame) -> pd.Series:
         text = text.replace("just under", "fewer than") if row["qualifier"] == "nearly" else text
         return f"“{printed}” ({text})" if low is not None or high is not None else f"“{printed}”"
 
-    columns = ["value", "low", "high", "qualifier", "unit", "stated"]
+    columns = numbers.columns.intersection(["value", "low", "high", "qualifier", "unit", "stated", "scope"])
     texts = [one(row) for row in numbers[columns].to_dict("records")]
     return pd.Series(texts, index=numbers.index, dtype="str")
 

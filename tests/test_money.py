@@ -216,9 +216,9 @@ def test_an_article_s_number_of_the_list_stands_on_its_day_of_publication(hand):
     assert pairs(money.project_list(hand), "panel", "id", "label") == [
         ("number of projects", "inv-list-article-count", "January 2022: Anna"),
         ("number of projects", "inv-list-count", "September 2022: Boris"),
-        ("value, US$ bn", "inv-list-2015", "September 2015: unnamed, in The Bank"),
-        ("value, US$ bn", "inv-list-article", "January 2022: Anna"),
-        ("value, US$ bn", "inv-list-2022", "September 2022: unnamed, in The Bank"),
+        ("announced value, US$ bn", "inv-list-2015", "September 2015: unnamed, in The Bank"),
+        ("announced value, US$ bn", "inv-list-article", "January 2022: Anna"),
+        ("announced value, US$ bn", "inv-list-2022", "September 2022: unnamed, in The Bank"),
     ]
     at = money.project_list(hand).set_index("id")["at"]
     assert at["inv-list-article"] == pytest.approx(2022 + 15 / 365, abs=0.01), "not 2023, when they are to be done"

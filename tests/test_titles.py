@@ -291,7 +291,7 @@ def test_the_title_of_the_project_list_gives_its_first_its_longest_and_its_last(
     rows = money(
         ("a", 52, "52", 2022), ("a", 25, "25", 2015), ("a", 56, "56", 2021), ("a", 45, "45", 2024), ("a", 27, "x", 2019)
     )
-    rows["panel"] = ["number of projects"] * 4 + ["value, US$ bn"]
+    rows["panel"] = ["number of projects"] * 4 + ["announced value, US$ bn"]
     assert numbers_in(titles.project_list_title(rows)) == [25, 2015, 56, 2021, 45, 2024]
     assert titles.project_list_title(rows.iloc[[0, 4]]).endswith("52 and x")
 
