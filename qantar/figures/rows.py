@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +31,8 @@ class Panel:
     figure: go.Figure
     number: str
     width: float
+    words: list[dict[str, object]] = field(default_factory=list)
+    """What is written above its rows."""
 
     @property
     def x(self) -> go.layout.XAxis:
@@ -102,6 +104,7 @@ def rows(panel: Panel) -> float:
         height = _answers(panel)
     else:
         height = _bands(panel)
+    panel.figure.layout.annotations = [*panel.figure.layout.annotations, *panel.words]
     panel.y.update(range=[height, 0], showticklabels=False, showgrid=False)
     return height
 
@@ -134,10 +137,10 @@ def _labels(panel: Panel) -> list[tuple[float, str]]:
 
 def _write(panel: Panel, lines: Sequence[str], top: float) -> float:
     """Write the words of a row over the width of the plot; return where they end."""
-    panel.figure.add_annotation(
-        text="<br>".join(lines), x=0, xref=f"x{panel.number} domain", y=top, yref=f"y{panel.number}", showarrow=False,
-        xanchor="left", yanchor="top", align="left", xshift=2 - LEFT, font={"size": 12.5}, borderpad=0,
-    )  # fmt: skip
+    panel.words.append({
+        "text": "<br>".join(lines), "x": 0, "xref": f"x{panel.number} domain", "y": top, "yref": f"y{panel.number}", "showarrow": False,
+        "xanchor": "left", "yanchor": "top", "align": "left", "xshift": 2 - LEFT, "font": {"size": 12.5}, "borderpad": 0,
+    })  # fmt: skip
     return top + LINE * len(lines)
 
 
@@ -255,6 +258,7 @@ def _answers(panel: Panel) -> float:
     names = [re.sub(r"<[^>]*>", "", text.replace("<br>", " ")) for text in panel.x.ticktext]
     rest = sorted(points_of(panel), key=lambda point: (point[0].x[point[1]], point[0].y[point[1]]))
     heights: dict[tuple[float, float], float] = {}
+    texts = {id(trace): list(trace.text) for trace in panel.traces()}
     edges, top = [], 0.0
     for (_, text), start, end in zip(labels, [-math.inf, *lines], [*lines, math.inf], strict=True):
         edges.append(top - GAP / 2)
@@ -263,13 +267,13 @@ def _answers(panel: Panel) -> float:
             if start <= trace.y[n] < end:
                 said = f"{names[round(trace.x[n])]}: {text_of(trace, n)}"
                 words = wrapped(said, (panel.width - 20) / LETTER)
-                trace.text = [*trace.text[:n], "<br>".join(f"&nbsp;{line}" for line in words), *trace.text[n + 1 :]]
+                texts[id(trace)][n] = "<br>".join(f"&nbsp;{line}" for line in words)
                 heights[trace.x[n], trace.y[n]] = top + LINE * len(words) / 2
                 top += LINE * len(words) + 3
         top += GAP
     _move(panel, lambda x, y: heights[x, y])
     for trace in panel.traces():
-        trace.x = [panel.back(8)] * len(trace.x)
+        trace.update(x=[panel.back(8)] * len(trace.x), text=texts[id(trace)])
     panel.x.update(visible=False, side="bottom")
     panel.figure.layout.shapes = [
         {**shape.to_plotly_json(), "y0": edge, "y1": edge}
