@@ -49,11 +49,12 @@ def headline(cells: pd.DataFrame) -> list[tuple[str, str]]:
     if stances.flatly(cells).empty:
         return [("", f"Of {total}, none says flatly anything of it on the crisis.")]
     camps = Counter(stances.camps(cells)["camp"])
-    said = [f"{camps['stable'] or 'none'} {'says' if camps['stable'] == 1 else 'say'} flatly that they held"]
-    said += [
-        f"{camps[camp] or 'none'} {verb}" for camp, verb in (("closer", "that they grew closer"), ("rift", "a rift"))
-    ]
-    said += [f"{camps['several']} more than one of these"] * bool(camps["several"])
+    said = [f"{camps['stable'] or 'none'} {'says' if camps['stable'] == 1 else 'say'} flatly that the ties held"]
+    said += [f"{camps['closer'] or 'none'} that they grew closer"]
+    said += [f"{camps['rift'] or 'none'} {'speak' if camps['rift'] > 1 else 'speaks'} of a rift"]
+    said += [f"{camps['several']} {'says' if camps['several'] == 1 else 'say'} more than one of these"] * bool(
+        camps["several"]
+    )
     rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
     lines = [(
         "Russia and China on the crisis:",

@@ -146,10 +146,10 @@ def test_a_contradiction_with_sides_holds_while_two_of_them_speak(whole, kept, c
 
 # Entries that two articles leave, counted by hand in the list of entries: those within either, and those between them.
 PAIRS = {
-    ("Diplomat", "SCMP"): 1 + 5 + 5, ("Diplomat", "Bedfellows"): 1 + 4 + 8, ("Diplomat", "CEIAS"): 1 + 3 + 5,
+    ("Diplomat", "SCMP"): 1 + 5 + 5, ("Diplomat", "Bedfellows"): 1 + 4 + 8, ("Diplomat", "CEIAS"): 1 + 3 + 6,
     ("Diplomat", "RFERL"): 1 + 4 + 6, ("SCMP", "Bedfellows"): 5 + 4 + 11, ("SCMP", "CEIAS"): 5 + 3 + 4,
     ("SCMP", "RFERL"): 5 + 4 + 5, ("Bedfellows", "CEIAS"): 4 + 3 + 7, ("Bedfellows", "RFERL"): 4 + 4 + 13,
-    ("CEIAS", "RFERL"): 3 + 4 - 1 + 2,  # one holds within either
+    ("CEIAS", "RFERL"): 3 + 4 + 2,
 }  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def test_the_sharpest_disagreement_is_there_for_the_two_who_have_it(kept):
 
 
 def test_an_article_that_prints_both_sides_holds_them_alone(kept):
-    for alone, held in (("CEIAS", True), ("RFERL", True), ("Diplomat", False)):
+    for alone, held in (("RFERL", True), ("CEIAS", False), ("Diplomat", False)):
         assert ("con-cause" in set(kept([alone])["contradictions"]["id"])) == held, alone
 
 

@@ -111,7 +111,7 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
     ticks = {**{n: f"<b>{text}</b>" for text, n in headings.items()},
              **{at[row.speaker]: _about(row.speaker_name, row.about) for row in speakers.itertuples()}}  # fmt: skip
     deep = max((text.count("<br>") for text in ticks.values()), default=1)
-    height = 140 + (24 + 14 * max(deep, 1)) * last
+    height = 140 + (22 + 18 * max(deep, 1)) * last
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
