@@ -158,8 +158,8 @@ def test_the_camps_are_named_with_their_speakers():
 
 def test_the_page_begins_with_three_sentences():
     assert summaries.headline(FIVE) == [
-        ("Russia and China on the crisis:", "of 5 speakers, 1 says flatly that the ties held, none that they grew closer, 1 speaks of a rift "
-         "and 1 says more than one of these; 2 say nothing of it flatly."),
+        ("Russia and China on the crisis:", "of 5 speakers, 1 says flatly that the ties held, none that they grew closer, 1 speaks of a "
+         "rift and 1 says more than one of these; 2 say nothing of it flatly."),
         ("Who gains from it:", "2 see China gain and 2 lose; none see Kazakhstan gain and 1 lose. Whoever says both counts under "
          "both."),
         ("", "Furthest apart: Anna and Boris (0% on 2 questions). Most alike: Boris and Chen (50% on 2 questions)."),

@@ -112,7 +112,8 @@ def flows(rows: pd.DataFrame, span: tuple[float, float], title: str) -> go.Figur
     return figure.update_layout(
         template=style.TEMPLATE,
         height=340,
-        xaxis={"tickvals": list(rows["year"]), "ticktext": [str(year) for year in rows["year"]], "title": {"text": "year"},
+        xaxis={"range": [rows["year"].min() - 0.6, rows["year"].max() + 0.6],
+               "tickvals": list(rows["year"]), "ticktext": [str(year) for year in rows["year"]], "title": {"text": "year"},
                "tickangle": 0, "fixedrange": True},
         yaxis={"range": list(span), "title": {"text": title}, "tickformat": ".1f", "zeroline": True,
                "zerolinecolor": style.color("several"), "fixedrange": True},

@@ -12,7 +12,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from qantar.figures.rows import LEFT, LETTER, LINE, Panel, points_of, rows, seen, text_of, wrapped
+from qantar.figures.panels import LEFT, LETTER, LINE, Panel, points_of, seen, text_of, wrapped
+from qantar.figures.rows import rows
 
 WIDTH = 296
 """So many pixels wide is a chart on the narrowest telephone in use, whose screen has 360."""
@@ -107,6 +108,10 @@ def _beside_marks(panel: Panel) -> None:
             left, high = panel.at(note.x), LINE * (1 + note.text.count("<br>"))
             taken.append((left, left + 12 + LETTER * seen(note.text), CURVES - high, CURVES))
     for trace in panel.traces():
+        if trace.type == "bar":
+            if panel.width / len(trace.x) < LETTER * max(map(seen, trace.text)):
+                trace.textposition = "none"
+            continue
         if trace.mode != "markers+text":
             continue
         kept = []
