@@ -56,10 +56,13 @@ def headline(cells: pd.DataFrame) -> list[tuple[str, str]]:
         camps["several"]
     )
     rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
-    lines = [(
-        "Russia and China on the crisis:",
-        f"of {total}, {style.listed(said)}" + (f"; {rest} {'says' if rest == 1 else 'say'} nothing of it flatly." if rest else "."),
-    )]  # fmt: skip
+    more = f"; {rest} {'says' if rest == 1 else 'say'} nothing of it flatly" if rest else ""
+    text = (
+        f"none of {total} says anything of it flatly"
+        if rest == camps.total()
+        else f"of {total}, {style.listed(said)}{more}"
+    )
+    lines = [("Russia and China on the crisis:", f"{text}.")]
     counts = {country: tally(cells, country) for country in stances.COUNTRIES}
     sees = [
         f"{n['gain'] or 'none'} {'sees' if n['gain'] == 1 else 'see'} {OF[country]} gain and {n['loss'] or 'none'} lose"

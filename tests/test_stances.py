@@ -158,12 +158,19 @@ def test_the_camps_are_named_with_their_speakers():
 
 def test_the_page_begins_with_three_sentences():
     assert summaries.headline(FIVE) == [
-        ("Russia and China on the crisis:", "of 5 speakers, 1 says flatly that the ties held, none that they grew closer, 1 speaks of a "
-         "rift and 1 says more than one of these; 2 say nothing of it flatly."),
+        ("Russia and China on the crisis:",
+         "of 5 speakers, 1 says flatly that the ties held, none that they grew closer, 1 speaks of a rift "
+         "and 1 says more than one of these; 2 say nothing of it flatly."),
         ("Who gains from it:", "2 see China gain and 2 lose; none see Kazakhstan gain and 1 lose. Whoever says both counts under "
          "both."),
         ("", "Furthest apart: Anna and Boris (0% on 2 questions). Most alike: Boris and Chen (50% on 2 questions)."),
     ]  # fmt: skip
+
+
+def test_where_nobody_speaks_of_the_ties_flatly_the_page_says_so_at_once():
+    silent = FIVE[FIVE["question"] != "relationship"]
+    assert summaries.headline(silent)[0] == (
+        "Russia and China on the crisis:", "none of 4 speakers says anything of it flatly.")  # fmt: skip
 
 
 def test_who_is_alike_is_said_only_of_several_pairs_that_are():

@@ -23,7 +23,7 @@ PLACES = {"loss": -0.27, "mixed": 0, "gain": 0.27, "rift": -0.27, "stable": 0, "
 """Where in its cell an answer stands, so that two answers of one speaker are two marks."""
 BELOW = 0.3
 """So far below the line of its speaker a mark on the longer run stands, so that it covers none on the crisis."""
-SIZES = {"crisis": (12, 1.0, 11), "trend": (7, 0.55, 9)}
+SIZES = {"crisis": (12, 1.0, 11), "trend": (7, 0.65, 9)}
 """Size, opacity and size of the number of a mark."""
 LONGEST = 44
 """So many letters of a role and affiliation stand in a line under a name."""
@@ -88,7 +88,7 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
         (
             "small: on the longer run",
             (cells["horizon"] == "trend").any(),
-            {"symbol": "diamond", "size": 7, "opacity": 0.55},
+            {"symbol": "diamond", "size": 7, "opacity": 0.65},
         ),
     ):
         if shown:
