@@ -8,4 +8,6 @@ frame.switched_off("accession dates and of the steps that only agencies reported
 frame.figure(alliances.belonging, "who belongs to what")
 frame.figure(alliances.leads, "who leads what")
 frame.figure(alliances.reshuffle, "who moved whom")
-frame.figure(alliances.support, "who backed or criticised whom")
+frame.figure(alliances.support, "who backed whom")
+frame.figure(alliances.contacts, "who spoke with or wrote to whom")
+frame.figure(alliances.blame, "who criticised or blamed whom")

@@ -11,7 +11,7 @@ frame.intro(
 )
 
 st.caption(
-    "CSTO: Collective Security Treaty Organization, led by Russia. SCO: Shanghai Cooperation Organization, of China, Russia "
+    "CSTO: Collective Security Treaty Organization, led by Russia. SCO: Shanghai Cooperation Organisation, of China, Russia "
     "and others. Tokayev: president of Kazakhstan; Nazarbayev: his predecessor; Massimov: head of security until January 2022."
 )
 

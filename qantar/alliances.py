@@ -15,7 +15,11 @@ FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-31")
 WHOLES = ("ac-post-soviet-states", "ac-central-asian-states")
 """Groups of states, of which an article says that they belong somewhere without naming them."""
 MOVES = ("removed", "detained", "appointed")
-"""The relations of the reshuffle; the others are of support and its opposite."""
+"""The relations of the reshuffle."""
+SUPPORT, CONTACTS, BLAME = ("asked", "backed"), ("called",), ("criticised", "blamed")
+"""The relations of support, of calls and messages, and of the opposite of support."""
+NO_DAY = "no day"
+"""What stands for the day of what has none."""
 UNSAID = "By whom isn't said"
 """Who stands for the subject that a passage in the passive leaves out."""
 LED = ("leads", "chairs", "initiated")
@@ -87,7 +91,8 @@ def _named(tables: sources.Tables) -> pd.DataFrame:
 def network(tables: sources.Tables, kinds: Sequence[str] = RELATIONS) -> pd.DataFrame:
     """Return who did what to whom, of some kinds, one row per relation and fact, in order of time.
 
-    ``fact, subject, object, subject_name, object_name, relation, when, title, start, sources``.
+    ``id, fact, subject, object, subject_name, object_name, relation, status, when, day, title, start, sources``; ``day``:
+    ``when`` in short.
     """
     rows = tables["relations"]
     rows = rows[rows["relation"].isin(kinds)]
@@ -99,24 +104,39 @@ def network(tables: sources.Tables, kinds: Sequence[str] = RELATIONS) -> pd.Data
         when=[
             words.when(events.loc[[fact]], hedge=False).iloc[0] if fact in events.index else "" for fact in rows["fact"]
         ],
-        sources=sources.by_fact(tables, rows, "fact"),
+        day=[
+            brief(events.at[fact, "start"], events.at[fact, "end"]) if fact in events.index else NO_DAY
+            for fact in rows["fact"]
+        ],
+        sources=sources.by_fact(tables, rows),
         subject_name=rows["subject"].map(ORGANISATIONS | {"": UNSAID}).fillna(rows["subject_name"]),
         object_name=rows["object"].map(ORGANISATIONS).fillna(rows["object_name"]),
     )
     order = rows["relation"].map({name: n for n, name in enumerate(RELATIONS)})
-    return (
-        rows.assign(order=order).sort_values(["start", "order", "id"], na_position="last").drop(columns=["order", "id"])
-    )
+    return rows.assign(order=order).sort_values(["start", "order", "id"], na_position="last").drop(columns="order")
 
 
 def edges(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each two and what one did to the other: ``subject_name, object_name, relation, facts, times, side``."""
-    grouped = rows.groupby(["subject_name", "object_name", "relation"], as_index=False, sort=False)
-    return grouped.agg(
-        facts=("fact", lambda cells: "|".join(dict.fromkeys(cells))),
-        times=("fact", "nunique"),
-        side=(
-            "sources",
-            lambda cells: "article" if any(style.source_key(cell) != "reference" for cell in cells) else "reference",
-        ),
+    """Return one row for each two, what one did to the other on which day, and whose mark it gets.
+
+    ``subject, subject_name, object_name, relation, day, source, status, ids, sources``; ``source``: the article, ``several`` or
+    ``reference``.
+    """
+    rows = rows.assign(source=rows["sources"].map(style.source_key).astype("str"))
+    by = ["subject", "subject_name", "object_name", "relation", "day", "source", "status"]
+    grouped = rows.groupby(by, as_index=False, sort=False)
+    return grouped.agg(ids=("id", "|".join), sources=("sources", "|".join))
+
+
+def brief(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """Write a day or a span of days in short: ``5 Jan``, ``2–10 Jan``, ``no day``."""
+    if pd.isna(start) or pd.isna(end):
+        return NO_DAY
+    last = f"{end.day} {end:%b}"
+    if start == end:
+        return last
+    return (
+        f"{start.day}–{last}"
+        if (start.year, start.month) == (end.year, end.month)
+        else f"{start.day} {start:%b}–{last}"
     )

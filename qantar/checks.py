@@ -36,6 +36,7 @@ LINKS = [
     ("relations", "fact", "facts"),
     ("relations", "subject", "actors"),
     ("relations", "object", "actors"),
+    ("relations", "sources", "sources"),
     ("comparisons", "facts", "facts"),
     ("contradictions", "facts", "facts"),
     ("contradictions", "sources", "sources"),
@@ -116,6 +117,12 @@ def _evidence(tables: Tables) -> list[Fault]:
         "doesn't fit the fact",
         "yes or no for an event, else empty",
     )
+    pairs, shown = set(zip(evidence["fact"], evidence["source"], strict=True)), tables["relations"]
+    other = [any((row.fact, key) not in pairs for key in row.sources.split("|")) for row in shown.itertuples()]
+    faults += _faults(
+        "relations", pd.Series(other, index=shown.index, dtype=bool), "sources", "names a source that is no evidence",
+        "sources of the fact",
+    )  # fmt: skip
     double = evidence.duplicated(["fact", "source", "paragraph", "quote"])
     return faults + _faults("evidence", double, "quote", "stands twice", "each passage once for a fact")
 

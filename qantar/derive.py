@@ -83,6 +83,8 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     for name, columns in NAMED.items():
         for column in columns:
             out[name] = out[name].assign(**{f"{column}_name": called(out[name][column]).astype("str")})
+    said = [words.relation(row) for row in out["relations"].itertuples()]
+    out["relations"] = out["relations"].assign(label=pd.Series(said, index=out["relations"].index, dtype="str"))
     return out
 
 

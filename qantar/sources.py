@@ -37,7 +37,7 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     alone. An event whose date only other sources give stays without its date, and no text of ours
     speaks of an article that isn't chosen. A contradiction stays while two of its sides have something
     left to say, with what they say; without sides, when all its facts and articles stay. A comparison
-    stays with those of its facts that do, a relation with the fact that shows it.
+    stays with those of its facts that do, a relation with those of its own sources, which show it.
     """
     chosen = set(chosen)
     evidence = tables["evidence"]
@@ -51,13 +51,20 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
         kept[name] = kept[name].assign(**{column: [_silence(text, absent) for text in kept[name][column]]})
     kept["events"] = _undate(kept["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
     kept["contradictions"] = _opposed(tables["contradictions"], evidence, chosen)
-    kept["relations"] = tables["relations"][tables["relations"]["fact"].isin(supported)]
+    kept["relations"] = _shown_by(tables["relations"], chosen)
     rows = tables["comparisons"]
     facts = ["|".join(fact for fact in cell.split("|") if fact in supported) for cell in rows["facts"]]
     rows = rows.assign(facts=pd.Series(facts, index=rows.index, dtype="str"))
     kept["comparisons"] = rows[rows["facts"] != ""]
     kept["sources"] = tables["sources"][tables["sources"]["source"].isin(chosen)]
     return kept
+
+
+def _shown_by(relations: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
+    """Return the relations that a chosen source shows, with those sources alone."""
+    shown = ["|".join(key for key in cell.split("|") if key in chosen) for cell in relations["sources"]]
+    rows = relations.assign(sources=pd.Series(shown, index=relations.index, dtype="str"))
+    return rows[rows["sources"] != ""]
 
 
 def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
@@ -110,8 +117,8 @@ def count(tables: Tables) -> int:
 
 
 def find(tables: Tables, fact: str) -> tuple[str, pd.Series] | None:
-    """Return (table, row) of a fact, or None if no table has it."""
-    for name, key in FACTS.items():
+    """Return (table, row) of a fact or a relation, or None if no table has it."""
+    for name, key in {**FACTS, "relations": "id"}.items():
         found = (tables[name][key] == fact).to_numpy(dtype=bool)
         if found.any():
             return name, tables[name].iloc[int(found.argmax())]
@@ -141,12 +148,25 @@ def _named(tables: Tables) -> dict[str, set[str]]:
     named: dict[str, set[str]] = {}
     for fact, source in zip(evidence["fact"].tolist(), evidence["source"].tolist(), strict=True):
         named.setdefault(fact, set()).add(source)
-    return named
+    shown = tables["relations"]
+    return named | {row.id: set(row.sources.split("|")) for row in shown[["id", "sources"]].itertuples(index=False)}
+
+
+def _receipts(tables: Tables) -> pd.DataFrame:
+    """Return the evidence, and for each relation the passages of its fact by the sources that show it."""
+    evidence = tables["evidence"]
+    shown = tables["relations"][["id", "fact", "sources"]]
+    shown = shown.assign(source=shown["sources"].str.split("|")).explode("source")
+    rows = shown.merge(evidence, on=["fact", "source"])
+    return pd.concat([evidence, rows.assign(fact=rows["id"])[evidence.columns]], ignore_index=True)
 
 
 def passages(tables: Tables, fact: str) -> pd.DataFrame:
-    """Return the passages that support a fact, with their source's columns and a ``link``."""
-    rows = tables["evidence"][tables["evidence"]["fact"] == fact]
+    """Return the passages that support a fact or show a relation, with their source's columns and a ``link``."""
+    evidence, shown = tables["evidence"], tables["relations"]
+    rows = evidence[evidence["fact"] == fact]
+    for relation in shown[shown["id"] == fact].itertuples():
+        rows = evidence[(evidence["fact"] == relation.fact) & evidence["source"].isin(relation.sources.split("|"))]
     rows = rows.merge(tables["sources"], on="source", how="left")
     order = {source: n for n, source in enumerate(tables["sources"]["source"])}
     rows = rows.sort_values(
@@ -190,7 +210,7 @@ def receipts(tables: Tables, name: str) -> pd.DataFrame:
 
 def with_passages(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.DataFrame:
     """Return the facts with a row per passage: source, paragraph, quote, the citation's columns and link."""
-    evidence = tables["evidence"].drop(columns="dated").rename(columns={"fact": key})
+    evidence = _receipts(tables).drop(columns="dated").rename(columns={"fact": key})
     frame = with_publication(tables, facts.merge(evidence, on=key, how="left"))
     frame["link"] = [
         passage_link(url, text) if isinstance(url, str) else ""

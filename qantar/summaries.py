@@ -251,12 +251,21 @@ def moves_title(rows: pd.DataFrame) -> str:
 
 
 def support_title(rows: pd.DataFrame) -> str:
-    """State whom most backed, and whom most criticised."""
-    parts = []
-    for relation, verb in (("backed", "backed"), ("criticised", "criticised")):
-        own = rows[rows["relation"] == relation]
+    """State whom most backed, whom most criticised and whom most blamed; else how many asked, called or wrote."""
+    parts: list[str] = []
+    for verb in ("backed", "criticised", "blamed"):
+        own = rows[rows["relation"] == verb]
         if len(own):
             each = own.drop_duplicates(["subject_name", "object_name"]).groupby("object_name", sort=False).size()
-            most = style.listed(list(each[each == each.max()].index))
-            parts.append(f"{most} {verb} by {words.many(int(each.max()), 'actor')}")
-    return "; ".join(parts) or f"{words.many(len(rows), 'call or request', 'calls and requests')}"
+            first, *others = each[each == each.max()].index
+            most = [first if not parts else words.inside(first), *map(words.inside, others)]
+            parts.append(f"{style.listed(most)} {verb} by {words.many(int(each.max()), 'actor')}")
+    return "; ".join(parts) or words.many(len(rows), "call or request", "calls and requests")
+
+
+def contacts_title(rows: pd.DataFrame) -> str:
+    """State how many calls and messages there were, and with whom most."""
+    each = rows.groupby("object_name", sort=False).size()
+    most = style.listed(list(each[each == each.max()].index))
+    more = f", {each.max()} of them to {most}" if each.max() > 1 else ""
+    return words.many(len(rows), "call or message", "calls and messages") + more

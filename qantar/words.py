@@ -241,13 +241,28 @@ def who_lines(pairs: pd.DataFrame) -> list[str]:
 
 RELATIONS = {
     "removed": "took a post from", "detained": "detained", "appointed": "appointed", "asked": "asked for help:",
-    "backed": "backed", "called": "spoke with or wrote to", "criticised": "criticised",
+    "backed": "backed", "called": "spoke with or wrote to", "criticised": "criticised", "blamed": "blamed",
+}  # fmt: skip
+PASSIVE = {
+    "removed": "lost a post", "detained": "was detained", "appointed": "was appointed", "asked": "was asked for help",
+    "backed": "was backed", "called": "got a call or a message", "criticised": "was criticised", "blamed": "was blamed",
 }  # fmt: skip
 
 
 def relation(row: Any) -> str:
-    """Write who did what to whom: ``Tokayev took a post from Massimov``."""
-    return f"{row.subject_name} {RELATIONS[row.relation]} {row.object_name}"
+    """Write who did what to whom: ``Tokayev took a post from Massimov``, ``Massimov was detained, by whom isn't said``.
+
+    ``row``: with ``subject``, empty where it isn't said.
+    """
+    if not row.subject:
+        return f"{row.object_name} {PASSIVE[row.relation]}, by whom isn't said"
+    reported = " by reports, " if row.status == "reported" else " "
+    return f"{row.subject_name}{',' if reported.strip() else ''}{reported}{RELATIONS[row.relation]} {inside(row.object_name)}"
+
+
+def inside(name: str) -> str:
+    """Write a name as it stands within a sentence: what is only alleged is no proper name."""
+    return name[0].lower() + name[1:] if name.endswith("(alleged)") else name
 
 
 def relation_lines(rows: pd.DataFrame) -> list[str]:

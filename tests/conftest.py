@@ -110,8 +110,8 @@ id~organisation~member~since~until~status~claimant~precision~note
 mem-csto-russia~ac-csto~ac-russia~2002-01-01~2022-01-20~leads~ac-boris~day~
 """,
     "relations": """
-id~fact~subject~relation~object
-rel-asked~ev-request~ac-boris~asked~ac-csto
+id~fact~subject~relation~object~sources~status
+rel-asked~ev-request~ac-boris~asked~ac-csto~SCMP~asserted
 """,
     "comparisons": """
 id~thing~asks~note~facts

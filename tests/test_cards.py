@@ -30,7 +30,7 @@ PAGES = {
     "map": ["map"],
     "positions": ["positions", "likeness", "claims"],
     "disagreements": ["who", "side-by-side", "ledger"],
-    "alliances": ["belonging", "leads", "reshuffle", "support"],
+    "alliances": ["belonging", "leads", "reshuffle", "support", "contacts", "blame"],
     "sources": ["coverage"],
 }  # fmt: skip
 NAMES = [name for names in PAGES.values() for name in names]
@@ -91,6 +91,16 @@ def files(kept, made) -> Callable[..., list[tuple[cards.Card, bytes]]]:
     return lambda chosen, reference=False: once(tuple(chosen), reference)
 
 
+def receipts(whole: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """What supports facts, and relations: of those the passages of their fact by the sources named for them."""
+    evidence, shown = whole["evidence"], whole["relations"]
+    more = [
+        evidence[(evidence["fact"] == row.fact) & evidence["source"].isin(row.sources.split("|"))].assign(fact=row.id)
+        for row in shown.itertuples()
+    ]
+    return pd.concat([evidence, *more])
+
+
 @pytest.fixture(scope="module")
 def passages(whole) -> Callable[..., dict[str, set[tuple[str, str]]]]:
     """What supports each fact under a choice of articles: source and quote, worked out from the evidence."""
@@ -98,7 +108,8 @@ def passages(whole) -> Callable[..., dict[str, set[tuple[str, str]]]]:
     def of(chosen: list[str], reference: bool) -> dict[str, set[tuple[str, str]]]:
         tier = whole["sources"].set_index("source")["tier"]
         here = set(chosen) | (set(tier.index[tier == "reference"]) if reference else set())
-        evidence = whole["evidence"][whole["evidence"]["source"].isin(here)]
+        evidence = receipts(whole)
+        evidence = evidence[evidence["source"].isin(here)]
         return {
             fact: set(zip(part["source"], part["quote"], strict=True))
             for fact, part in evidence.groupby("fact", sort=False)
@@ -193,7 +204,7 @@ def test_a_card_with_nothing_to_show_is_none(tables, kept):
 
 def test_what_is_silent_on_a_theme_has_no_card(made):
     absent = {key: [name for name in NAMES if name not in {card.name for card in made([key])}] for key in ARTICLES}
-    assert absent["SCMP"] == [name for name in NAMES if name in (*ALONE, "shares", "reshuffle")]
+    assert absent["SCMP"] == [name for name in NAMES if name in (*ALONE, "shares", "reshuffle", "contacts", "blame")]
     assert "days" in absent["CEIAS"], "it dates no event of January to a day"
     assert {"troops", "fdi", "measures", "project-list"} <= set(absent["CEIAS"])
     assert {"fdi", "near-ukraine"} <= set(absent["RFERL"])
@@ -234,7 +245,7 @@ def facts(shown: list[cards.Card], names: list[str] = NAMES) -> dict[str, set[st
 
 @pytest.mark.parametrize("chosen", CHOICES, ids=IDS)
 def test_without_reference_data_only_what_the_articles_say_is_shown(made, kept, whole, files, chosen):
-    evidence = whole["evidence"]
+    evidence = receipts(whole)
     own = set(evidence.loc[evidence["source"].isin(chosen), "fact"])
     for name, shown in facts(made(chosen)).items():
         assert shown <= own, name
@@ -250,7 +261,7 @@ def test_reference_data_takes_nothing_of_the_articles_away(made, kept, whole, ch
     alone, beside = facts(made(chosen)), facts(made(chosen, True))
     assert set(alone) <= set(beside)
     assert {name: shown - beside[name] for name, shown in alone.items() if not shown <= beside[name]} == {}
-    evidence = whole["evidence"]
+    evidence = receipts(whole)
     own = set(evidence.loc[evidence["source"].isin(chosen), "fact"])
     for name in set(alone) - {"who", "ledger"}:
         assert beside[name] & own == alone[name], f"{name} shows other facts of the articles than before"
@@ -433,7 +444,7 @@ def test_every_publisher_that_a_credit_does_not_name_is_in_the_csv(whole, made, 
     for card, data in files(ARTICLES, True):
         if card.name in BESIDE:
             said = {fact for one in behind(card) for fact in one}
-            evidence = whole["evidence"]
+            evidence = receipts(whole)
             expected = set(evidence.loc[evidence["fact"].isin(said), "source"].map(about))
             assert {row["publisher"].removeprefix("'") for row in rows(data)} == expected, card.name
 

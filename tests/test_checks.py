@@ -87,6 +87,8 @@ PLANTED = [
     ("places", "pl-almaty", {"country": "ac-nobody"}, "country"),
     ("memberships", "mem-csto-russia", {"member": "ac-nobody"}, "member"),
     ("contradictions", "con-anna", {"facts": "cl-gains|cl-nothing"}, "facts"),
+    ("relations", "rel-asked", {"sources": "Gazette"}, "sources"),
+    ("relations", "rel-asked", {"sources": "SCMP|RFERL"}, "sources"),
     # passages
     ("evidence", "tr-few", {"quote": "thousand soldiers"}, "quote"),
     ("evidence", "tr-few", {"quote": " ".join(["word"] * 16)}, "quote"),

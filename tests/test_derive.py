@@ -285,6 +285,7 @@ def claims() -> dict[str, pd.DataFrame]:
     return {
         "claims": frame.drop(columns="by"),
         "evidence": pd.DataFrame(pairs, columns=["fact", "source"]),
+        "relations": pd.DataFrame(columns=["id", "fact", "sources"]),
         "sources": pd.DataFrame({"source": ["SCMP", "RFERL"]}),
     }
 

@@ -179,10 +179,11 @@ def test_two_leaders_by_one_speaker_stand_below_each_other(drawn):
 
 EDGES = pd.DataFrame(
     [
-        ("Xi", "Tokayev", "backed", "ev-1|ev-2", 2, "article"),
-        ("Tokayev", "Massimov", "removed", "ev-3", 1, "reference"),
+        ("Xi", "Tokayev", "backed", "7 Jan", "SCMP", "asserted", "rel-1|rel-2", "SCMP"),
+        ("Tokayev", "Massimov", "removed", "no day", "reference", "asserted", "rel-3", "ref-x"),
+        ("Tokayev", "External forces", "blamed", "no day", "CEIAS", "reported", "rel-4", "CEIAS"),
     ],
-    columns=["subject_name", "object_name", "relation", "facts", "times", "side"],
+    columns=["subject_name", "object_name", "relation", "day", "source", "status", "ids", "sources"],
 )
 
 
@@ -190,22 +191,41 @@ def test_a_line_runs_from_who_did_it_to_whom_with_its_mark_on_it():
     figure = alliances.network(EDGES)
     left = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
     right = dict(zip(figure.layout.yaxis2.ticktext, figure.layout.yaxis2.tickvals, strict=True))
-    lines = {trace.line.dash: list(trace.y[:2]) for trace in figure.data if trace.mode == "lines"}
-    assert lines == {"solid": [left["Xi"], right["Tokayev"]], "dot": [left["Tokayev"], right["Massimov"]]}
-    for key, x, y, symbol, _ in marks(figure):
-        row = EDGES.set_index("facts").loc[key]
-        assert symbol == alliances.RELATIONS[row["relation"]][0]
-        start, end = left[row["subject_name"]], right[row["object_name"]]
-        assert y == pytest.approx(start + (end - start) * (x - 0.01) / 0.98)
+    ends = {trace.line.dash: trace.y[2] for trace in figure.data if trace.mode == "lines" and trace.line.dash}
+    assert ends == {"solid": right["Tokayev"], "dot": right["Massimov"], "dash": right["External forces"]}
+    starts = [y for trace in figure.data if trace.mode == "lines" and trace.line.dash for y in trace.y[:2]]
+    found = {key: (y, symbol, color) for key, _, y, symbol, color in marks(figure)}
+    assert sorted(starts) == sorted([y for y, *_ in found.values()] * 2), "each mark on the level part of its line"
+    assert found["rel-1|rel-2"][0] == left["Xi"]
+    assert (found["rel-3"][0] + found["rel-4"][0]) / 2 == left["Tokayev"], "the name in the middle of its lines"
+    assert found["rel-4"][1:] == (style.SYMBOLS["CEIAS"], style.color("CEIAS"))
+    texts = {trace.customdata[0][0]: trace.text[0] for trace in figure.data if trace.mode == "markers+text"}
+    assert texts == {"rel-1|rel-2": "backed, 7 Jan", "rel-3": "removed, no day", "rel-4": "blamed, no day"}
+
+
+def test_lines_and_names_of_the_network_have_a_row_each(whole):
+    for kinds in (who.MOVES, who.SUPPORT, who.CONTACTS, who.BLAME):
+        figure = alliances.network(who.edges(who.network(whole, kinds)))
+        for places in (
+            sorted(y for _, _, y, *_ in marks(figure)), figure.layout.yaxis.tickvals, sorted(figure.layout.yaxis2.tickvals),
+        ):  # fmt: skip
+            assert all(after - before >= 0.99 for before, after in pairwise(sorted(places)))
+        bottom, top = figure.layout.yaxis.range
+        assert all(top < place < bottom for place in figure.layout.yaxis2.tickvals)
 
 
 def test_the_sides_are_ordered_so_that_lines_don_t_cross_where_they_needn_t():
     crossed = pd.DataFrame(
-        [(one, other, "backed", f"ev-{one}", 1, "article") for one, other in (("a", "z"), ("b", "y"), ("c", "x"))],
+        [
+            (one, other, "backed", "5 Jan", "SCMP", "asserted", f"rel-{one}", "SCMP")
+            for one, other in (("a", "z"), ("b", "y"), ("c", "x"))
+        ],
         columns=EDGES.columns,
     )
     figure = alliances.network(crossed)
-    assert all(trace.y[0::3] == trace.y[1::3] for trace in figure.data if trace.mode == "lines")
+    lines = [trace.y for trace in figure.data if trace.mode == "lines" and trace.line.dash]
+    assert lines
+    assert all(y[0::4] == y[2::4] for y in lines)
 
 
 def test_a_name_is_short_where_an_organisation_has_one(whole):
@@ -218,5 +238,5 @@ def test_an_empty_choice_draws_nothing(whole):
     nothing = sources.keep(whole, [])
     assert [
         make(nothing, whole) for path in ("positions", "disagreements", "alliances") for make in cards.PAGES[path]
-    ] == [None] * 10
+    ] == [None] * 12
     assert stances.likeness(stances.positions(nothing)).empty

@@ -60,7 +60,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "map": (places.places,),
     "positions": (positions.positions, positions.likeness, positions.claims),
     "disagreements": (disagreements.who, disagreements.side_by_side, disagreements.ledger),
-    "alliances": (alliances.belonging, alliances.leads, alliances.reshuffle, alliances.support),
+    "alliances": (alliances.belonging, alliances.leads, alliances.reshuffle, alliances.support, alliances.contacts, alliances.blame),
     "sources": (coverage.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""

@@ -6,7 +6,6 @@ import pandas as pd
 
 from qantar import alliances, summaries, words
 from qantar.cards.card import Card
-from qantar.cells import RELATIONS
 from qantar.figures import alliances as chart
 from qantar.sources import Tables
 
@@ -59,9 +58,21 @@ def reshuffle(tables: Tables, everything: Tables) -> Card | None:
 
 
 def support(tables: Tables, everything: Tables) -> Card | None:
-    """Return who asked, backed, called or criticised whom."""
-    rows = alliances.network(tables, [kind for kind in RELATIONS if kind not in alliances.MOVES])
+    """Return who asked whom for help, and who backed whom."""
+    rows = alliances.network(tables, alliances.SUPPORT)
     return _network("support", summaries.support_title(rows), rows) if len(rows) else None
+
+
+def contacts(tables: Tables, everything: Tables) -> Card | None:
+    """Return who spoke with or wrote to whom."""
+    rows = alliances.network(tables, alliances.CONTACTS)
+    return _network("contacts", summaries.contacts_title(rows), rows) if len(rows) else None
+
+
+def blame(tables: Tables, everything: Tables) -> Card | None:
+    """Return who criticised whom, and whom they blamed for the unrest."""
+    rows = alliances.network(tables, alliances.BLAME)
+    return _network("blame", summaries.support_title(rows), rows) if len(rows) else None
 
 
 def _network(name: str, title: str, rows: pd.DataFrame) -> Card:
@@ -69,13 +80,14 @@ def _network(name: str, title: str, rows: pd.DataFrame) -> Card:
     return Card(
         name=name,
         title=title,
-        reading="From left to right: who did it, and to whom, in January 2022; a mark for each two and what one did to the "
-        "other. Dotted: reference data alone says so.",
+        reading="A line leads from who did it to whom, in January 2022; on it the mark of who says so, what was done and the "
+        "day. A span of days: on one of them. No day: none is stated."
+        + (" Dotted: reference data." if (edges["source"] == "reference").any() else "")
+        + (" Dashed: the article passes on reports." if (edges["status"] == "reported").any() else ""),
         rows=rows,
         lines=words.relation_lines(rows),
-        key="fact",
         draw=chart.network,
         arguments=(edges,),
-        groups={row.facts: words.relation(row) for row in edges.itertuples() if "|" in row.facts},
+        groups={row.ids: words.relation(row) for row in edges.itertuples() if "|" in row.ids},
         contests=("ev-",),
     )

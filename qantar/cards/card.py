@@ -78,7 +78,8 @@ def contested(card: Card, kept: sources.Tables) -> pd.DataFrame:
     """Return the entries of the ledger about what a card draws that may be contested, first what can't be true."""
     if card.key in ("source", "entries"):
         return kept["contradictions"].iloc[:0]
-    cells = card.rows["facts" if "facts" in card.rows else card.key]
+    # A relation is contested with the event that shows it.
+    cells = card.rows[next(column for column in ("facts", "fact", card.key) if column in card.rows)]
     facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
     entries = sources.entries(kept, facts)
     return ledger.sharpest(entries, len(entries))

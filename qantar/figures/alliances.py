@@ -19,13 +19,8 @@ MARKS = {
     "later": ("x-thin-open", "only after January 2022"),
 }
 LEADING = {"leads": ("circle", "leads"), "initiated": ("diamond", "began it"), "chairs": ("square", "holds the chair")}
-RELATIONS = {
-    "removed": ("x", "violence", "took a post from"), "detained": ("square", "rift", "detained"),
-    "appointed": ("triangle-up", "operation", "appointed"), "asked": ("diamond", "protest", "asked for help"),
-    "backed": ("circle", "closer", "backed"), "called": ("hexagon2", "call", "spoke with or wrote to"),
-    "criticised": ("cross", "deaths", "criticised"),
-}  # fmt: skip
-"""The mark, the key of the colour and the words of each relation."""
+BEND, GAP = 0.7, 0.4
+"""So far across a line is level, below its words; so many rows are between two actors."""
 SWEEPS = 12
 """So often both sides of the network are put in order."""
 
@@ -130,78 +125,86 @@ def leads(rows: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Fi
 
 
 def network(edges: pd.DataFrame) -> go.Figure:
-    """Draw who (left) did what to whom (right): a line with a mark for each two and what one did to the other.
+    """Draw who (left) did what to whom (right): a line each, with the mark of who says so, the verb and the day on it.
 
-    ``edges``: ``subject_name, object_name, relation, facts, times, side``. A line that reference data alone supports is
-    dotted.
+    ``edges``: ``subject_name, object_name, relation, day, source, status, ids, sources``. The lines of an actor leave
+    it one below the other, so that each has room for its words, and meet at whom they lead to. Lines of reference data
+    are dotted, those of mere reports dashed.
     """
-    left, right = _untangled(edges)
-    tall = max(len(left), len(right)) - 1
-    where = {
-        **{("left", name): n * tall / max(len(left) - 1, 1) for n, name in enumerate(left)},
-        **{("right", name): n * tall / max(len(right) - 1, 1) for n, name in enumerate(right)},
-    }
+    edges = _untangled(edges)
+    left = edges.groupby("subject_name", sort=False)["y"].mean()
+    right = _apart(edges.groupby("object_name", sort=False)["y"].mean().sort_values(kind="stable"), edges["y"].max())
     figure = go.Figure()
-    for step, (relation, (symbol, key, name)) in enumerate(RELATIONS.items()):
-        rows = edges[edges["relation"] == relation]
-        if rows.empty:
-            continue
-        color, middle = style.color(key), 0.26 + 0.08 * step
-        for side, dash in (("article", "solid"), ("reference", "dot")):
-            x: list[float | None] = []
-            y: list[float | None] = []
-            for row in rows[rows["side"] == side].itertuples():
-                x += [0.01, 0.99, None]
-                y += [where["left", row.subject_name], where["right", row.object_name], None]
-            if x:
-                figure.add_scatter(
-                    x=x, y=y, mode="lines", line={"color": color, "width": 1.6, "dash": dash}, opacity=0.75,
-                    legendgroup=relation, showlegend=False, hoverinfo="skip",
-                )  # fmt: skip
-        ends = [(where["left", row.subject_name], where["right", row.object_name]) for row in rows.itertuples()]
+    bars = edges.groupby("subject_name", sort=False)["y"].agg(["min", "max"])
+    figure.add_scatter(
+        x=[0, 0, None] * len(bars), y=[y for bar in bars.itertuples() for y in (bar.min, bar.max, None)], mode="lines",
+        line={"color": style.color("several"), "width": 1}, showlegend=False, hoverinfo="skip",
+    )  # fmt: skip
+    alone = edges["relation"].nunique() == 1
+    for (key, status), rows in edges.groupby(["source", "status"], sort=False):
+        beyond, color = key == "reference", style.color(key)
         figure.add_scatter(
-            x=[middle] * len(rows), y=[a + (b - a) * (middle - 0.01) / 0.98 for a, b in ends], mode="markers",
-            name=name, legendgroup=relation,
-            customdata=[[row.facts, row.subject_name, name, row.object_name, row.times] for row in rows.itertuples()],
-            hovertemplate="<b>%{customdata[1]}</b> %{customdata[2]} <b>%{customdata[3]}</b> (%{customdata[4]})<extra></extra>",
-            marker={"symbol": symbol, "size": 11, "opacity": 1, "color": color, "line": {"width": 1, "color": "#ffffff"}},
+            x=[0, BEND, 1, None] * len(rows), mode="lines", hoverinfo="skip", showlegend=False,
+            y=[y for row in rows.itertuples() for y in (row.y, row.y, right[row.object_name], None)],
+            line={"color": color, "width": 1 if beyond else 1.8,
+                  "dash": "dot" if beyond else "dash" if status == "reported" else "solid"},
         )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"mode": "markers"})
+        figure.add_scatter(
+            x=[0.04] * len(rows), y=rows["y"], mode="markers+text", textposition="top right", textfont={"size": 12},
+            text=[row.day if alone else f"{row.relation}, {row.day}" for row in rows.itertuples()],
+            name=style.name(key) + (", by reports" if status == "reported" else ""),
+            customdata=[[row.ids, row.subject_name, row.relation, row.object_name, row.day, style.names(row.sources)]
+                        for row in rows.itertuples()],
+            hovertemplate="<b>%{customdata[1]}</b> %{customdata[2]} <b>%{customdata[3]}</b>, %{customdata[4]}<br>"
+                          "%{customdata[5]}<extra></extra>",
+            marker={"symbol": style.SYMBOLS[key], "size": 10, "opacity": 1, "color": color,
+                    "line": {"width": 1.5 if beyond else 0, "color": color}},
+        )  # fmt: skip
+    figure.update_traces(unselected=style.UNSELECTED, selector={"mode": "markers+text"})
     # The names on the right belong to an axis of their own, on which a mark has to stand.
     figure.add_scatter(
         x=[0.5], y=[0], yaxis="y2", mode="markers", marker={"opacity": 0}, showlegend=False, hoverinfo="skip"
     )
-    height = 150 + 36 * (tall + 1)
-    span = [tall + 0.6, -0.6]
-    common = {"range": span, "fixedrange": True, "showgrid": False, "automargin": True}
+    tall = max(edges["y"].max(), right.max())
+    height = round(100 + 26 * (tall + 1))
+    common = {"range": [tall + 0.6, -0.9], "fixedrange": True, "showgrid": False, "automargin": True}
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
-        yaxis={**common, "tickvals": [where["left", name] for name in left], "ticktext": [_broken(name) for name in left]},
-        yaxis2={**common, "overlaying": "y", "side": "right", "tickvals": [where["right", name] for name in right],
-                "ticktext": [_broken(name) for name in right]},
+        yaxis={**common, "tickvals": list(left), "ticktext": [_broken(name) for name in left.index]},
+        yaxis2={**common, "overlaying": "y", "side": "right", "tickvals": list(right),
+                "ticktext": [_broken(name) for name in right.index]},
         legend={"y": -10 / height},
         hovermode="closest",
     )  # fmt: skip
 
 
-def _untangled(edges: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """Order both sides so that few lines cross: each by turns by the mean place of those across (barycentre method).
+def _untangled(edges: pd.DataFrame) -> pd.DataFrame:
+    """Give each line its place on the left (``y``), so that few cross: both sides by turns by the mean place of those across.
 
     Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical system structures", 1981.
     """
-    left = list(edges["subject_name"].value_counts(sort=True).index)
-    right: list[str] = []
+    edges = edges.assign(n=[*range(len(edges))], y=edges.groupby("subject_name", sort=False).ngroup())
     for _ in range(SWEEPS):
-        right = _by_mean(edges, "object_name", "subject_name", left)
-        left = _by_mean(edges, "subject_name", "object_name", right)
-    return left, right
+        across = edges.groupby("object_name")["y"].mean().rank(method="first")
+        edges = edges.assign(across=edges["object_name"].map(across))
+        edges = edges.assign(own=edges.groupby("subject_name")["across"].transform("mean"))
+        edges = edges.sort_values(["own", "subject_name", "across", "n"])
+        edges = edges.assign(y=[*range(len(edges))] + GAP * edges.groupby("subject_name", sort=False).ngroup())
+    return edges
 
 
-def _by_mean(edges: pd.DataFrame, own: str, other: str, order: list[str]) -> list[str]:
-    place = edges[other].map({name: n for n, name in enumerate(order)})
-    return list(place.groupby(edges[own], sort=False).mean().sort_values(kind="stable").index)
+def _apart(places: pd.Series, last: float) -> pd.Series:
+    """Move places, in order, as little apart as gives each a row of its own."""
+    found: list[float] = []
+    for place in places:
+        found.append(max(place, found[-1] + 1) if found else place)
+    over = max(found[-1] - last, 0)
+    for n in range(len(found) - 1, -1, -1):
+        found[n] = max(found[n] - over, 0) if n == len(found) - 1 else min(found[n], found[n + 1] - 1)
+    least = min(found[0], 0)
+    return pd.Series([place - least for place in found], index=places.index)
 
 
 def _broken(name: str) -> str:

@@ -188,12 +188,11 @@ def _readable(card: Card) -> pd.DataFrame:
     what = [safe(line) for line in card.lines]
     if card.key in ("source", "facts", "entries"):
         return pd.DataFrame({"What": what, "Who says so": [style.names(row) for row in cards.by(card, kept(True))]})
-    evidence = kept(True)["evidence"]
-    about = sources.with_passages(kept(True), evidence[["fact"]].drop_duplicates(), "fact")
     cells = card.rows[card.key]
+    about = sources.with_passages(kept(True), pd.DataFrame({"fact": cells.unique()}), "fact").dropna(subset="source")
     said = {
         fact: "; ".join(f"“{safe(row.quote)}” {safe(published(row))}, {linked(row)}" for row in rows.itertuples())
-        for fact, rows in about[about["fact"].isin(set(cells))].groupby("fact")
+        for fact, rows in about.groupby("fact")
     }
     return pd.DataFrame({"What": what, "Who says so, in which words": [said.get(cell, "") for cell in cells]})
 

@@ -23,6 +23,7 @@ CODED = {
 HOME = {
     "events": "timeline", "troops": "intervention", "investment": "investment", "quantities": "disagreements",
     "projects": "investment", "claims": "positions", "memberships": "alliances", "actors": "alliances", "places": "map",
+    "relations": "alliances",
 }  # fmt: skip
 """The page on which the address of a fact opens it, by the fact's table."""
 VERDICTS = {
@@ -61,15 +62,19 @@ def evidence(fact: str, where: str = "", around: bool = True) -> None:
         st.info(f"The chosen sources don't support `{fact}`. Choose more articles in the sidebar.")
         return
     name, row = found
+    # What is around a relation is around the event or claim that shows it.
+    shows = row["fact"] if name == "relations" else fact
     lines = [f"**{safe(row['label'])}**"] + [safe(text) for text in _about(name, row) if text]
+    if shows != fact:
+        lines.append(f"Told with: [{safe(_label(shows))}]({address(shows)})")
     for passage in sources.passages(kept(True), fact).itertuples():
         lines.append(f"> “{safe(passage.quote)}”  \n> {safe(published(passage))}, {linked(passage)}")
     if around:
-        for entry in sources.entries(kept(True), [fact]).to_dict("records"):
+        for entry in sources.entries(kept(True), [shows]).to_dict("records"):
             lines.append(f"**Contested.** {entry_link(entry)}. {safe(entry['finding'])}")
     st.markdown("\n\n".join(lines))
     if around:
-        _beside(fact, where)
+        _beside(shows, where)
 
 
 def _beside(fact: str, where: str) -> None:
@@ -77,9 +82,11 @@ def _beside(fact: str, where: str) -> None:
     others = sources.beside(kept(True), fact)
     if others.empty:
         return
-    of = "page" if others["paragraph"].isna().all() else "paragraph"
+    spots = sources.passages(kept(True), fact).drop_duplicates(["source", "paragraph"])
+    of = "page" if spots["paragraph"].isna().all() else "paragraph"
+    of += "s" if len(spots) > 1 else ""
     shown = st.expander(
-        f"What else the same {of} says: {words.many(len(others), 'fact')}",
+        f"What else the same {of} {'say' if of.endswith('s') else 'says'}: {words.many(len(others), 'fact')}",
         key=f"beside-{where}-{fact}",
         on_change="rerun",
     )
@@ -114,10 +121,18 @@ def _about(name: str, row: pd.Series) -> list[str]:
         return [words.project_lines(one.assign(text=words.stated(one)))[0], row["note"]]
     if name == "claims":
         coded = [CODED[row[key]].format(key.title()) for key in stances.QUESTIONS if row[key] != "none"]
-        who = row["speaker_name"] + (f" ({row['speaker_role']})" if row["speaker_role"] else "")
-        return [f"{who}. " + ". ".join([SAID[row["status"]], *coded]) + "."]
+        # The label names the speaker already.
+        role = row["speaker_role"][:1].upper() + row["speaker_role"][1:]
+        return [". ".join(filter(None, [role, SAID[row["status"]], *coded])) + "."]
     if name == "memberships":
-        return [words.since(row), f"Said by {row['claimant_name']}." if row["claimant_name"] else "", row["note"]]
+        dated = row[["since", "until"]].notna().any()
+        return [
+            words.since(row) if dated else "",
+            f"Said by {row['claimant_name']}." if row["claimant_name"] else "",
+            row["note"],
+        ]
+    if name == "relations" and row["status"] == "reported":
+        return ["Passed on by the article as what others report."]
     return []
 
 

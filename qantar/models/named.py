@@ -83,6 +83,15 @@ class Relations(Model):
     subject: Series[str] = cells.keys("Who did it; empty where the passage doesn't say.", ACTOR, "actor")
     relation: Series[str] = cells.one_of(
         RELATIONS,
-        "Took a post from, detained, appointed, asked for help, supported in word or deed, spoke with or wrote to, criticised.",
+        "Took a post from, detained, appointed, asked for help, supported in word or deed, spoke with or wrote to, criticised, "
+        "blamed for the unrest.",
     )
     object: Series[str] = cells.key("To whom.", ACTOR, "an actor")
+    sources: Series[str] = cells.text(
+        "Those of the fact's sources whose passages show it, separated by |; others may tell of the fact without saying who did it.",
+        r"[A-Za-z0-9-]+(?:\|[A-Za-z0-9-]+)*",
+        "source keys separated by |",
+    )
+    status: Series[str] = cells.one_of(
+        ("asserted", "reported"), "Whether these sources say so themselves or pass on what others report."
+    )
