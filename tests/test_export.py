@@ -341,7 +341,7 @@ def taken_apart(script: str, function: str) -> set[str]:
     return {field.strip() for field in re.sub(r":\s*\[[^]]*\]", "", fields).split(",")}
 
 
-SYMBOL = symbols.address("protest")
+SYMBOL = symbols.address("protest", "light")
 
 
 def show_map(texts: export.Texts) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import io
 import re
 
 import pytest
@@ -16,6 +18,7 @@ from browsing import (
     still,
     visit,
 )  # fmt: skip
+from PIL import Image, ImageChops
 from playwright.sync_api import Error, Page, expect
 
 from qantar import maps, marks
@@ -35,6 +38,15 @@ def title(page: Page) -> str:
 
 def legend(page: Page) -> list[str]:
     return card(page, "map").locator(".qantar-legend span").all_inner_texts()
+
+
+def unlike(one: str, other: str) -> int:
+    """Return by how much two pictures differ at most, in one colour of one pixel, of 255."""
+    first, second = (
+        Image.open(io.BytesIO(base64.b64decode(text.split(",")[1]))).convert("RGB") for text in (one, other)
+    )
+    assert first.size == second.size
+    return max(high for _, high in ImageChops.difference(first, second).getextrema())
 
 
 def day(page: Page) -> str:
@@ -80,7 +92,7 @@ def test_the_days_step_by_key_play_and_pause(page):
 
 def test_layers_come_and_go_with_their_legend(page):
     full = opened(page)
-    assert {"Protest", "Violence", "Deaths"} <= set(legend(page))
+    assert {"Protest", "Violence", "Deaths, the larger the more: 17 to 151"} <= set(legend(page))
     page.get_by_role("button", name="Unrest", exact=True).click()
     rest = [layer for layer in marks.FIRST_LAYERS if layer != "Unrest"]
     expect_address(page, "/map", layers=rest)
@@ -96,7 +108,7 @@ def test_a_click_on_a_mark_opens_its_evidence(page, whole):
     """The mark is clicked where its coordinates put it."""
     opened(page, "?day=5+January&layers=Unrest")
     facts = marks.facts(whole)
-    found = marks.marks(facts, whole["places"], "Central Asia")
+    found = marks.marks(facts[facts["layer"] == "Unrest"], whole["places"], "Central Asia")
     (mark,) = [one for one in maps.records(found, "Central Asia") if one["title"] == "Protest: Kostanay"]
     x, y = spot(page, "Central Asia", *mark["p"], mark["o"][5])
     page.mouse.move(x, y)
@@ -145,7 +157,8 @@ def test_each_article_has_a_map_of_its_own_that_a_reload_keeps(page):
     expect_chosen(page, ARTICLES[-1:])
     expect_address(page, "/map", source=ARTICLES[-1:], reference=["false"], day=["6 January"])
     assert title(page) == at
-    assert still(page) == shown[tuple(ARTICLES[-1:])]
+    # Edges of letters depend on which letters the browser has drawn before; nothing else may differ.
+    assert unlike(still(page), shown[tuple(ARTICLES[-1:])]) < 40
 
 
 def test_the_map_asks_no_other_host_and_the_first_drawing_is_small(browser, server):
@@ -182,16 +195,16 @@ def test_what_is_open_stays_open_in_the_card_or_the_page_says_where_it_is(page):
     page.reload()
     expect(card(page, "map").locator(".st-key-evidence-map")).to_contain_text("Kostanay")
     opened(page, "?view=Almaty&day=5+January&fact=ev-ref-kostanay-protest")
-    note = card(page, "map").get_by_text("isn't shown here")
+    note = card(page, "map").get_by_test_id("stAlert")
     expect(note).to_be_visible()
     expect(note.get_by_role("link")).to_have_attribute(
-        "href", re.compile("day=5.January.*fact=ev-ref-kostanay-protest")
+        "href", re.compile("day=5.*January.*fact=ev-ref-kostanay-protest")
     )
 
 
 def test_an_empty_map_says_where_there_is_something(page):
     page.goto("/map?view=Almaty&layers=Projects&day=5+January")
-    note = card(page, "map").get_by_role("alert")
+    note = card(page, "map").get_by_test_id("stAlert")
     expect(note).to_contain_text("nothing of these layers on the view Almaty")
     expect(note.get_by_role("link", name="Central Asia")).to_have_attribute("href", re.compile("layers=Projects"))
     expect(page.get_by_text("Sources: ·")).to_have_count(0)

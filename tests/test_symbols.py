@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -12,14 +11,12 @@ import pytest
 from qantar import marks, style, symbols
 
 SVG = "{http://www.w3.org/2000/svg}"
-EVERY = [*symbols.NAMES, symbols.MOVE]
+EVERY = [*symbols.NAMES, symbols.MOVE, symbols.AREA, symbols.BORDER]
 
 
 def decoded(name: str) -> ElementTree.Element:
-    """Return the picture that a symbol's address holds."""
-    head, _, body = symbols.address(name).partition(",")
-    assert head == "data:image/svg+xml"
-    return ElementTree.fromstring(unquote(body))  # noqa: S314 - our own text
+    """Return a symbol's picture."""
+    return ElementTree.fromstring(symbols.picture(name, "light"))  # noqa: S314 - our own text
 
 
 def drawn(name: str) -> list[str]:
@@ -29,7 +26,7 @@ def drawn(name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def atlas() -> ElementTree.Element:
-    return ElementTree.fromstring(symbols.atlas())  # noqa: S314 - our own text
+    return ElementTree.fromstring(symbols.atlas("light"))  # noqa: S314 - our own text
 
 
 def test_every_kind_of_mark_has_a_shape_and_a_colour_and_no_shape_is_left_over():
@@ -39,11 +36,11 @@ def test_every_kind_of_mark_has_a_shape_and_a_colour_and_no_shape_is_left_over()
 
 def test_there_is_a_full_and_a_hollow_symbol_of_every_kind():
     names = list(symbols.mapping())
-    assert len(names) == len(set(names)) == 2 * len(marks.KINDS) + 2
+    assert len(names) == len(set(names)) == 2 * len(marks.KINDS) + 1
     for kind in marks.KINDS:
         assert {symbols.icon(kind), symbols.icon(kind, True)} <= set(names)
         assert symbols.icon(kind) != symbols.icon(kind, True)
-    assert {symbols.RING, symbols.PICKED} <= set(names)
+    assert symbols.PICKED in names
 
 
 def test_the_atlas_has_a_cell_for_every_name_where_the_mapping_says(atlas):
@@ -81,14 +78,16 @@ def test_a_shape_stays_within_its_cell(kind):
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_symbol_s_address_is_a_picture_that_needs_nothing_else(name):
-    address = symbols.address(name)
-    assert address.startswith("data:image/svg+xml,")
+@pytest.mark.parametrize("theme", symbols.THEMES)
+def test_a_symbol_s_picture_needs_nothing_else(name, theme):
+    address = symbols.address(name, theme, "/under")
+    assert address == f"/under/assets/symbols/{theme}/{name}.svg"
     assert not re.search(r"[\s<>\"'#]", address), "it can stand in an attribute"
-    picture = decoded(name)
+    text = symbols.picture(name, theme)
+    picture = ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert picture.tag == f"{SVG}svg"
     assert len(picture)
-    assert not re.search(r"href|url\(", unquote(address))
+    assert not re.search(r"href|url\(", text)
 
 
 @pytest.mark.parametrize("name", symbols.NAMES)
@@ -119,6 +118,6 @@ def test_kinds_of_one_colour_are_told_apart_by_their_shape():
 
 
 @pytest.mark.parametrize("name", ["nothing", "protest-full", "-hollow"])
-def test_an_unknown_symbol_is_an_error(name):
-    with pytest.raises(KeyError):
-        symbols.address(name)
+def test_an_unknown_symbol_has_no_picture(name):
+    assert symbols.picture(name, "light") is None
+    assert symbols.picture("protest", name) is None

@@ -378,7 +378,8 @@ def test_the_title_of_steps_goes_from_the_first_day_to_the_last():
 
 
 def seen(*facts: tuple[str, str, str]) -> pd.DataFrame:
-    return pd.DataFrame(facts, columns=["kind", "spot", "now"])
+    rows = pd.DataFrame(facts, columns=["kind", "at", "now"])
+    return rows.assign(stays=rows["kind"] == "deployment", leaves=False, origin="", begin="")
 
 
 def test_the_title_of_the_map_counts_places_and_not_what_is_over():
@@ -391,4 +392,6 @@ def test_the_title_of_the_map_counts_places_and_not_what_is_over():
     )
     rest = seen(("meeting", "a", ""), ("energy", "a", ""), ("other", "b", "over"))
     assert titles.map_title(rest, "9 January 2022") == "9 January 2022: 2 facts at 1 place"
-    assert titles.map_title(seen(), "9 January 2022") == "9 January 2022: no facts at no places"
+    assert titles.map_title(seen(), "9 January 2022") == "9 January 2022: nothing that is certain on this day"
+    nowhere = seen(("protest", "", ""), ("protest", "a", ""))
+    assert titles.map_title(nowhere, "Then") == "Then: protest in 1 place", "a country is no place"
