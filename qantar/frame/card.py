@@ -70,13 +70,14 @@ def figure(
     silent: str,
     articles: bool = True,
     look: Mapping[str, Any] = FIRST,
-    table: Callable[[], pd.DataFrame] | None = None,
+    listed: Callable[[], str] | None = None,
 ) -> None:
     """Show a chart in its card: title, how to read it, chart, credit, downloads, rows, evidence.
 
     ``make`` is one of ``cards.PAGES``; ``silent`` says what the articles are silent on if there is no card; ``articles`` is False where no
-    article speaks of it, so that there is nothing to add; ``look`` is what else the card depends on; ``table``
-    makes the table of the same, if it isn't a row for each line. A chart be drawn says so in its card, and the rest of the page goes on.
+    article speaks of it, so that there is nothing to add; ``look`` is what else the card depends on; ``listed``
+    makes a list of the same in Markdown, where a table of a row for each line doesn't do. A chart that can't be drawn
+    says so in its card, and the rest of the page goes on.
     """
     card = made(make, look)
     if card is None or card.draw is None:
@@ -103,7 +104,7 @@ def figure(
             data = _picture(card.name, _choice(look), changed(), file, credit, card, drawn)
             export.chart_buttons(card.name, data)
 
-        foot(card, picture, table)
+        foot(card, picture, listed)
 
 
 def rows(make: Make, look: Mapping[str, Any] = FIRST) -> None:
@@ -123,9 +124,7 @@ def head(card: Card) -> None:
     st.caption(safe(card.reading))
 
 
-def foot(
-    card: Card, picture: Callable[[str], None] | None = None, table: Callable[[], pd.DataFrame] | None = None
-) -> None:
+def foot(card: Card, picture: Callable[[str], None] | None = None, listed: Callable[[], str] | None = None) -> None:
     """Show what stands below what a card draws: evidence, credit, downloads (``picture`` shows those of a picture), rows."""
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
@@ -139,13 +138,16 @@ def foot(
         st.download_button("CSV", partial(cards.csv, card, kept(True)), f"{cards.file_name(card, choice())}.csv",
                            "text/csv", key=f"csv-{card.name}", on_click="ignore",
                            help="The rows, with source, passage and link")  # fmt: skip
-    heading = "The same as a table" if picture is not None else "The rows"
-    listed = st.expander(
+    heading = f"The same as a {'list' if listed else 'table'}" if picture is not None else "The rows"
+    rows = st.expander(
         heading, expanded=picture is None and len(card.rows) <= 30, key=f"rows-{card.name}", on_change="rerun"
     )
-    if listed.open:
-        with listed:
-            st.table(table() if table else _readable(card), hide_index=True)
+    if rows.open:
+        with rows:
+            if listed:
+                st.markdown(listed())
+            else:
+                st.table(_readable(card), hide_index=True)
 
 
 def _contested(card: Card) -> None:
