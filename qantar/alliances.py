@@ -75,11 +75,22 @@ def belonging(tables: sources.Tables) -> pd.DataFrame:
 
 
 def leads(tables: sources.Tables) -> pd.DataFrame:
-    """Return who is said to lead, chair or have begun an organisation, one row per statement, with ``speaker``."""
+    """Return who is said to lead, chair or have begun an organisation, one row per statement.
+
+    ``speaker``: who says so, of reference data the publishers; ``group``: speakers of the articles, or reference data.
+    """
     rows = _named(tables)
     rows = rows[rows["organisation"].isin(ORGANISATIONS) & rows["status"].isin(LED)]
-    speaker = rows["claimant_name"].where(rows["claimant_name"] != "", rows["sources"].map(style.names))
-    return rows.assign(speaker=speaker).sort_values(["speaker", "organisation", "status"])
+    publisher = dict(zip(tables["sources"]["source"], tables["sources"]["publisher"], strict=True))
+    beyond = rows["sources"].map(style.source_key) == "reference"
+    printed = [
+        style.listed(sorted({publisher[key] for key in cell.split("|")})) if reference else style.names(cell)
+        for cell, reference in zip(rows["sources"], beyond, strict=True)
+    ]
+    named = rows["claimant_name"]
+    speaker = named.where(named != "", pd.Series(printed, index=rows.index, dtype="str"))
+    group = beyond.map({False: "In the articles", True: "Reference data"}).astype("str")
+    return rows.assign(speaker=speaker, group=group).sort_values(["group", "speaker", "organisation", "status"])
 
 
 def _named(tables: sources.Tables) -> pd.DataFrame:

@@ -27,7 +27,8 @@ QUALIFIERS = (
 )  # fmt: skip
 KINDS = ("arithmetic", "fact", "date", "between", "within")
 VERDICTS = ("error", "contradiction", "tension", "scope", "date", "definition")
-ASKED = ("count", "money", "share", "duration", "length", "date")
+ASKED = ("count", "money", "share", "duration", "frequency", "length", "date")
+THEMES = ("intervention", "force", "unrest", "support", "money", "organisations", "background")
 BELONGING = ("member", "leads", "chairs", "initiated", "observer", "partner", "prospective", "signatory")
 RELATIONS = ("removed", "detained", "appointed", "asked", "backed", "called", "criticised", "blamed")
 ACTOR = r"^ac-[a-z0-9]+(-[a-z0-9]+)*$"

@@ -197,9 +197,10 @@ def side_by_side_title(cells: pd.DataFrame) -> str:
     total, several = cells["row"].nunique(), int((count > 1).sum())
     rest = total - len(count)
     more = f", {rest} by reference data alone" if rest else ""
+    one = len(count) - several
     return (
         f"{words.many(total, 'thing')} that can be counted or dated: {several or 'none'} by more than one article, "
-        f"{len(count) - several} by one{more}"
+        f"{one or 'none'} by one{more}"
     )
 
 
@@ -227,13 +228,15 @@ def belonging_title(cells: pd.DataFrame) -> str:
 
 
 def leads_title(rows: pd.DataFrame) -> str:
-    """State who is said to lead the SCO, and by how many speakers; or how many leaderships are stated."""
+    """State who is said to lead the SCO and by how many speakers, a single one by name; or how many leaderships are stated."""
     led = rows[(rows["organisation"] == "ac-sco") & (rows["status"] == "leads")]
     if led.empty:
         return f"{words.many(len(rows), 'statement')} on who leads or began what"
     named = led.groupby("speaker")["member_name"].agg(lambda names: " and ".join(sorted(names)))
-    counts = named.value_counts()
-    said = [f"{name}, {'says' if n == 1 else 'say'} {n}" for name, n in counts.items()]
+    said = []
+    for name, n in named.value_counts().items():
+        one = named.index[named == name][0].replace("Author of", "the author of")
+        said.append(f"{name}, says {one} alone" if n == 1 else f"{name}, say {n} speakers")
     return "Who leads the SCO: " + "; ".join(said)
 
 

@@ -114,9 +114,9 @@ id~fact~subject~relation~object~sources~status
 rel-asked~ev-request~ac-boris~asked~ac-csto~SCMP~asserted
 """,
     "comparisons": """
-id~thing~asks~note~facts
-cmp-force~Soldiers~count~One is vague.~tr-force|tr-few
-cmp-riots~Beginning of the riots~date~~ev-riots
+id~theme~thing~asks~note~facts
+cmp-force~intervention~Soldiers~count~One is vague.~tr-force|tr-few
+cmp-riots~unrest~Beginning of the riots~date~~ev-riots
 """,
     "contradictions": """
 id~kind~verdict~title~finding~facts~sources~sides~shown_as

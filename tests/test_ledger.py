@@ -186,14 +186,17 @@ def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
 
 def test_small_things_side_by_side(small):
     rows = ledger.side_by_side(small)
-    found = {(row.row, row.column): (row.answer, row.quotes, row.contested) for row in rows.itertuples()}
+    found = {(row.row, row.column): (row.answer, row.quotes, row.entries) for row in rows.itertuples()}
     assert set(found) == {("cmp-force", "SCMP"), ("cmp-force", "RFERL"), ("cmp-riots", "SCMP"), ("cmp-riots", "RFERL")}
     assert found["cmp-force", "SCMP"][0] == "about 2,500 people"
     assert found["cmp-force", "RFERL"][0].startswith("“a few thousand”")
     assert found["cmp-riots", "RFERL"][0] == "2–5 January 2022"
     assert found["cmp-riots", "SCMP"][0] == "mentioned, no date"
     assert found["cmp-riots", "SCMP"][1] == ["the riots in Kazakhstan had begun"]
-    assert all(contested for _, _, contested in found.values())
+    assert {row: entries for (row, _), (_, _, entries) in found.items()} == {
+        "cmp-force": "con-force",
+        "cmp-riots": "con-date",
+    }
 
 
 @pytest.mark.parametrize("chosen", [ARTICLES, ["SCMP"], ["CEIAS", "RFERL"]], ids="+".join)
@@ -208,7 +211,28 @@ def test_a_silent_source_has_no_cell(kept, chosen):
 def test_every_thing_is_answered_and_every_answer_is_a_number_or_a_date(raw, whole):
     rows = ledger.side_by_side(whole)
     assert set(rows["row"]) == set(raw["comparisons"]["id"])
-    assert all(re.search(r"\d|“|no date|Date not stated", answer) for answer in rows["answer"])
+    assert all(re.search(r"\d|“|no date|Date not stated|yearly", answer) for answer in rows["answer"])
+
+
+def test_reference_answers_say_who_and_when_and_the_printed_growth_what_its_amounts_give(whole):
+    rows = ledger.side_by_side(whole).set_index(["row", "column", "fact"])
+    beyond = rows[rows.index.get_level_values("column") == "reference"]
+    assert (beyond["by"] != "").all()
+    assert beyond.loc["cmp-deaths"]["by"].is_unique
+    assert beyond.loc[("cmp-deaths", "reference", "qt-ref-deaths-2022-01-09"), "by"] == "Kazakhstan, 9 Jan 2022"
+    arrivals = beyond.loc["cmp-csto-arrival"]
+    assert (arrivals["answer"] + arrivals["by"]).is_unique
+    assert (rows.drop(beyond.index)["by"] == "").all()
+    assert (
+        rows.loc[("cmp-stock-growth", "SCMP", "inv-fdi-region-growth"), "answer"] == "40 % (its two amounts give 65 %)"
+    )
+    assert list(rows.loc["cmp-peace-mission"]["answer"]) == ["yearly", "every 2 years"]
+
+
+def test_what_is_set_side_by_side_is_of_one_kind(whole):
+    rows = ledger.side_by_side(whole)
+    kinds = rows.assign(kind=rows["fact"].str.startswith("ev-")).groupby("row")["kind"].nunique()
+    assert set(kinds.index[kinds > 1]) == {"cmp-georgia-crimea"}, "there the years are explained by two events"
 
 
 # Alliances
@@ -252,7 +276,12 @@ def test_who_leads_the_sco_is_told_by_speaker(whole):
         "Reid Standish": {"ac-china"},
         "Velina Tchakarova": {"ac-china"},
     }
-    assert summaries.leads_title(rows) == "Who leads the SCO: China, say 3; China and Russia, says 1"
+    assert summaries.leads_title(rows) == (
+        "Who leads the SCO: China, say 3 speakers; China and Russia, says the author of the SCMP article alone"
+    )
+    assert set(rows.loc[rows["group"] == "Reference data", "speaker"]) >= {"TASS"}
+    assert "reference data" not in set(rows["speaker"])
+    assert list(rows["group"]) == sorted(rows["group"]), "the articles' speakers come first"
 
 
 def test_the_network_is_in_order_of_time_and_every_relation_has_its_passages(whole):

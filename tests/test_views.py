@@ -13,7 +13,7 @@ from qantar import cards, ledger, sources, stances, style
 from qantar.figures import alliances, disagreements, positions
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
-CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support")
+CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "contacts", "blame")
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,11 @@ def marks(figure: go.Figure) -> list[tuple[str, float, float, str, str]]:
     found = []
     for trace in figure.data:
         for n, data in enumerate(trace.customdata if trace.customdata is not None else []):
-            color = trace.marker.color
+            color, symbol = trace.marker.color, trace.marker.symbol
             found.append(
-                (data[0], trace.x[n], trace.y[n], trace.marker.symbol, color if isinstance(color, str) else color[n])
-            )
+                (data[0], trace.x[n], trace.y[n], symbol if isinstance(symbol, str) else symbol[n],
+                 color if isinstance(color, str) else color[n])
+            )  # fmt: skip
     return found
 
 
@@ -128,7 +129,11 @@ def test_answers_stand_in_their_source_s_column_and_never_over_each_other(small)
     figure = disagreements.grid(cells, ["SCMP", "CEIAS", "RFERL"])
     found = {(key, round(x + 0.44)) for key, x, *_ in marks(figure)}
     assert found == {("tr-force", 0), ("tr-few", 2), ("ev-riots", 0), ("ev-riots", 2)}
-    assert list(figure.layout.yaxis.ticktext) == ["≠ Soldiers", "≠ Beginning of the riots"]
+    assert [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext] == [
+        "Soldiers <i>contested</i>", "Beginning of the riots <i>contested</i>",
+    ]  # fmt: skip
+    texts = {data[0]: text for trace in figure.data for data, text in zip(trace.customdata, trace.text, strict=True)}
+    assert texts["tr-force"].replace("<br>", " ").endswith("“Some 2,500 soldiers from Russia”"), "with its words"
 
 
 def test_answers_of_one_column_stand_below_each_other(drawn):
@@ -166,6 +171,11 @@ def test_articles_stand_left_of_reference_data_in_the_same_cell():
     colors = {key: color for key, *_, color in marks(figure)}
     assert colors["mem-a"] == style.color("SCMP")
     assert colors["mem-b"] == style.color("reference")
+    assert found["mem-a"][2] == style.SYMBOLS["SCMP"]
+    assert found["mem-c"][2] == "circle-open"
+    assert [trace.name for trace in figure.data if trace.showlegend is not False] == [
+        "member: SCMP", "reference data: member", "reference data: only after January 2022",
+    ]  # fmt: skip
 
 
 def test_two_leaders_by_one_speaker_stand_below_each_other(drawn):

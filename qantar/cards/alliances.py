@@ -20,9 +20,9 @@ def belonging(tables: Tables, everything: Tables) -> Card | None:
         name="belonging",
         title=summaries.belonging_title(rows),
         reading=(
-            "As of January 2022, with the year of joining where it is known. On the left of a column what the articles say, on "
-            "the right reference data. CSTO: the treaty of 1992. The Belt and Road has no members, so papers signed stand for "
-            "it. No mark: nobody here says so. "
+            "As of January 2022, with the year of joining where it is known. On the left of a column, filled, what the articles "
+            "say, on the right, in outlines, reference data. CSTO: the treaty of 1992. The Belt and Road has no members, so "
+            "papers signed stand for it. No mark: nobody here says so. "
             if beside
             else "Exactly what the chosen articles say; none lists all the members. No mark: they don't say so. "
         )
@@ -43,7 +43,7 @@ def leads(tables: Tables, everything: Tables) -> Card | None:
         name="leads",
         title=summaries.leads_title(rows),
         reading="A row for each speaker; the mark's colour is the country's. Two countries in one cell: led by both. Silence "
-        "is left empty.",
+        "is left empty." + (" Outlines: reference data." if rows["group"].nunique() > 1 else ""),
         rows=rows,
         lines=words.belonging_lines(rows.assign(mark=rows["status"], country=rows["member_name"])),
         draw=chart.leads,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qantar import ledger as entries
 from qantar import sources, summaries, words
 from qantar.cards.card import Card
-from qantar.cells import KINDS, VERDICTS
+from qantar.cells import KINDS, THEMES, VERDICTS
 from qantar.figures import disagreements as chart
 from qantar.sources import Tables
 
@@ -15,6 +15,12 @@ KIND_NAMES = {
     "Between sources": "between", "Within one": "within", "Facts": "fact", "Dates": "date", "Sums": "arithmetic",
 }  # fmt: skip
 """How kinds of entries are written, and their keys, in the order of the page."""
+THEME_NAMES = {
+    "intervention": "The intervention", "force": "The force", "unrest": "The unrest and the reshuffle",
+    "support": "China and the SCO in the crisis",
+    "money": "Money and projects", "organisations": "Organisations", "background": "Kazakhstan and the region",
+}  # fmt: skip
+"""How the themes of what is set side by side are written."""
 VERDICT_NAMES = {
     "Doesn't hold": "error", "Can't both be true": "contradiction", "In tension": "tension", "Another scope": "scope",
     "Other days": "date", "Another definition": "definition",
@@ -41,24 +47,33 @@ def who(tables: Tables, everything: Tables) -> Card | None:
     )
 
 
-def side_by_side(tables: Tables, everything: Tables) -> Card | None:
-    """Return what each source counts and dates, side by side."""
+def side_by_side(tables: Tables, everything: Tables, theme: str = THEMES[0]) -> Card | None:
+    """Return what each source counts and dates of a theme, side by side."""
     rows = entries.side_by_side(tables)
+    rows = rows[rows["theme"] == theme]
     if rows.empty:
         return None
     # A fact of an article that reference data gives, too, stands in both columns and is one row.
-    each = rows.drop(columns=["column", "quotes"]).drop_duplicates(["row", "fact"])
+    each = rows.drop(columns=["column", "quotes"]).sort_values("by", ascending=False, kind="stable")
+    each = each.drop_duplicates(["row", "fact"]).sort_index()
+    # A column for each article that is chosen, be it silent here, and none for those that aren't.
+    columns = [*sources.keys(tables["sources"]), *(["reference"] if (rows["column"] == "reference").any() else [])]
     return Card(
         name="side-by-side",
-        title=summaries.side_by_side_title(rows),
-        reading="A row for each thing that can be counted or dated, a column for each article, and one for reference data. "
-        "Nothing stands where a source is silent. ≠: the ledger below has an entry about it. “Mentioned, no date”: the "
+        title=f"{THEME_NAMES[theme]}: {summaries.side_by_side_title(rows)}",
+        reading="A row for each thing that can be counted or dated, a column for each chosen article"
+        + (", and one for reference data" if "reference" in columns else "")
+        + ". Nothing stands where a source is silent. Contested: the ledger has an entry about it. “Mentioned, no date”: the "
         "article tells of it without a day.",
         rows=each,
-        lines=[f"{row.thing}. {row.answer}" + (f" ({row.note})" if row.note else "") for row in each.itertuples()],
+        lines=[
+            f"{row.thing}. {row.answer}" + (f", {row.by}" if row.by else "") + (f" ({row.note})" if row.note else "")
+            for row in each.itertuples()
+        ],
         key="fact",
         draw=chart.grid,
-        arguments=(rows, sources.keys(everything["sources"])),
+        arguments=(rows, columns),
+        file=f"side-by-side-{theme}",
     )
 
 

@@ -11,13 +11,14 @@ import plotly.graph_objects as go
 from qantar import style
 
 MARKS = {
-    "member": ("circle", "member"),
-    "signatory": ("square", "signed a paper on the Belt and Road, which has no members"),
-    "observer": ("circle-open", "observer, dialogue partner or prospective member"),
-    "partner": ("circle-open", "observer, dialogue partner or prospective member"),
-    "prospective": ("circle-open", "observer, dialogue partner or prospective member"),
+    "member": ("circle-open", "member"),
+    "signatory": ("square-open", "signed a paper on the Belt and Road, which has no members"),
+    "observer": ("diamond-open", "observer, dialogue partner or prospective member"),
+    "partner": ("diamond-open", "observer, dialogue partner or prospective member"),
+    "prospective": ("diamond-open", "observer, dialogue partner or prospective member"),
     "later": ("x-thin-open", "only after January 2022"),
 }
+"""The outline and the words of what someone is to an organisation; a member by an article has the article's own mark."""
 LEADING = {"leads": ("circle", "leads"), "initiated": ("diamond", "began it"), "chairs": ("square", "holds the chair")}
 BEND, GAP = 0.7, 0.4
 """So far across a line is level, below its words; so many rows are between two actors."""
@@ -44,26 +45,35 @@ def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> 
             rows = cells[(cells["mark"] == mark) & (cells["side"] == side)]
             if rows.empty:
                 continue
-            colors = [style.color(style.source_key(keys)) for keys in rows["sources"]]
+            keys = [style.source_key(cell) for cell in rows["sources"]]
+            colors = [style.color(key) for key in keys]
+            filled = side == "article" and mark == "member"
             figure.add_scatter(
                 x=rows["organisation"].map(column) + shift, y=rows["country"].map(at), mode="markers+text",
                 name=name, showlegend=False,
                 text=rows["year"], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
                 customdata=[[row.id, row.country, row.organisation_name, name, style.names(row.sources)] for row in rows.itertuples()],
                 hovertemplate="<b>%{customdata[1]}, %{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]}<extra></extra>",
-                marker={"symbol": symbol, "size": 13, "opacity": 1, "line": {"width": 2, "color": colors}, "color": colors},
+                marker={"symbol": [style.SYMBOLS[key] for key in keys] if filled else symbol, "size": 13 if filled else 11,
+                        "opacity": 1, "line": {"width": 0 if filled else 1.4, "color": colors}, "color": colors},
             )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    # The legend has marks of its own: shapes without colour, then the colour of each source.
-    names = {name: symbol for mark, (symbol, name) in MARKS.items() if mark in set(cells["mark"])}
-    keys = dict.fromkeys(style.source_key(row) for row in cells["sources"])
+    # The legend has marks of its own: who says that a country is a member, then the outlines of reference data.
+    keys = [
+        key for key in style.SYMBOLS if key in {style.source_key(cell) for cell in cells["sources"]} - {"reference"}
+    ]
+    beyond = {MARKS[mark] for mark in cells.loc[cells["side"] == "reference", "mark"]}
     for name, symbol, color in [
-        *((name, symbol, style.color("background")) for name, symbol in names.items()),
-        *((style.name(key), "circle", style.color(key)) for key in keys if key != "reference"),
+        *((f"member: {style.name(key)}", style.SYMBOLS[key], style.color(key)) for key in keys),
+        *(
+            (f"{style.name('reference')}: {name}", symbol, style.color("reference"))
+            for symbol, name in dict.fromkeys(MARKS.values())
+            if (symbol, name) in beyond
+        ),
     ]:
         figure.add_scatter(
             x=[None], y=[None], mode="markers", name=name, hoverinfo="skip",
-            marker={"symbol": symbol, "size": 11, "opacity": 1, "color": color, "line": {"width": 2, "color": color}},
+            marker={"symbol": symbol, "size": 11, "opacity": 1, "color": color, "line": {"width": 1.4, "color": color}},
         )  # fmt: skip
     last = len(at) + len(headings)
     ticks = {**{n: f"<b>{text}</b>" for n, text in headings.items()}, **{n: country for country, n in at.items()}}
@@ -83,15 +93,19 @@ def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> 
 
 
 def leads(rows: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Figure:
-    """Draw who is said to lead, chair or have begun which organisation, a row for each speaker.
+    """Draw who is said to lead, chair or have begun which organisation, a row for each speaker under their group.
 
-    ``rows``: ``id, organisation, member, member_name, status, speaker, sources``. Two countries that one speaker
+    ``rows``: ``id, organisation, member, member_name, status, group, speaker, sources``. Two countries that one speaker
     names for one organisation stand under each other.
     """
     column = {key: n for n, (key, _) in enumerate(organisations)}
     at: dict[str, float] = {}
     place, y = [], 0.0
-    for speaker, own in rows.groupby("speaker", sort=False):
+    headings: dict[str, float] = {}
+    for (group, speaker), own in rows.groupby(["group", "speaker"], sort=False):
+        if group not in headings and rows["group"].nunique() > 1:
+            headings[group] = y
+            y += 1
         level = own.groupby("organisation").cumcount()
         tall = int(level.max()) + 1
         at[str(speaker)] = y + (tall - 1) / 2
@@ -108,8 +122,9 @@ def leads(rows: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Fi
             cliponaxis=False,
             customdata=[[row.id, row.speaker, row.member_name, row.organisation_name, name] for row, _ in own],
             hovertemplate="<b>%{customdata[1]}</b>: %{customdata[2]}, %{customdata[3]}: %{customdata[4]}<extra></extra>",
-            marker={"symbol": symbol, "size": 11, "opacity": 1, "color": [style.color(row.member) for row, _ in own],
-                    "line": {"width": 0}},
+            marker={"symbol": [symbol + ("-open" if style.source_key(row.sources) == "reference" else "") for row, _ in own],
+                    "size": 11, "opacity": 1, "color": [style.color(row.member) for row, _ in own],
+                    "line": {"width": 1.4, "color": [style.color(row.member) for row, _ in own]}},
         )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     height = round(120 + 26 * y)
@@ -118,7 +133,8 @@ def leads(rows: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Fi
         height=height,
         xaxis={"range": [-0.5, len(organisations) - 0.5], "tickvals": list(range(len(organisations))), "side": "top",
                "ticktext": [f"<b>{name}</b>" for _, name in organisations], "showgrid": False, "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [y - 0.5, -0.7], "tickvals": list(at.values()), "ticktext": list(at), "fixedrange": True},
+        yaxis={"range": [y - 0.5, -0.7], "tickvals": [*headings.values(), *at.values()], "fixedrange": True,
+               "ticktext": [*(f"<b>{group}</b>" for group in headings), *at]},
         legend={"y": -10 / height},
         hovermode="closest",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -12,8 +13,8 @@ from qantar import style
 
 WEIGHTS = {"sharp": "doesn't hold, or can't both be true", "mild": "in tension, or of another scope, day or definition"}
 SHIFT = {"sharp": -0.2, "mild": 0.2}
-WIDE = 18
-"""So many letters fit in a cell of the grid; longer answers are broken."""
+ACROSS, WIDEST = 112, 56
+"""So many letters fit in all columns of the grid, and so many in one at most; longer answers are broken."""
 
 
 def who(pairs: pd.DataFrame, articles: Sequence[str], top: int) -> go.Figure:
@@ -51,12 +52,20 @@ def who(pairs: pd.DataFrame, articles: Sequence[str], top: int) -> go.Figure:
     )  # fmt: skip
 
 
-def grid(cells: pd.DataFrame, articles: Sequence[str]) -> go.Figure:
-    """Draw what each source answers, a row for each thing, a column for each article and one for reference data.
+def _telling(answer: str, quotes: Sequence[str]) -> str:
+    """Return the first of the quotes that holds most of the numbers of an answer."""
+    numbers = re.findall(r"[\d.,]*\d", answer)
+    return max(quotes, key=lambda quote: sum(number in quote for number in numbers))
+
+
+def grid(cells: pd.DataFrame, columns: Sequence[str]) -> go.Figure:
+    """Draw what each source answers, a row for each thing, a column for each source, with its words under the answer.
 
     ``cells``: as ``ledger.side_by_side`` returns them. Nothing stands where a source is silent.
     """
-    columns = [*articles, "reference"]
+    # Reference data gives several answers to most questions: its column is as wide as two.
+    last = len(columns) - 0.5 + ("reference" in columns)
+    wide = min(round(ACROSS / (last + 0.5)), WIDEST)
     figure = go.Figure()
     drawn, ticks, lines, y = [], {}, [], 0.0
     for _, rows in cells.groupby("row", sort=False):
@@ -64,15 +73,20 @@ def grid(cells: pd.DataFrame, articles: Sequence[str]) -> go.Figure:
         for column, part in rows.groupby("column", sort=False):
             at = start
             for row in part.itertuples():
-                text = textwrap.wrap(row.answer, WIDE)
+                if column == "reference":
+                    text = textwrap.wrap(f"{row.answer}  {row.by}", 2 * wide + 1)
+                    text[0] = text[0].replace(row.answer, f"<b>{row.answer}</b>", 1)
+                else:
+                    text = [f"<b>{line}</b>" for line in textwrap.wrap(row.answer, wide)]
+                    text += textwrap.wrap(f"“{_telling(row.answer, row.quotes)}”", wide + 1)
                 drawn.append((columns.index(str(column)), at + (len(text) - 1) / 2, "<br>".join(text), row))
-                at += len(text)
+                at += len(text) + 0.3
             tallest = max(tallest, at - start)
-        thing = "<br>".join(textwrap.wrap(("≠ " if rows["contested"].any() else "") + rows["thing"].iloc[0], 30))
-        tallest = max(tallest, thing.count("<br>") + 1)
-        ticks[start + (thing.count("<br>")) / 2] = thing
-        y = start + tallest + 0.7
-        lines.append(y - 0.85)
+        thing = textwrap.wrap(rows["thing"].iloc[0], 24) + (["<i>contested</i>"] if rows["entries"].iloc[0] else [])
+        tallest = max(tallest, len(thing))
+        ticks[start + (len(thing) - 1) / 2] = "<br>".join(thing)
+        y = start + tallest + 0.8
+        lines.append(y - 0.95)
     for column in columns:
         own = [(x, at, text, row) for x, at, text, row in drawn if columns[x] == column]
         figure.add_scatter(
@@ -86,13 +100,13 @@ def grid(cells: pd.DataFrame, articles: Sequence[str]) -> go.Figure:
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
-        height=round(70 + 17 * y),
-        xaxis={"range": [-0.5, len(columns) - 0.5], "tickvals": list(range(len(columns))), "side": "top",
+        height=round(70 + 16.5 * y),
+        xaxis={"range": [-0.5, last], "tickvals": list(range(len(columns))), "side": "top",
                "ticktext": [f"<b>{style.name(key)}</b>".replace(" ", "<br>") for key in columns], "showgrid": False,
                "fixedrange": True, "tickangle": 0},
         yaxis={"range": [y - 0.5, -0.9], "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False,
                "fixedrange": True},
-        shapes=[{"type": "line", "x0": -0.5, "x1": len(columns) - 0.5, "y0": at, "y1": at,
+        shapes=[{"type": "line", "x0": -0.5, "x1": last, "y0": at, "y1": at,
                  "line": {"color": style.GRID, "width": 1}} for at in lines[:-1]],
         hovermode="closest",
     )  # fmt: skip

@@ -87,13 +87,14 @@ def figure(
     silent: str,
     articles: bool = True,
     look: Mapping[str, Any] = FIRST,
-    table: Callable[[], pd.DataFrame] | None = None,
+    listed: Callable[[], str] | None = None,
 ) -> None:
     """Show a chart in its card: title, how to read it, chart, credit, downloads, rows, evidence.
 
     ``make`` is one of ``cards.PAGES``; ``silent`` says what the articles are silent on if there is no card; ``articles`` is False where no
-    article speaks of it, so that there is nothing to add; ``look`` is what else the card depends on; ``table``
-    makes the table of the same, if it isn't a row for each line. A chart be drawn says so in its card, and the rest of the page goes on.
+    article speaks of it, so that there is nothing to add; ``look`` is what else the card depends on; ``listed``
+    makes a list of the same in Markdown, where a table of a row for each line doesn't do. A chart that can't be drawn
+    says so in its card, and the rest of the page goes on.
     """
     card = made(make, look)
     if card is None or card.draw is None:
@@ -124,7 +125,7 @@ def figure(
             data = _picture(*known, file, credit, card, how, drawn)
             export.chart_buttons(card.name, data)
 
-        foot(card, picture, table)
+        foot(card, picture, listed)
 
 
 def rows(make: Make, look: Mapping[str, Any] = FIRST) -> None:
@@ -147,12 +148,13 @@ def head(card: Card) -> None:
 def foot(
     card: Card,
     picture: Callable[[str], None] | None = None,
-    table: Callable[[], pd.DataFrame] | None = None,
-    listed: bool = False,
+    listed: Callable[[], str] | None = None,
+    folded: bool = False,
 ) -> None:
     """Show what stands below what a card draws: evidence, credit, downloads (``picture`` shows those of a picture), rows.
 
-    ``listed``: the rows stand above as a table, so that they aren't opened once more.
+    ``listed`` writes the rows as a list, where they aren't one for each line; ``folded``: the rows stand above as a
+    table, so that they aren't opened once more.
     """
     if card.key != "source":
         _choose(card, "Choose here" if picture is None else "Choose here, or click a mark")
@@ -166,12 +168,16 @@ def foot(
         st.download_button("CSV", partial(cards.csv, card, kept(True)), f"{cards.file_name(card, choice())}.csv",
                            "text/csv", key=f"csv-{card.name}", on_click="ignore",
                            help="The rows, with source, passage and link")  # fmt: skip
-    heading = "The same as a table" if picture is not None else "The rows with their words" if listed else "The rows"
-    opened = picture is None and not listed and len(card.rows) <= 30
-    folded = st.expander(heading, expanded=opened, key=f"rows-{card.name}", on_change="rerun")
-    if folded.open:
-        with folded:
-            st.table(table() if table else _readable(card), hide_index=True)
+    again = "The rows with their words" if folded else "The rows"
+    heading = f"The same as a {'list' if listed else 'table'}" if picture is not None else again
+    opened = picture is None and not folded and len(card.rows) <= 30
+    rows = st.expander(heading, expanded=opened, key=f"rows-{card.name}", on_change="rerun")
+    if rows.open:
+        with rows:
+            if listed:
+                st.markdown(listed())
+            else:
+                st.table(_readable(card), hide_index=True)
 
 
 def _contested(card: Card) -> None:
@@ -276,4 +282,4 @@ def projects(make: Make) -> None:
                 "Passage": st.column_config.LinkColumn(display_text="open", width=64),
             },
         )  # fmt: skip
-        foot(card, listed=True)
+        foot(card, folded=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 from qantar import ledger as ledger_
-from qantar import style, summaries
-from qantar.cards.disagreements import KIND_NAMES, VERDICT_NAMES
+from qantar import sources, style, summaries
+from qantar.cards.disagreements import KIND_NAMES, THEME_NAMES, VERDICT_NAMES
 from qantar.frame.card import Make, figure, foot, head, made
-from qantar.frame.evidence import contradiction
-from qantar.frame.state import chosen, kept, nothing, pills, safe
+from qantar.frame.evidence import contradiction, entry_link, linked, published
+from qantar.frame.state import kept, nothing, pills, safe
 
 HEADINGS = {
     "arithmetic": "Sums and spans that don't come out",
@@ -22,25 +23,35 @@ HEADINGS = {
 
 
 def side_by_side(make: Make, silent: str) -> None:
-    """Show what the sources count and date, as a grid and as a table with the quotes."""
-    figure(make, silent, table=_quoted)
+    """Show what the sources count and date of one theme, as a grid and as a list with the quotes and their links."""
+    names = {name: key for key, name in THEME_NAMES.items()}
+    picked = st.pills(
+        "What is counted or dated", list(names), default=next(iter(names)), key="theme", bind="query-params", required=True,
+    )  # fmt: skip
+    theme = names[picked]
+    figure(make, silent, look={"theme": theme}, listed=partial(_quoted, theme))
 
 
-def _quoted() -> pd.DataFrame:
-    """Return things by source, each cell with the answers and their quotes."""
+def _quoted(theme: str) -> str:
+    """Return things, each with the answers, who gives them and in which words, as Markdown for a list."""
     cells = ledger_.side_by_side(kept(True))
-    said = [
-        f"**{safe(row.answer)}** " + " ".join(f"“{safe(quote)}”" for quote in row.quotes) for row in cells.itertuples()
-    ]
-    grouped = (
-        cells.assign(said=said).groupby(["row", "column"], sort=False)["said"].agg("; ".join).unstack(fill_value="")
-    )
-    things = cells.drop_duplicates("row").set_index("row")
-    columns = [key for key in [*chosen(), "reference"] if key in grouped]
-    what = [safe(row.thing) + (f". {safe(row.note)}" if row.note else "") for row in things.itertuples()]
-    listed = grouped.loc[things.index, columns].rename(columns=style.name)
-    listed.insert(0, "What", what)
-    return listed
+    against = kept(True)["contradictions"].set_index("id", drop=False)
+    lines = []
+    for _, rows in cells[cells["theme"] == theme].groupby("row", sort=False):
+        first = rows.iloc[0]
+        lines.append(f"- **{safe(first['thing'])}.** {safe(first['note'])}")
+        for row in rows.itertuples():
+            passages = sources.passages(kept(True), row.fact)
+            own = passages[passages["source"].map(style.source_key) == row.column]
+            words = "; ".join(
+                f"“{safe(one.quote)}” {safe(published(one)) + ', ' if row.column == 'reference' else ''}{linked(one)}"
+                for one in own[own["quote"].isin(row.quotes)].itertuples()
+            )
+            who = safe(row.by) if row.by else safe(style.name(row.column))
+            lines.append(f"    - {who}: **{safe(row.answer)}** {words}")
+        for entry in filter(None, first["entries"].split("|")):
+            lines.append(f"    - Contested: {entry_link(against.loc[entry].to_dict())}")
+    return "\n".join(lines)
 
 
 def ledger(make: Make) -> None:

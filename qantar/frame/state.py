@@ -91,6 +91,7 @@ LOOKS: dict[str, dict[str, str | list[str]]] = {
     "disagreements": {
         "kind": list(cards.disagreements.KIND_NAMES),
         "verdict": list(cards.disagreements.VERDICT_NAMES),
+        "theme": next(iter(cards.disagreements.THEME_NAMES.values())),
     },
 }
 """What a page shows at first of what can be chosen on it alone, by the name that it has in the address."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pandera.typing import Series
 
 from qantar import cells
-from qantar.cells import ASKED, COMPUTED, FACT, KINDS, VERDICTS
+from qantar.cells import ASKED, COMPUTED, FACT, KINDS, THEMES, VERDICTS
 from qantar.models.model import Model
 
 _NUMBER = r"\{(?:" + "|".join(COMPUTED) + r")\}"
@@ -17,6 +17,7 @@ class Comparisons(Model):
     """A row is a thing that can be counted or dated, with the facts of all sources that answer."""
 
     id: Series[str] = cells.identity("Key of the row.", "cmp")
+    theme: Series[str] = cells.one_of(THEMES, "With which others it is shown.")
     thing: Series[str] = cells.text("What is counted or dated.", r".{1,60}", "1 to 60 characters")
     asks: Series[str] = cells.one_of(ASKED, "What is asked of the sources.")
     note: Series[str] = cells.maybe("What makes the answers differ or alike; names no article.")
