@@ -25,15 +25,11 @@ from qantar.frame.state import (
     safe,
     theme,
 )
+from qantar.frame.window import is_narrow
 
 DAYS = [cards.places.day_name(day) for day in (0, *marks.DAYS)]
 BEAT = 1.6
 """Seconds for which a day is shown while the days play."""
-
-
-def narrow() -> bool:
-    """Say whether the window is narrow: here the frame can tell, when it knows."""
-    return False
 
 
 @st.cache_resource(show_spinner=False, max_entries=40)
@@ -67,7 +63,7 @@ def ground(silent: str) -> None:
         at = _at(card, facts, view, layers)
         draw = partial(card.draw, *card.arguments, query=f"{choice().query()}{version}", base=base, at=at)
         st.pydeck_chart(
-            draw(theme=theme(), closer=_flown(card), narrow=narrow(), anew=st.session_state.get("anew", 0),
+            draw(theme=theme(), closer=_flown(card), narrow=is_narrow(), anew=st.session_state.get("anew", 0),
                  clicked=st.session_state.get("clicked", ("", 0))),
             key=f"plot-{card.name}", on_select=lambda: _clicked(card), height=maps.SCREEN[1],
             alt=words.alt(card.title, card.lines),
@@ -225,7 +221,7 @@ def _at(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> 
     if not key:
         return None
     places = kept(True)["places"]
-    stand = maps.placed(marks.marks(facts[facts["layer"].isin(layers)], places, view), view, narrow())
+    stand = maps.placed(marks.marks(facts[facts["layer"].isin(layers)], places, view), view, is_narrow())
     asked = set(key.split("|"))
     found = stand[[bool(asked & set(cell.split("|"))) for cell in stand["facts"]]]
     if found.empty:
@@ -287,7 +283,7 @@ def _listed(card: Card) -> None:
 def _picture(card: Card, draw: Callable[..., pdk.Deck], credit: str, view: str) -> None:
     """Show the button that saves the map, and, while the browser takes its picture, the map's print version."""
     asked = f"print-{card.name}-asked"
-    around = export.texts(card.title, card.reading, f"{credit} · {maps.OUTLINES}")
+    around = export.texts(card.title, cards.how_to_read(card, kept(True)), f"{credit} · {maps.OUTLINES}")
     size = export.map_size(around)
     legend = [(name, symbols.address(symbol, "light", _base())) for name, symbol in card.legend]
     export.map_button(
