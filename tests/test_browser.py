@@ -240,11 +240,15 @@ def test_axes_places_and_colours_stay_when_the_filter_changes(page, path, name, 
 
 
 def test_charts_follow_the_width_of_the_window_and_their_marks_open_the_evidence(page):
-    laid_out = "narrow => [...document.querySelectorAll('.js-plotly-plot')].every(plot => (plot.layout?.margin?.r === 10) === narrow)"
+    laid_out = """narrow => {
+      const plots = [...document.querySelectorAll(".js-plotly-plot")];
+      return plots.length && plots.every(plot => (plot.layout?.margin?.r === 10) === narrow);
+    }"""
     page.set_viewport_size({"width": 375, "height": 900})
     page.goto("/intervention?source=SCMP&reference=false")
     page.wait_for_function(laid_out, arg=True)
     expect_settled(page, "/intervention")
+    page.wait_for_function(laid_out, arg=True)
     expect_address(page, "/intervention", source=["SCMP"], reference=["false"])
     card(page, "troops").locator(".scatterlayer .trace path.point").first.click(force=True)
     expect(page.locator(".st-key-evidence-troops blockquote").first).to_contain_text("2,500 troops")

@@ -1,6 +1,7 @@
 """Charts on a telephone: the same marks with the same evidence, nothing beside the plot that the screen hasn't room for."""
 
 import json
+import math
 import re
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_rooms import ROOT
 
 from qantar import style
-from qantar.figures import narrow, rows
+from qantar.figures import narrow, panels
 
 CHOICES = [(("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"), True), (("SCMP",), False), (("CEIAS",), True)]
 
@@ -66,7 +67,7 @@ def test_no_words_stand_left_of_the_plot_but_the_numbers_of_a_scale_and_the_name
             if axis.visible is False or axis.showticklabels is False:
                 continue
             assert two_sides or not axis.ticktext, name
-            assert all(rows.seen(text) <= 20 for text in axis.ticktext or ()), name
+            assert all(panels.seen(text) <= 20 for text in axis.ticktext or ()), name
         assert phone.layout.margin.l + phone.layout.margin.r < 0.66 * narrow.WIDTH
 
 
@@ -76,7 +77,7 @@ def test_all_the_words_of_the_rows_are_kept_and_fit_the_width(both):
         if wide.layout.yaxis.range[0] > wide.layout.yaxis.range[1]:
             assert words(wide) <= words(phone) | {word.rstrip(":") for word in words(phone)}, name
         most = (narrow.WIDTH - phone.layout.margin.r) / 5.5
-        assert all(rows.seen(note.text) <= most for note in phone.layout.annotations), name
+        assert all(panels.seen(note.text) <= most for note in phone.layout.annotations), name
 
 
 def test_rows_keep_their_order_and_none_covers_another(both):
@@ -88,17 +89,19 @@ def test_rows_keep_their_order_and_none_covers_another(both):
         )
         for above, below in pairwise(notes):
             lines = 1 + above.text.count("<br>")
-            assert above.yref != below.yref or above.y + rows.LINE * lines <= below.y, name
+            assert above.yref != below.yref or above.y + panels.LINE * lines <= below.y, name
         for before, after in zip(wide.data, phone.data, strict=True):
-            places = sorted({(y, z) for y, z in zip(before.y, after.y, strict=True) if y is not None})
+            # The mark of an event on an unknown day hangs below its row, which it may share with others.
+            row = math.floor if name in ("january", "background", "steps") else float
+            places = sorted({(row(y), z) for y, z in zip(before.y, after.y, strict=True) if y is not None})
             assert [z for _, z in places] == sorted(z for _, z in places), name
 
 
 def test_long_texts_break_between_words_and_keep_their_tags():
     text = "<b>about 2,500 people</b> · Zas and others<br><span style='font-size:11px'>small letters here</span>"
-    lines = rows.wrapped(text, 12)
+    lines = panels.wrapped(text, 12)
     assert " ".join(lines).replace(" <span", "<br><span") == text
-    assert all(rows.seen(line) <= 12 for line in lines)
+    assert all(panels.seen(line) <= 12 for line in lines)
     assert "<span style='font-size:11px'>small" in lines
 
 
@@ -114,4 +117,4 @@ def test_the_page_lays_charts_out_for_the_window_that_it_knows_of(known):
     at.run()
     charts = [json.loads(chart.proto.spec)["layout"] for chart in at.get("plotly_chart")]
     assert charts
-    assert all((chart.get("margin", {}).get("l") == rows.LEFT) == known for chart in charts)
+    assert all((chart.get("margin", {}).get("l") == panels.LEFT) == known for chart in charts)

@@ -100,11 +100,11 @@ def grid(cells: pd.DataFrame, columns: Sequence[str]) -> go.Figure:
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
-        height=round(70 + 16.5 * y),
+        height=round(80 + 16.5 * y),
         xaxis={"range": [-0.5, last], "tickvals": list(range(len(columns))), "side": "top",
                "ticktext": [f"<b>{style.name(key)}</b>".replace(" ", "<br>") for key in columns], "showgrid": False,
                "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [y - 0.5, -0.9], "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False,
+        yaxis={"range": [y + 0.1, -0.9], "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False,
                "fixedrange": True},
         shapes=[{"type": "line", "x0": -0.5, "x1": last, "y0": at, "y1": at,
                  "line": {"color": style.GRID, "width": 1}} for at in lines[:-1]],
