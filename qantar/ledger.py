@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -87,6 +88,34 @@ def computed(tables: sources.Tables) -> dict[str, str]:
     return texts
 
 
+GROUPS = ("articles", "outside", "itself", "references")
+"""Who stands against whom in an entry, in the order of the page."""
+
+
+def _sides(row: Any, beyond: set[str]) -> list[list[str]]:
+    """Return the sides of an entry: those of its articles, and reference data where a fact of it is only there."""
+    articles = [key for key in row.sources.split("|") if key]
+    sides = [side.split("|") for side in row.sides.split(" v ")] if row.sides else [[key] for key in articles]
+    if not sides or beyond & set(row.facts.split("|")):
+        sides.append(["reference"])
+    return sides
+
+
+def parties(tables: sources.Tables) -> pd.DataFrame:
+    """Return who stands against whom in each entry, by its key: ``group`` (of ``GROUPS``) and ``who``, in words."""
+    beyond, rows = outside(tables), tables["contradictions"]
+    found = []
+    for row in rows.itertuples():
+        sides = _sides(row, beyond)
+        articles = sum(side != ["reference"] for side in sides)
+        group = (
+            "articles" if articles > 1 else ("outside" if len(sides) > 1 else "itself") if articles else "references"
+        )
+        who = " v ".join(style.names(side) for side in sides)
+        found.append((group, {"itself": f"{who} with itself", "references": "Reference sources"}.get(group, who)))
+    return pd.DataFrame(found, columns=["group", "who"], index=rows["id"])
+
+
 def sharpest(entries: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return so many entries: first what can't be true, then the rest, each in the order of the file."""
     sharp = entries["verdict"].isin(SHARP)
@@ -109,10 +138,7 @@ def who(tables: sources.Tables) -> pd.DataFrame:
     beyond, order = outside(tables), [*sources.keys(tables["sources"]), "reference"]
     rows = []
     for row in tables["contradictions"].itertuples():
-        articles = [key for key in row.sources.split("|") if key]
-        sides = [side.split("|") for side in row.sides.split(" v ")] if row.sides else [[key] for key in articles]
-        if not sides or beyond & set(row.facts.split("|")):
-            sides.append(["reference"])
+        sides = _sides(row, beyond)
         apart = combinations(sides, 2) if len(sides) > 1 else [(sides[0], sides[0])]
         pairs = {
             tuple(sorted((one, other), key=order.index)) for left, right in apart for one in left for other in right
