@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -91,6 +92,34 @@ def computed(tables: sources.Tables) -> dict[str, str]:
     return texts
 
 
+GROUPS = ("articles", "outside", "itself", "references")
+"""Who stands against whom in an entry, in the order of the page."""
+
+
+def _sides(row: Any, beyond: set[str]) -> list[list[str]]:
+    """Return the sides of an entry: those of its articles, and reference data where a fact of it is only there."""
+    articles = [key for key in row.sources.split("|") if key]
+    sides = [side.split("|") for side in row.sides.split(sources.VERSUS)] if row.sides else [[key] for key in articles]
+    if not sides or (beyond & set(row.facts.split("|")) and not any(sources.REFERENCE in side for side in sides)):
+        sides.append([sources.REFERENCE])
+    return sides
+
+
+def parties(tables: sources.Tables) -> pd.DataFrame:
+    """Return who stands against whom in each entry, by its key: ``group`` (of ``GROUPS``) and ``who``, in words."""
+    beyond, rows = outside(tables), tables["contradictions"]
+    found = []
+    for row in rows.itertuples():
+        sides = _sides(row, beyond)
+        articles = sum(side != [sources.REFERENCE] for side in sides)
+        group = (
+            "articles" if articles > 1 else ("outside" if len(sides) > 1 else "itself") if articles else "references"
+        )
+        who = " v ".join(style.names(side) for side in sides)
+        found.append((group, {"itself": f"{who} with itself", "references": "Reference sources"}.get(group, who)))
+    return pd.DataFrame(found, columns=["group", "who"], index=rows["id"])
+
+
 def sharpest(entries: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return so many entries that can't be true, in the order of the file; without any, those that pull apart."""
     sharp = entries[entries["verdict"].isin(SHARP)]
@@ -113,12 +142,7 @@ def who(tables: sources.Tables) -> pd.DataFrame:
     beyond, order = outside(tables), [*sources.keys(tables["sources"]), sources.REFERENCE]
     rows = []
     for row in tables["contradictions"].itertuples():
-        articles = [key for key in row.sources.split("|") if key]
-        sides = (
-            [side.split("|") for side in row.sides.split(sources.VERSUS)] if row.sides else [[key] for key in articles]
-        )
-        if not sides or (beyond & set(row.facts.split("|")) and not any(sources.REFERENCE in side for side in sides)):
-            sides.append([sources.REFERENCE])
+        sides = _sides(row, beyond)
         apart = combinations(sides, 2) if len(sides) > 1 else [(sides[0], sides[0])]
         pairs = {
             tuple(sorted((one, other), key=order.index))

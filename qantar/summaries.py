@@ -182,11 +182,13 @@ def who_title(pairs: pd.DataFrame) -> str:
         counts = each.groupby("one", sort=False)["entries"].agg(lambda cells: len(set("|".join(cells).split("|"))))
         total = len({entry for cell in within["entries"] for entry in cell.split("|")})
         first = f"{style.name(counts.idxmax())} stands against another article in {counts.max()}"
-        parts.append(f"{first} of {words.many(total, 'entry', 'entries')}")
+        parts.append(f"{first} of {words.many(total, 'entry between articles', 'entries between articles')}")
 
     beyond = others[others["other"] == "reference"].groupby("one", sort=False)["count"].sum()
     if len(beyond):
-        parts.append(f"reference data differs most with {style.name(beyond.idxmax())} ({beyond.max()})")
+        parts.append(
+            f"{'r' if parts else 'R'}eference data differs most with {style.name(beyond.idxmax())} ({beyond.max()})"
+        )
     own = {entry for cell in pairs.loc[pairs["one"] == pairs["other"], "entries"] for entry in cell.split("|")}
     return "; ".join(parts) or f"{words.many(len(own), 'entry', 'entries')} set a source against itself"
 

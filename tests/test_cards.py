@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
-from qantar import cards, sources, style, words
+from qantar import cards, ledger, sources, style, words
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = [ARTICLES, *[[key] for key in ARTICLES], ["Diplomat", "SCMP"], ["Bedfellows", "CEIAS"], ["SCMP", "RFERL"]]
@@ -624,6 +624,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(small, sign):
 
 def test_every_number_and_project_of_reference_data_stands_in_a_card(whole, made):
     shown = {fact for card in made(ARTICLES, True) for facts in behind(card) for fact in facts}
+    # The card of things side by side shows one theme after another.
+    shown |= set(ledger.side_by_side(whole)["fact"])
     for name in ("troops", "investment", "quantities", "projects"):
         facts = [fact for fact in whole[name]["id"] if "-ref-" in fact or fact.startswith("pr-")]
         assert facts

@@ -365,7 +365,10 @@ def test_who_stands_against_whom_in_the_title():
             )
         )
     )
-    assert title == "SCMP stands against another article in 2 of 2 entries; reference data differs most with RFE/RL (1)"
+    assert (
+        title
+        == "SCMP stands against another article in 2 of 2 entries between articles; reference data differs most with RFE/RL (1)"
+    )
 
 
 def test_the_titles_of_the_small_alliances(small):

@@ -82,7 +82,8 @@ def contested(card: Card, kept: sources.Tables) -> pd.DataFrame:
     cells = card.rows[next(column for column in ("facts", "fact", card.key) if column in card.rows)]
     facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
     entries = sources.entries(kept, facts)
-    return ledger.sharpest(entries, len(entries))
+    sharp = entries["verdict"].isin(ledger.SHARP)
+    return pd.concat([entries[sharp], entries[~sharp]])
 
 
 def how_to_read(card: Card, kept: sources.Tables) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from qantar import ledger as entries
 from qantar import sources, summaries, words
 from qantar.cards.card import Card
@@ -12,7 +14,8 @@ from qantar.figures import disagreements as chart
 from qantar.sources import Tables
 
 KIND_NAMES = {
-    "Between sources": "between", "Within one": "within", "Facts": "fact", "Dates": "date", "Sums": "arithmetic",
+    "Sources against each other": "between", "A source against itself": "within", "Corrected from outside": "fact",
+    "Dates that differ": "date", "Sums that don't come out": "arithmetic",
 }  # fmt: skip
 """How kinds of entries are written, and their keys, in the order of the page."""
 THEME_NAMES = {
@@ -22,8 +25,8 @@ THEME_NAMES = {
 }  # fmt: skip
 """How the themes of what is set side by side are written."""
 VERDICT_NAMES = {
-    "Doesn't hold": "error", "Can't both be true": "contradiction", "In tension": "tension", "Another scope": "scope",
-    "Other days": "date", "Another definition": "definition",
+    "Doesn't hold": "error", "Can't both be true": "contradiction", "In tension, both may hold": "tension",
+    "Speaks of another whole": "scope", "Speaks of other days": "date", "Measures something else": "definition",
 }  # fmt: skip
 
 
@@ -78,14 +81,25 @@ def side_by_side(tables: Tables, everything: Tables, theme: str = THEMES[0]) -> 
 
 
 def ledger(
-    tables: Tables, everything: Tables, kinds: Sequence[str] = KINDS, verdicts: Sequence[str] = VERDICTS
+    tables: Tables,
+    everything: Tables,
+    kinds: Sequence[str] = KINDS,
+    verdicts: Sequence[str] = VERDICTS,
+    search: str = "",
 ) -> Card | None:
-    """Return the entries of the ledger of some kinds, what can't be true first."""
-    rows = tables["contradictions"]
-    rows = rows[rows["kind"].isin(kinds) & rows["verdict"].isin(verdicts)]
+    """Return the entries of the ledger of some kinds, those between articles and what can't be true first.
+
+    ``search``: words that an entry has to hold, all of them.
+    """
+    rows = tables["contradictions"].join(entries.parties(tables), on="id")
+    text = (rows["title"] + " " + rows["finding"] + " " + rows["who"]).str.casefold()
+    held = [all(word in cell for word in search.casefold().split()) for cell in text]
+    rows = rows[
+        rows["kind"].isin(kinds) & rows["verdict"].isin(verdicts) & pd.Series(held, index=rows.index, dtype=bool)
+    ]
     if rows.empty:
         return None
-    order = rows["kind"].map(list(KIND_NAMES.values()).index), rows["verdict"].map(VERDICTS.index)
+    order = rows["group"].map(entries.GROUPS.index), rows["verdict"].map(VERDICTS.index)
     rows = rows.assign(entries=rows["id"], first=order[0], then=order[1]).sort_values(["first", "then", "id"])
     rows = rows.drop(columns=["first", "then"])
     return Card(

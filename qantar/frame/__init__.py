@@ -132,7 +132,9 @@ STYLE = """<style>
 [data-testid="stMain"] h3 { font-size: 1.35rem; line-height: 1.3; }
 [class*="st-key-print-"] { position: fixed; left: -20000px; top: 0; }
 [class*="st-key-value-"] h3 { padding: 0; font-size: 1.3rem; }
-[class*="st-key-evidence-"] blockquote { border-left-width: 3px; }
+[class*="st-key-evidence-"] { scroll-margin: 5rem 0 2rem; }
+[data-testid="stMain"] blockquote { border-left-width: 3px; }
+[data-testid="stMain"] blockquote, [data-testid="stMain"] blockquote p { color: inherit; opacity: 1; }
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: 1180px; }
 .qantar-legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; font-size: 0.875rem; }
 .qantar-legend img { height: 1.05rem; vertical-align: -0.2rem; margin-right: 0.35rem; }

@@ -14,7 +14,8 @@ import streamlit as st
 from qantar import cards, export, sources, style, words
 from qantar.cards import Card
 from qantar.figures.narrow import narrow
-from qantar.frame.evidence import entry_link, evidence, linked, published
+from qantar.frame.evidence import entry_link, evidence, inner, linked, published
+from qantar.frame.reveal import reveal
 from qantar.frame.state import changed, choice, chosen, everything, kept, nothing, referenced, safe
 from qantar.frame.window import is_narrow
 
@@ -175,7 +176,7 @@ def foot(
     if rows.open:
         with rows:
             if listed:
-                st.markdown(listed())
+                st.markdown(listed(), unsafe_allow_html=True)
             else:
                 st.table(_readable(card), hide_index=True)
 
@@ -185,8 +186,11 @@ def _contested(card: Card) -> None:
     entries = cards.contested(card, kept(True)).to_dict("records")
     if entries:
         rest = len(entries) - cards.NAMED
-        more = f" · [{rest} more](/disagreements{choice().query()})" if rest > 0 else ""
-        st.markdown("**Contested:** " + " · ".join(entry_link(entry) for entry in entries[: cards.NAMED]) + more)
+        more = " · " + inner(f"{rest} more", f"/disagreements{choice().query()}") if rest > 0 else ""
+        st.markdown(
+            "**Contested:** " + " · ".join(entry_link(entry) for entry in entries[: cards.NAMED]) + more,
+            unsafe_allow_html=True,
+        )
 
 
 def _readable(card: Card) -> pd.DataFrame:
@@ -226,12 +230,17 @@ def picked(card: Card) -> None:
 def pick(card: Card, key: str) -> None:
     """Choose a row of a card, as a click on it does."""
     st.session_state[f"pick-{card.name}"] = key
+    st.session_state["reveal"] = card.name
     st.query_params["fact"] = key.split("|")
 
 
 def _choose(card: Card, hint: str) -> None:
     """Offer the rows in a list, for readers without a mouse too, and open the evidence of one."""
     options, key = _options(card), f"pick-{card.name}"
+    asked = "|".join(st.query_params.get_all("fact"))
+    if key not in st.session_state and asked in options and not _open(asked):
+        # The address of a click opens the same view again.
+        st.session_state[key], st.session_state["reveal"] = asked, card.name
     if st.session_state.get(key) not in options:
         st.session_state[key] = None
 
@@ -247,8 +256,17 @@ def _choose(card: Card, hint: str) -> None:
     )  # fmt: skip
     if st.session_state.get(key):
         with st.container(key=f"evidence-{card.name}"):
-            for fact in st.session_state[key].split("|"):
-                evidence(fact, card.name)
+            facts = st.session_state[key].split("|")
+            for fact in facts:
+                evidence(fact, card.name, len(facts) == 1)
+            if st.session_state.get("reveal") == card.name:
+                del st.session_state["reveal"]
+                reveal(card.name, st.session_state[key])
+
+
+def _open(key: str) -> bool:
+    """Say whether a card has a row open."""
+    return any(value == key for name, value in st.session_state.items() if str(name).startswith("pick-"))
 
 
 def projects(make: Make) -> None:

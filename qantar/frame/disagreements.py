@@ -7,19 +7,19 @@ from functools import partial
 import streamlit as st
 
 from qantar import ledger as ledger_
-from qantar import sources, style, summaries
+from qantar import sources, style
 from qantar.cards.disagreements import KIND_NAMES, THEME_NAMES, VERDICT_NAMES
 from qantar.frame.card import Make, figure, foot, head, made
 from qantar.frame.evidence import contradiction, entry_link, linked, published
 from qantar.frame.state import kept, nothing, pills, safe
 
 HEADINGS = {
-    "arithmetic": "Sums and spans that don't come out",
-    "fact": "Statements that outside evidence corrects",
-    "date": "Dates that differ",
-    "between": "Sources against each other",
-    "within": "One source against itself",
+    "articles": "Articles against each other",
+    "outside": "Articles against reference data",
+    "itself": "An article against itself",
+    "references": "Reference sources against each other",
 }
+"""What stands above the entries, by who stands against whom."""
 
 
 def side_by_side(make: Make, silent: str) -> None:
@@ -59,15 +59,15 @@ def ledger(make: Make) -> None:
     with st.container(key="rows-of-ledger", border=True):
         kinds = pills("Kind", "kind", KIND_NAMES)
         verdicts = pills("What it comes to", "verdict", VERDICT_NAMES)
-        card = made(make, {"kinds": kinds, "verdicts": verdicts})
+        search = st.text_input("Search", key="search", placeholder="A word or a name, such as SCO or deaths")
+        card = made(make, {"kinds": kinds, "verdicts": verdicts, "search": search})
         if card is None:
             nothing("anything of this kind that doesn't fit")
             return
         head(card)
-        st.markdown(safe(summaries.ledger(card.rows)))
         against = kept(True)["contradictions"].set_index("id", drop=False)
-        for kind, rows in card.rows.groupby("kind", sort=False):
-            st.markdown(f"##### {HEADINGS[kind]}")
-            for entry in rows["entries"]:
-                contradiction(against.loc[entry].to_dict(), folded=True)
+        for group, rows in card.rows.groupby("group", sort=False):
+            st.markdown(f"##### {HEADINGS[group]}")
+            for row in rows.itertuples():
+                contradiction({**against.loc[row.entries].to_dict(), "who": row.who}, folded=True)
         foot(card)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from qantar import derive, sources, stances, style, words
+from qantar import derive, ledger, sources, stances, style, words
 from qantar.frame.state import choice, kept, safe
 
 SAID = {
@@ -47,15 +48,15 @@ def published(passage: Any) -> str:
     return f"{passage.publisher}, {passage.published:{day}}" if day else f"{passage.publisher}, date not stated"
 
 
-def evidence(fact: str, where: str = "", around: bool = True) -> None:
+def evidence(fact: str, where: str = "", alone: bool = True) -> None:
     """Show a fact: who says it, every passage of the chosen sources, and what is around it.
 
     Around it stand what contradicts it and what else its passages support; ``where`` tells two panels of
-    one fact on a page apart.
+    one fact on a page apart; ``alone``: whether it is all that is opened, so that an entry of the ledger is open at once.
     """
     entry = kept(True)["contradictions"].query("id == @fact").to_dict("records")
     if entry:
-        contradiction(entry[0], where)
+        contradiction(entry[0], where, alone)
         return
     found = sources.find(kept(True), fact)
     if found is None:
@@ -64,17 +65,24 @@ def evidence(fact: str, where: str = "", around: bool = True) -> None:
     name, row = found
     # What is around a relation is around the event or claim that shows it.
     shows = row["fact"] if name == "relations" else fact
-    lines = [f"**{safe(row['label'])}**"] + [safe(text) for text in _about(name, row) if text]
+    lines = _told([fact])
     if shows != fact:
-        lines.append(f"Told with: [{safe(_label(shows))}]({address(shows)})")
-    for passage in sources.passages(kept(True), fact).itertuples():
+        lines.insert(1, f"Told with: {inner(_label(shows), address(shows))}")
+    for entry in sources.entries(kept(True), [shows]).to_dict("records"):
+        lines.append(f"**Contested.** {entry_link(entry)}. {safe(entry['finding'])}")
+    st.markdown("\n\n".join(lines), unsafe_allow_html=True)
+    _beside(shows, where)
+
+
+def _told(facts: Sequence[str]) -> list[str]:
+    """Return what facts that rest on the same passages say, and these passages once."""
+    found = [sources.find(kept(True), fact) for fact in facts]
+    rows = [one for one in found if one]
+    lines = [f"**{safe(row['label'])}**" for _, row in rows]
+    lines += dict.fromkeys(safe(text) for name, row in rows for text in _about(name, row) if text)
+    for passage in sources.passages(kept(True), facts[0]).itertuples():
         lines.append(f"> “{safe(passage.quote)}”  \n> {safe(published(passage))}, {linked(passage)}")
-    if around:
-        for entry in sources.entries(kept(True), [shows]).to_dict("records"):
-            lines.append(f"**Contested.** {entry_link(entry)}. {safe(entry['finding'])}")
-    st.markdown("\n\n".join(lines))
-    if around:
-        _beside(shows, where)
+    return lines
 
 
 def _beside(fact: str, where: str) -> None:
@@ -92,7 +100,8 @@ def _beside(fact: str, where: str) -> None:
     )
     if shown.open:
         with shown:
-            st.markdown("\n".join(f"- [{safe(_label(key))}]({address(key)})" for key in others["fact"]))
+            listed = [f"- {inner(_label(key), address(key))}" for key in others["fact"]]
+            st.markdown("\n".join(listed), unsafe_allow_html=True)
 
 
 def address(fact: str) -> str:
@@ -103,9 +112,14 @@ def address(fact: str) -> str:
     return f"/{page}{choice().query(fact=fact)}"
 
 
+def inner(text: str, address: str) -> str:
+    """Return a link to a page of ours, which opens in the reader's tab; Markdown's own links open another one."""
+    return f'<a href="{escape(address)}" target="_self">{safe(text)}</a>'
+
+
 def entry_link(entry: Mapping[str, Any]) -> str:
     """Return the title of an entry of the ledger as a link that opens it."""
-    return f"[{safe(entry['title'])}]({address(entry['id'])})"
+    return inner(entry["title"], address(entry["id"]))
 
 
 def _about(name: str, row: pd.Series) -> list[str]:
@@ -128,7 +142,7 @@ def _about(name: str, row: pd.Series) -> list[str]:
         dated = row[["since", "until"]].notna().any()
         return [
             words.since(row) if dated else "",
-            f"Said by {row['claimant_name']}." if row["claimant_name"] else "",
+            f"Said by {row['claimant_name'].replace('Author of', 'the author of')}." if row["claimant_name"] else "",
             row["note"],
         ]
     if name == "relations" and row["status"] == "reported":
@@ -153,13 +167,15 @@ def value(label: str, fact: str) -> None:
         st.caption(f"{safe(by)}, in {link}")
 
 
-def contradiction(entry: Mapping[str, str], where: str = "", folded: bool = False) -> None:
+def contradiction(entry: Mapping[str, str], where: str = "", alone: bool = False, folded: bool = False) -> None:
     """Show what doesn't fit, why, what it comes to, and what the charts show because of it.
 
-    ``where`` tells two panels of one entry on a page apart; the one that the address asks for (``asked``) is open.
+    ``entry``: with ``who``, the sides, if they are known. ``where`` tells two panels of one entry on a page apart; one that
+    stands ``alone`` is open.
     ``folded``: the title alone, with what it comes to; the rest on demand, for a list of many.
     """
-    weight = f"{VERDICTS[entry['verdict']]} · {style.names(entry['sources']) or 'reference sources'}"
+    who = entry.get("who") or ledger.parties(kept(True)).at[entry["id"], "who"]
+    weight = f"{VERDICTS[entry['verdict']]} · {who}"
     if folded:
         shown = st.expander(
             f"**{safe(entry['title'])}**  \n{safe(weight)}", key=f"entry{where}-{entry['id']}", on_change="rerun"
@@ -175,7 +191,10 @@ def contradiction(entry: Mapping[str, str], where: str = "", folded: bool = Fals
         st.markdown(safe(entry["finding"]))
         st.caption(safe(f"{weight} · In the charts: {entry['shown_as']}"))
         shown = st.expander(
-            "The passages", expanded=where == "asked", key=f"passages{where}-{entry['id']}", on_change="rerun"
+            "The passages",
+            expanded=alone,
+            key=f"passages{where}-{entry['id']}",
+            on_change="rerun",
         )
         if shown.open:
             with shown:
@@ -183,9 +202,15 @@ def contradiction(entry: Mapping[str, str], where: str = "", folded: bool = Fals
 
 
 def _passages_of(entry: Mapping[str, str]) -> None:
+    alike: dict[tuple[object, ...], list[str]] = {}
     for fact in entry["facts"].split("|"):
-        evidence(fact, around=False)
-    st.markdown(f"[Link to this entry]({address(entry['id'])})")
+        rows = sources.passages(kept(True), fact)
+        alike.setdefault(
+            tuple(zip(rows["source"], rows["paragraph"].fillna(0), rows["quote"], strict=True)), []
+        ).append(fact)
+    for facts in alike.values():
+        st.markdown("\n\n".join(_told(facts)), unsafe_allow_html=True)
+    st.markdown(inner("Link to this entry", address(entry["id"])), unsafe_allow_html=True)
 
 
 def facts_of(source: str) -> None:
