@@ -27,7 +27,8 @@ CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "B
 CHARTS = (
     "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
     "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "flows", "trade",
-    "size", "positions", "likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "coverage",
+    "size", "positions", "likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "contacts",
+    "blame", "coverage",
 )  # fmt: skip
 LINES = (
     "troops",
@@ -46,8 +47,7 @@ YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
 TALL = (
     "january", "troops", "deployments", "airlift", "elsewhere", "casualties", "measures", "project-list", "size", "positions",
-    "side-by-side",
-    "belonging", "support",
+    "side-by-side", "belonging", "reshuffle", "support", "blame",
 )  # fmt: skip
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
 
