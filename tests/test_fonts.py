@@ -68,7 +68,7 @@ def test_what_is_looked_at_has_text(written):
                   "events.label", "quantities.claimant_name"):  # fmt: skip
         assert len(written[where]) > 100, where
     assert "← loses" in written["qantar/figures/positions.py"]
-    assert "Kazakhstan's regions" in written["qantar/cards/places.py"]
+    assert "Regions are those of January 2022" in written["qantar/cards/places.py"]
 
 
 @pytest.mark.parametrize("font", ["sans", "serif"])

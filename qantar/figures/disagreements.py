@@ -100,7 +100,7 @@ def grid(cells: pd.DataFrame, columns: Sequence[str]) -> go.Figure:
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
-        height=round(80 + 16.5 * y),
+        height=round(118 + 16.6 * y),
         xaxis={"range": [-0.5, last], "tickvals": list(range(len(columns))), "side": "top",
                "ticktext": [f"<b>{style.name(key)}</b>".replace(" ", "<br>") for key in columns], "showgrid": False,
                "fixedrange": True, "tickangle": 0},
