@@ -129,11 +129,11 @@ def same(one: Image.Image, other: Image.Image) -> float:
     return max(ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).mean)
 
 
-def size_of(card: cards.Card, credit: str) -> tuple[int, int]:
+def size_of(card: cards.Card, how: str, credit: str) -> tuple[int, int]:
     """Return the size of a card's picture in pixels: 2400 × 1350, unless its rows need more."""
     if card.name == "map":
         return 2400, 1350
-    around = export.texts(card.title, card.reading, credit)
+    around = export.texts(card.title, how, credit)
     layout = export.white(card.draw(*card.arguments), around).layout
     return layout.width * export.SCALE, layout.height * export.SCALE
 
@@ -257,7 +257,11 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, 
     made = [card for make in cards.PAGES[path.strip("/")] if (card := make(whole, whole))]
     every = cards.Choice(articles, articles, dt.date.today(), reference)
     what = f"{dt.date.today():%Y-%m-%d}" if reference else f"articles-only-{dt.date.today():%Y-%m-%d}"
-    sizes = {card.name: size_of(card, cards.credit(card, whole, every)) for card in made if card.draw}
+    sizes = {
+        card.name: size_of(card, cards.how_to_read(card, whole), cards.credit(card, whole, every))
+        for card in made
+        if card.draw
+    }
     settled(page, phone.address)
     names = shown(page)
     assert names == [card.name for card in made if card.draw]
