@@ -237,7 +237,8 @@ def needed(page: Page) -> list[str]:
     view, layers = asked.get("view", [maps.FIRST])[0], asked.get("layers", list(marks.FIRST_LAYERS))
     choice = urlencode({key: asked[key] for key in ("source", "reference") if key in asked}, doseq=True)
     # The addresses are the same on every day.
-    drawn = maps.deck(view, 0, [layer for layer in marks.LAYERS if layer in layers], f"?{choice}", "light")
+    shown = [layer for layer in marks.LAYERS if layer in layers]
+    drawn = maps.deck(view, 0, shown, f"?{choice}", "light", narrow=page.viewport_size["width"] <= 760)
     found = set()
     for layer in json.loads(drawn.to_json())["layers"]:
         for value in layer.values():
