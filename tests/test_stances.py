@@ -219,8 +219,7 @@ def test_the_articles_speakers_stand_in_these_camps(tables):
     assert camps["ac-bedfellows-author"] == "rift"
     assert camps["ac-diplomat-author"] == camps["ac-jakobowski"] == camps["ac-kizekova"] == "stable"
     assert camps["ac-standish"] == "several", "unchanged in his own words, closer in the title"
-    assert camps["ac-zhu-yongbiao"] == "hedged", "he only hedges"
     assert camps["ac-yang-jin"] == "trend", "of the region's economy, not of the crisis"
     assert camps.value_counts().to_dict() == {
-        "rift": 1, "several": 1, "stable": 7, "hedged": 3, "trend": 1, "silent": 4,
+        "rift": 1, "several": 1, "stable": 7, "hedged": 2, "trend": 1, "silent": 4,
     }  # fmt: skip
