@@ -238,7 +238,7 @@ def needed(page: Page) -> list[str]:
     choice = urlencode({key: asked[key] for key in ("source", "reference") if key in asked}, doseq=True)
     # The addresses are the same on every day.
     shown = [layer for layer in marks.LAYERS if layer in layers]
-    drawn = maps.deck(view, 0, shown, f"?{choice}", "light", narrow=page.viewport_size["width"] <= 760)
+    drawn = maps.deck(view, 0, shown, f"?{choice}", "light")
     found = set()
     for layer in json.loads(drawn.to_json())["layers"]:
         for value in layer.values():

@@ -266,14 +266,18 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, 
     names = shown(page)
     assert names == [card.name for card in made if card.draw]
     packed = everything(page)
+    stems = {card.name: card.file or card.name for card in made}
     for name in names:
-        png = packed[f"qantar-{name}-{what}.png"]
+        png = packed[f"qantar-{stems[name]}-{what}.png"]
         check_png(page, name, png)
         assert opened(png).size == sizes[name]
         if name != "map":
-            check_svg(page, name, packed[f"qantar-{name}-{what}.svg"], png)
+            check_svg(page, name, packed[f"qantar-{stems[name]}-{what}.svg"], png)
     pictures = {
-        f"qantar-{name}-{what}.{kind}" for name in names for kind in ("png", "svg") if (name, kind) != ("map", "svg")
+        f"qantar-{stems[name]}-{what}.{kind}"
+        for name in names
+        for kind in ("png", "svg")
+        if (name, kind) != ("map", "svg")
     }
     csv_files = {name for name in packed if name.endswith(".csv")}
     assert set(packed) == {*pictures, *csv_files, "citations.bib", "README.txt"}
@@ -291,7 +295,10 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, 
         with phone.page.expect_download() as started:
             one.click()
         single[started.value.suggested_filename] = started.value.path().read_bytes()
-    assert set(single) == {*csv_files, *(f"qantar-{name}-{what}.{kind}" for name in own for kind in ("png", "svg"))}
+    assert set(single) == {
+        *csv_files,
+        *(f"qantar-{stems[name]}-{what}.{kind}" for name in own for kind in ("png", "svg")),
+    }
     together = everything(phone.page) if path in ("/", "/map") else {}
     assert set(together) in (set(), set(packed))
     for name, data in (*single.items(), *together.items()):
