@@ -238,7 +238,8 @@ def needed(page: Page) -> list[str]:
     choice = urlencode({key: asked[key] for key in ("source", "reference") if key in asked}, doseq=True)
     # The addresses are the same on every day.
     shown = [layer for layer in marks.LAYERS if layer in layers]
-    drawn = maps.deck(view, 0, shown, f"?{choice}", "light")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    drawn = maps.deck(view, 0, shown, f"?{choice}", "dark" if dark else "light")
     found = set()
     for layer in json.loads(drawn.to_json())["layers"]:
         for value in layer.values():
