@@ -43,6 +43,11 @@ def stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     ``says``: who says so, or where it is printed if nobody is named; ``told``: the day of the statement. What has
     no such day comes last: the day of printing isn't that of the number.
     """
+    return _stated(tables, name).copy()
+
+
+@sources.remembered
+def _stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     rows = derive.amounts(tables, name)
     printed = tables["evidence"].merge(tables["sources"][["source", "publisher"]], on="source")
     rows["told"] = rows["as_of"] if "as_of" in rows else rows["end"]

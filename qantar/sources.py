@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
 
 import pandas as pd
@@ -23,6 +25,34 @@ REFERENCE = "reference"
 """How the sides of an entry call the reference sources."""
 TEXTS = {"events": "detail", "troops": "note", "investment": "note", "quantities": "note"}
 """The texts of ours that may name an article, by table."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def remembered(make: Callable[Concatenate[Tables, P], T]) -> Callable[Concatenate[Tables, P], T]:
+    """Keep what was made of the tables that were asked last: every card of a page asks the same of the same ones.
+
+    Tables are the same if their frames are, which nobody writes into. The answer is shared, so it is to be copied
+    before anything is written into it.
+    """
+    kept: dict[object, tuple[list[pd.DataFrame], T]] = {}
+
+    @wraps(make)
+    def answer(tables: Tables, *args: P.args, **kwargs: P.kwargs) -> T:
+        frames = list(tables.values())
+        key = (tuple(map(id, frames)), args, tuple(kwargs.items()))
+        found = kept.get(key)
+        if found is None:
+            # With the frames, since an id is given to another once its own is gone.
+            found = frames, make(tables, *args, **kwargs)
+            for old in list(kept)[:-11]:
+                kept.pop(old, None)
+            kept[key] = found
+        return found[1]
+
+    return answer
 
 
 def keys(sources: pd.DataFrame, tier: str = "article") -> list[str]:
@@ -135,13 +165,18 @@ def of(tables: Tables, cells: Iterable[str]) -> list[list[str]]:
 
 def by_fact(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.Series:
     """Return for each row the keys of its sources, in file order, separated by |."""
-    order = {source: n for n, source in enumerate(tables["sources"]["source"])}
-    joined = {
-        fact: "|".join(sorted(keys & order.keys(), key=order.__getitem__)) for fact, keys in _named(tables).items()
-    }
+    joined = _joined(tables)
     return facts[key].map(lambda fact: joined.get(fact, "")).astype("str")
 
 
+@remembered
+def _joined(tables: Tables) -> dict[str, str]:
+    """Return fact → the keys of its sources, in file order, separated by |."""
+    order = {source: n for n, source in enumerate(tables["sources"]["source"])}
+    return {fact: "|".join(sorted(keys & order.keys(), key=order.__getitem__)) for fact, keys in _named(tables).items()}
+
+
+@remembered
 def _named(tables: Tables) -> dict[str, set[str]]:
     """Return fact → the keys of its sources. Every card asks for it; grouping with pandas takes several times as long."""
     evidence = tables["evidence"]
@@ -152,6 +187,7 @@ def _named(tables: Tables) -> dict[str, set[str]]:
     return named | {row.id: set(row.sources.split("|")) for row in shown[["id", "sources"]].itertuples(index=False)}
 
 
+@remembered
 def _receipts(tables: Tables) -> pd.DataFrame:
     """Return the evidence, and for each relation the passages of its fact by the sources that show it."""
     evidence = tables["evidence"]

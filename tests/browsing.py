@@ -239,7 +239,8 @@ def needed(page: Page) -> list[str]:
     # The addresses are the same on every day.
     shown = [layer for layer in marks.LAYERS if layer in layers]
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    drawn = maps.deck(view, 0, shown, f"?{choice}", "dark" if dark else "light")
+    narrow = page.viewport_size["width"] <= 760
+    drawn = maps.deck(view, 0, shown, f"?{choice}", "dark" if dark else "light", narrow=narrow)
     found = set()
     for layer in json.loads(drawn.to_json())["layers"]:
         for value in layer.values():

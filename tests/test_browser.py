@@ -86,10 +86,13 @@ def test_one_article_alone_is_chosen_at_once_and_all_again(page):
 
 def test_page_links_keep_the_filter(page):
     page.goto("/?source=CEIAS")
-    expect_title(page, "/")
+    expect_settled(page, "/")
     for path, title in list(PAGES.items())[1:]:
+        # Streamlit takes to the next page what belongs to the widgets that it shows: they have to be there first.
+        expect_chosen(page, ["CEIAS"])
         page.get_by_role("navigation").get_by_role("link", name=title).click()
         expect_title(page, path)
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         expect_chosen(page, ["CEIAS"])
         expect_address(page, path, source=["CEIAS"])
 

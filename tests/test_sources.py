@@ -296,6 +296,24 @@ def test_sources_of_facts_come_in_the_order_of_the_file(small):
     assert by == expected
 
 
+def test_who_says_so_follows_the_tables_at_once(whole):
+    """What is remembered of one choice is never the answer to another, however many are asked in between."""
+    counted = whole["evidence"].groupby("fact")["source"].nunique()
+    fact = counted[counted.index.isin(whole["troops"]["id"])].idxmax()
+    every = sources.of(whole, [fact])[0]
+    assert every
+    for _ in range(2):
+        for n in range(15):
+            evidence = whole["evidence"]
+            gone = evidence[(evidence["fact"] != fact) | (evidence["source"] != every[n % len(every)])]
+            asked = dict(whole, evidence=gone)
+            rest = [key for key in every if key != every[n % len(every)]]
+            assert sources.of(asked, [fact]) == [rest]
+            rows = whole["troops"][whole["troops"]["id"] == fact]
+            assert list(sources.by_fact(asked, rows)) == ["|".join(rest)]
+        assert sources.of(whole, [fact]) == [every]
+
+
 def test_a_fact_without_a_passage_has_no_source(small):
     bare = dict(small, evidence=small["evidence"].iloc[:0])
     assert set(sources.by_fact(bare, small["claims"])) == {""}

@@ -108,11 +108,13 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
         ("<br>".join(around.reading), 1, top - 26 - 30 * len(around.title), {"size": READING, "color": GREY}),
         ("<br>".join(around.credit), 0, around.bottom - bottom - 10, {"size": CREDIT, "color": GREY}),
     )
-    for text, y, shift, font in lines:
-        out.add_annotation(
-            text=text, font=font, xref="paper", yref="paper", x=0, y=y, xanchor="left", yanchor="top", align="left",
-            xshift=SIDE - left, yshift=shift, showarrow=False,
-        )  # fmt: skip
+    written = [
+        {"text": text, "font": font, "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": "top",
+         "align": "left", "xshift": SIDE - left, "yshift": shift, "showarrow": False}
+        for text, y, shift, font in lines
+    ]  # fmt: skip
+    # All at once: Plotly looks through all of them for each that is added.
+    out.layout.annotations = [*out.layout.annotations, *written]
     return out
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from qantar import style
+from qantar.figures.stated import amount, mark, note
 
 ROW = 46  # pixels for one number and its label
 GAP = 74  # pixels for the axis of a panel
 HEAD = 0.5  # of a row, for words above it
-OPEN, NEARLY = 0.12, 0.05  # of the axis: the arrow of an open end, whose length means nothing
 
 
 def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Figure:
@@ -40,22 +39,17 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
     )  # fmt: skip
     for name, key, symbol in _legend(rows):
         # The legend has marks of its own, since a vague amount has none.
-        figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=name, legendgroup=name,
-            marker={"symbol": symbol, "size": 12, "color": style.color(key), "line": {"width": 2, "color": style.color(key)}},
-        )  # fmt: skip
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=name, legendgroup=name, marker=mark(key, symbol))
+    notes = []
     for n, unit in enumerate(units, 1):
         part = rows[rows["panel"] == unit]
         end, title = axes[unit]
         places = steps.cumsum()[part.index] - 1
         for at, head, row in zip(places, heads[part.index], part.itertuples(), strict=True):
-            _amount(figure, row, at, end, n)
-            said = [(at - 0.38, f"<b>{row.text}</b> · {row.label}")] + ([(at - 0.8, f"<i>{head}</i>")] if head else [])
-            for y, text in said:
-                figure.add_annotation(
-                    x=0, xref="x domain" if n == 1 else f"x{n} domain", y=y, row=n, col=1, text=text, showarrow=False,
-                    xanchor="left", font={"size": 12.5}, align="left",
-                )  # fmt: skip
+            amount(figure, row, at, end, panel={"row": n, "col": 1})
+            notes.append(note(f"<b>{row.text}</b> · {row.label}", at - 0.38, n))
+            if head:
+                notes.append(note(f"<i>{head}</i>", at - 0.8, n))
         figure.update_xaxes(
             range=[-end * 0.015, end * 1.02], title={"text": title, "standoff": 6}, tickformat=",", fixedrange=True,
             row=n, col=1,
@@ -63,7 +57,7 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
         figure.update_yaxes(range=[lines[n - 1] - 0.45, -0.7], visible=False, fixedrange=True, row=n, col=1)
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
-        template=style.TEMPLATE, height=total + 50, legend={"y": -58 / total}, hovermode="closest"
+        template=style.TEMPLATE, height=total + 50, legend={"y": -58 / total}, hovermode="closest", annotations=notes
     )
 
 
@@ -74,39 +68,6 @@ def _legend(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     found = [(style.name(key), key, style.SYMBOLS[key]) for key in style.SYMBOLS if key in plain]
     own = {kind: row for kind, row in zip(kinds, rows.itertuples(), strict=True) if kind}
     return found + [(kind, style.source_key(own[kind].sources), own[kind].symbol) for kind in sorted(own)]
-
-
-def _amount(figure: go.Figure, row: Any, at: float, end: float, panel: int) -> None:
-    """Draw one number as a mark, or one vague amount as a range whose unknown end is an arrow of a fixed length."""
-    key = style.source_key(row.sources)
-    name, symbol = getattr(row, "kind", "") or style.name(key), getattr(row, "symbol", "")
-    about = {
-        "hovertemplate": f"<b>{row.text}</b><br>{row.label}<br>{style.names(row.sources)}<extra></extra>",
-        "legendgroup": name, "name": name, "showlegend": False, "row": panel, "col": 1,
-    }  # fmt: skip
-    if pd.notna(row.value):
-        marker = {
-            "symbol": symbol or style.SYMBOLS[key],
-            "size": 12,
-            "color": style.color(key),
-            "line": {"width": 2, "color": style.color(key)},
-        }
-        figure.add_scatter(x=[row.value], y=[at], mode="markers", marker=marker, customdata=[[row.id]], **about)
-        return
-    is_open = pd.isna(row.low), pd.isna(row.high)
-    arrow = end * (NEARLY if getattr(row, "qualifier", "") == "nearly" else OPEN)
-    low = max(float(row.high) - arrow, 0.0) if is_open[0] else float(row.low)
-    high = low + arrow if is_open[1] else float(row.high)
-    bound = symbol or "line-ns"
-    figure.add_scatter(
-        x=[low, high], y=[at, at], mode="lines+markers", customdata=[[row.id], [row.id]],
-        line={"color": style.color(key), "width": 3, "dash": "dot" if any(is_open) else "solid"},
-        marker={
-            "symbol": ["arrow-left" if is_open[0] else bound, "arrow-right" if is_open[1] else bound],
-            "size": 13, "color": style.color(key), "line": {"width": 3, "color": style.color(key)}, "opacity": 1,
-        },
-        **about,
-    )  # fmt: skip
 
 
 def growth(sums: Mapping[str, float], source: str) -> go.Figure:

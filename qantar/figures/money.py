@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qantar import style
+from qantar.figures.stated import amount, mark, note
 
 ROW = 44  # pixels for one number and its label
 LINE = 0.4  # of a row, for a line of the words at the head of a group
@@ -29,16 +30,19 @@ def grouped(rows: pd.DataFrame, end: float, title: str) -> go.Figure:
         # The legend has marks of its own, since a vague amount has none.
         if not rows["computed"].any():
             figure.add_scatter(
-                x=[None], y=[None], mode="markers", name=style.name(key), legendgroup=key, marker=_mark(key)
+                x=[None], y=[None], mode="markers", name=style.name(key), legendgroup=style.name(key), marker=mark(key)
             )
-    at = 0.0
+    at, notes = 0.0, []
     for _, part in rows.groupby("group", sort=False):
         head = [f"<b>{part['group'].iloc[0]}</b>", *textwrap.wrap(part["about"].iloc[0], LETTERS)]
-        _write(figure, at - 0.38, "<br>".join(head), 13)
+        notes.append(note("<br>".join(head), at - 0.38, size=13))
         at += 0.25 + LINE * len(head)
         for row in part.itertuples():
-            _write(figure, at - 0.38, f"<b>{row.text}</b> · {row.label}", 12.5)
-            _number(figure, row, at, end)
+            notes.append(note(f"<b>{row.text}</b> · {row.label}", at - 0.38))
+            if row.computed:
+                _hatched(figure, row, at)
+            else:
+                amount(figure, row, at, end)
             at += 1
         at += 0.1
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
@@ -52,47 +56,17 @@ def grouped(rows: pd.DataFrame, end: float, title: str) -> go.Figure:
         legend={"y": -64 / (height - 110)},
         hovermode="closest",
         barmode="overlay",
+        annotations=notes,
     )  # fmt: skip
 
 
-def _mark(key: str) -> dict[str, Any]:
-    return {"symbol": style.SYMBOLS[key], "size": 12, "color": style.color(key),
-            "line": {"width": 2, "color": style.color(key)}}  # fmt: skip
-
-
-def _write(figure: go.Figure, at: float, text: str, size: float) -> None:
-    figure.add_annotation(
-        x=0, xref="x domain", y=at, text=text, showarrow=False, xanchor="left", yanchor="top" if "<br>" in text else "middle",
-        font={"size": size}, align="left",
-    )  # fmt: skip
-
-
-def _number(figure: go.Figure, row: Any, at: float, end: float) -> None:
-    """Draw one number as a mark or bar, or one vague amount as a range whose unknown end is an arrow."""
-    key = style.source_key(row.sources)
-    about = {
-        "hovertemplate": f"<b>{row.text}</b><br>{row.group}<br>{row.label}<br>{style.names(row.sources)}<extra></extra>",
-        "legendgroup": key, "name": style.name(key), "showlegend": False,
-    }  # fmt: skip
-    if row.computed:
-        figure.add_bar(
-            x=[float(row.value)], y=[at], orientation="h", width=0.36, customdata=[[row.id]],
-            marker={"color": [style.color("computed")], "pattern": {"shape": ["/"], "fgcolor": "#ffffff", "size": 6}}, **about,
-        )  # fmt: skip
-        return
-    if pd.notna(row.value):
-        figure.add_scatter(x=[row.value], y=[at], mode="markers", marker=_mark(key), customdata=[[row.id]], **about)
-        return
-    low, high = (0.0 if pd.isna(row.low) else float(row.low)), (end if pd.isna(row.high) else float(row.high))
-    is_open = pd.isna(row.low), pd.isna(row.high)
-    figure.add_scatter(
-        x=[low, high], y=[at, at], mode="lines+markers", customdata=[[row.id], [row.id]],
-        line={"color": style.color(key), "width": 3, "dash": "dot" if any(is_open) else "solid"},
-        marker={
-            "symbol": ["arrow-left" if is_open[0] else "line-ns", "arrow-right" if is_open[1] else "line-ns"],
-            "size": 13, "color": style.color(key), "line": {"width": 3, "color": style.color(key)}, "opacity": 1,
-        },
-        **about,
+def _hatched(figure: go.Figure, row: Any, at: float) -> None:
+    """Draw a number computed here as a hatched bar."""
+    figure.add_bar(
+        x=[float(row.value)], y=[at], orientation="h", width=0.36, customdata=[[row.id]], showlegend=False,
+        marker={"color": [style.color("computed")], "pattern": {"shape": ["/"], "fgcolor": "#ffffff", "size": 6}},
+        hovertemplate=f"<b>{row.text}</b><br>{row.group}<br>{row.label}<br>{style.names(row.sources)}<extra></extra>",
+        name=style.name(style.source_key(row.sources)),
     )  # fmt: skip
 
 

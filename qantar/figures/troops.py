@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from qantar import style
+from qantar.figures.stated import note
 
 ROW = 56  # pixels for one contingent and its words
 SMALL = 34
@@ -26,6 +27,7 @@ def contingents(rows: pd.DataFrame, end: float) -> go.Figure:
             marker={"symbol": symbol, "size": 11, "color": style.color("reference"),
                     "line": {"width": 2, "color": style.color("reference")}},
         )  # fmt: skip
+    notes = []
     for at, country in enumerate(countries):
         own = rows[rows["country"] == country]
         numbers = own[["value", "low", "high"]].stack().dropna()
@@ -45,10 +47,7 @@ def contingents(rows: pd.DataFrame, end: float) -> go.Figure:
                         "color": style.color(style.source_key(row.sources)),
                         "line": {"width": 2, "color": style.color(style.source_key(row.sources))}},
             )  # fmt: skip
-        figure.add_annotation(
-            x=0, xref="x domain", y=at - 0.36, text=f"<b>{country}</b> · {_said(own)}", showarrow=False, xanchor="left",
-            font={"size": 12.5}, align="left",
-        )  # fmt: skip
+        notes.append(note(f"<b>{country}</b> · {_said(own)}", at - 0.36))
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     height = 130 + ROW * len(countries)
     return figure.update_layout(
@@ -58,6 +57,7 @@ def contingents(rows: pd.DataFrame, end: float) -> go.Figure:
         yaxis={"range": [len(countries) - 0.6, -0.75], "visible": False, "fixedrange": True},
         legend={"y": -64 / (height - 100)},
         hovermode="closest",
+        annotations=notes,
     )  # fmt: skip
 
 
@@ -119,10 +119,6 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, last: pd.Timestamp) ->
             )  # fmt: skip
             heads.append((top - 0.4, f"<b>As announced</b> · {row.title}"))
             top += 1
-    for y, text in heads:
-        figure.add_annotation(
-            x=0, xref="x domain", y=y, text=text, showarrow=False, xanchor="left", font={"size": 12.5}
-        )
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(
         template=style.TEMPLATE,
@@ -131,6 +127,7 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, last: pd.Timestamp) ->
                "tick0": "2022-01-05", "title": {"text": "January 2022"}, "fixedrange": True},
         yaxis={"range": [top - 0.6, -0.75], "visible": False, "fixedrange": True},
         hovermode="closest",
+        annotations=[note(text, y) for y, text in heads],
     )  # fmt: skip
 
 
@@ -149,10 +146,6 @@ def bars(rows: pd.DataFrame, unit: str, end: float) -> go.Figure:
         marker={"color": [style.color("computed" if is_so else "reference") for is_so in hatched],
                 "pattern": {"shape": ["/" if is_so else "" for is_so in hatched], "fgcolor": "#ffffff", "size": 6}},
     )  # fmt: skip
-    for at, label in enumerate(rows["label"]):
-        figure.add_annotation(
-            x=0, xref="x domain", y=at - 0.42, text=label, showarrow=False, xanchor="left", font={"size": 12.5}
-        )
     figure.update_traces(unselected={"marker": {"opacity": 0.5}})
     return figure.update_layout(
         template=style.TEMPLATE,
@@ -165,4 +158,5 @@ def bars(rows: pd.DataFrame, unit: str, end: float) -> go.Figure:
             "fixedrange": True,
         },
         yaxis={"range": [len(rows) - 0.5, -0.8], "visible": False, "fixedrange": True},
+        annotations=[note(label, at - 0.42) for at, label in enumerate(rows["label"])],
     )

@@ -25,6 +25,7 @@ from qantar.frame.state import (
     safe,
     theme,
 )
+from qantar.frame.window import is_narrow
 
 DAYS = [cards.places.day_name(day) for day in (0, *marks.DAYS)]
 BEAT = 1.6
@@ -63,7 +64,7 @@ def ground(silent: str) -> None:
         draw = partial(card.draw, *card.arguments, query=f"{choice().query()}{version}", base=base, at=at)
         st.pydeck_chart(
             draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
-                 clicked=st.session_state.get("clicked", ("", 0))),
+                 clicked=st.session_state.get("clicked", ("", 0)), narrow=is_narrow()),
             key=f"plot-{card.name}", on_select=lambda: _clicked(card), height=maps.SCREEN[1],
             alt=words.alt(card.title, card.lines),
         )  # fmt: skip
@@ -220,7 +221,7 @@ def _at(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> 
     if not key:
         return None
     places = kept(True)["places"]
-    stand = maps.placed(marks.marks(facts[facts["layer"].isin(layers)], places, view), view)
+    stand = maps.placed(marks.marks(facts[facts["layer"].isin(layers)], places, view), view, is_narrow())
     asked = set(key.split("|"))
     found = stand[[bool(asked & set(cell.split("|"))) for cell in stand["facts"]]]
     if found.empty:
