@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import re
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -42,6 +43,8 @@ SECURITY = {
 }
 OFF = ("false", "off", "no", "0")
 """What ``reference=`` may say for no."""
+WORKING = threading.RLock()
+"""Held by who works out what is kept: a map asks for a dozen parts at once, and all of them rest on the same work."""
 HASHED = re.compile(r"^/static/.+\.[\w-]{8}\.(js|css)$")
 
 
@@ -73,7 +76,8 @@ def data(request: Request) -> Response:
     ``source=KEY``, once or more, chooses articles; ``reference=false`` leaves reference data out.
     """
     name, form = request.path_params["table"], request.path_params["form"]
-    everything = _everything(tables.changed())
+    with WORKING:
+        everything = _everything(tables.changed())
     if name not in everything or form not in ("csv", "json"):
         missing = f"There is no table {name}.{form}."
         available = [f"{table}.{ending}" for table in everything for ending in ("csv", "json")]
@@ -125,7 +129,7 @@ async def outline(request: Request) -> Response:
 
 @lru_cache(maxsize=2)
 def _labelled(changed: float) -> sources.Tables:
-    return derive.labelled(tables.read_all())
+    return derive.labelled(_everything(changed))
 
 
 @lru_cache(maxsize=40)
@@ -169,12 +173,16 @@ def on_map(request: Request) -> Response:
     names = [*marks.KINDS, "names", "rings", "moves", "panel"]
     if view is None or name not in names:
         return JSONResponse({"error": "There is no such part of the map.", "views": list(views), "names": names}, 404)
-    chosen, more, error = _filter(request, _everything(tables.changed()))
+    with WORKING:
+        everything = _everything(tables.changed())
+    chosen, more, error = _filter(request, everything)
     if error:
         return error
     asked = request.query_params.get("layers")
     layers = tuple(layer for layer in marks.LAYERS if asked is None or layer in asked.split(","))
-    body = _on_map(view, "narrow" in request.query_params, name, layers, (*chosen, *more), tables.changed(tables.DATA))
+    what = view, "narrow" in request.query_params, name, layers, (*chosen, *more), tables.changed()
+    with WORKING:
+        body = _on_map(*what)
     kept = "public, max-age=86400" if "v" in request.query_params else "no-cache"
     return Response(body, media_type="application/json", headers={"Cache-Control": kept})
 

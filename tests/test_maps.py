@@ -761,6 +761,12 @@ def test_in_a_narrow_window_all_that_a_view_is_for_is_to_be_seen(view, on_view, 
             x, y = maps.pixels(*one["p"], view, True)
             assert 0 <= x <= 300, row.name
             assert 0 <= y <= 560, row.name
+    for layer in narrow["layers"]:
+        for name in layer["data"] if layer["id"] == "countries-names" else ():
+            x, y = maps.pixels(*name["p"], view, True)
+            half = 3 * len(name["t"])
+            assert half <= x <= 300 - half, name
+            assert y < 260, "above the list"
     if view == "Almaty":
         for corner in outline:
             x, y = maps.pixels(*corner, view, True)

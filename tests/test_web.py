@@ -8,6 +8,7 @@ import importlib.util
 import io
 import json
 import re
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -341,6 +342,28 @@ def test_names_of_a_layer_are_answered_as_the_map_asks_for_them(get):
                  if layer.id == "names")  # fmt: skip
     assert drawn(get, asked) == drawn(get, "/map/central-asia/names.json?source=SCMP&layers=Other%20events")
     assert drawn(get, asked)
+
+
+def test_a_map_that_asks_for_all_its_parts_at_once_is_worked_out_once(site, monkeypatch):
+    worked: list[int] = []
+
+    def slowly(*given):
+        worked.append(1)
+        time.sleep(0.2)
+        return facts(*given)
+
+    facts = marks.facts
+    monkeypatch.setattr(marks, "facts", slowly)
+    asked = [f"/map/almaty/{name}.json?source=Diplomat&source=RFERL&{OFF}" for name in PARTS]
+
+    async def send() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://here") as client:
+            return await asyncio.gather(*(client.get(address) for address in asked))
+
+    answers = asyncio.run(send())
+    assert {answer.status_code for answer in answers} == {200}
+    assert any(answer.json() for answer in answers)
+    assert len(worked) == 1
 
 
 @pytest.mark.parametrize("path", ["/map/nowhere/protest.json", "/map/almaty/nothing.json", "/map/Almaty/protest.json"])

@@ -51,7 +51,7 @@ def by_unit(rows: pd.DataFrame, axes: Mapping[str, tuple[float, str]]) -> go.Fig
             if head:
                 notes.append(note(f"<i>{head}</i>", at - 0.8, n))
         figure.update_xaxes(
-            range=[-end * 0.015, end * 1.02], title={"text": title, "standoff": 6}, tickformat=",", fixedrange=True,
+            range=[-end * 0.015, end * 1.02], title={"text": title, "standoff": 6}, tickformat=",", showgrid=True, fixedrange=True,
             row=n, col=1,
         )  # fmt: skip
         figure.update_yaxes(range=[lines[n - 1] - 0.45, -0.7], visible=False, fixedrange=True, row=n, col=1)
@@ -109,6 +109,7 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
         xaxis={
             "range": [2012.2, 2019.2],
             "tickvals": [2013, 2018],
+            "showgrid": True,
             "title": {"text": "year"},
             "fixedrange": True,
         },

@@ -51,7 +51,8 @@ def grouped(rows: pd.DataFrame, end: float, title: str) -> go.Figure:
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
-        xaxis={"range": [-end * 0.015, end * 1.02], "title": {"text": title, "standoff": 6}, "tickformat": ",", "fixedrange": True},
+        xaxis={"range": [-end * 0.015, end * 1.02], "title": {"text": title, "standoff": 6}, "tickformat": ",", "showgrid": True,
+               "fixedrange": True},
         yaxis={"range": [at - 0.6, -0.5], "visible": False, "fixedrange": True},
         legend={"y": -64 / (height - 110)},
         hovermode="closest",

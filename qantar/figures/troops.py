@@ -53,7 +53,8 @@ def contingents(rows: pd.DataFrame, end: float) -> go.Figure:
     return figure.update_layout(
         template=style.TEMPLATE,
         height=height,
-        xaxis={"range": [-end * 0.015, end], "title": {"text": "people, in Kazakhstan"}, "tickformat": ",", "fixedrange": True},
+        xaxis={"range": [-end * 0.015, end], "title": {"text": "people, in Kazakhstan"}, "tickformat": ",", "showgrid": True,
+               "fixedrange": True},
         yaxis={"range": [len(countries) - 0.6, -0.75], "visible": False, "fixedrange": True},
         legend={"y": -64 / (height - 100)},
         hovermode="closest",
@@ -124,7 +125,7 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, last: pd.Timestamp) ->
         template=style.TEMPLATE,
         height=110 + ROW * top,
         xaxis={"type": "date", "range": [pd.Timestamp("2022-01-04T12:00"), last], "tickformat": "%-d Jan", "dtick": 2 * 86400000,
-               "tick0": "2022-01-05", "title": {"text": "January 2022"}, "fixedrange": True},
+               "tick0": "2022-01-05", "title": {"text": "January 2022"}, "showgrid": True, "fixedrange": True},
         yaxis={"range": [top - 0.6, -0.75], "visible": False, "fixedrange": True},
         hovermode="closest",
         annotations=[note(text, y) for y, text in heads],
@@ -153,6 +154,7 @@ def bars(rows: pd.DataFrame, unit: str, end: float) -> go.Figure:
         xaxis={
             "range": [0, end],
             "title": {"text": unit},
+            "showgrid": True,
             "tickformat": ",",
             "ticklabeloverflow": "allow",
             "fixedrange": True,

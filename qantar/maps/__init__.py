@@ -75,7 +75,7 @@ def deck(
         _outline("lakes", WATER[theme], BORDER[theme], base, scale),
     ]
     if view == FIRST:
-        drawn.extend(_labels(theme, bool(size), scale))
+        drawn.extend(_labels(theme, bool(size), scale, narrow))
     if "crossing" in kinds and view != marks.CITY:
         drawn.append(_outline("border", [0, 0, 0, 0], [*_rgb(style.color("crossing")), 170], base, scale, width=2.5))
 
@@ -178,9 +178,9 @@ def _marks(kind: str, address: str, name: str, day: int, **more: object) -> pdk.
     return pdk.Layer(kind, address, id=name, pickable=True, auto_highlight=False, update_triggers=triggers, **more)
 
 
-def _labels(theme: str, print_version: bool, scale: float) -> list[pdk.Layer]:
+def _labels(theme: str, print_version: bool, scale: float, narrow: bool) -> list[pdk.Layer]:
     """Write the names of countries and waters."""
-    said = labels()
+    said = labels(narrow)
     return [
         pdk.Layer("TextLayer", [one for one in said if one["w"] == water], id=name, get_position="p", get_text="t",
                   get_size=13 * scale, get_color=color[theme], font_family=_text(FONT if print_version else PAGE_FONT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qantar import marks, symbols
-from qantar.maps.tray import hint, lines, panel, placed, text_width
+from qantar.maps.tray import hint, lines, panel, placed, text_width, top_of_list
 from qantar.maps.views import FIRST, LABELS, WATERS, pixels, screen
 
 __all__ = ["curves", "labels", "names", "panel", "placed", "records", "rings"]
@@ -88,9 +88,19 @@ def _some(row: pd.Series, day: int) -> str:
     return ". ".join(parts)
 
 
-def labels() -> list[dict[str, object]]:
-    """Return names of countries and waters, which stand still behind all marks: position ``p``, text ``t``, whether of water ``w``."""
-    return [{"p": [lon, lat], "t": name, "w": int(named is WATERS)} for named in (LABELS, WATERS) for name, lon, lat in named]  # fmt: skip
+def labels(narrow: bool = False) -> list[dict[str, object]]:
+    """Return names of countries and waters, which stand still behind all marks: position ``p``, text ``t``, whether of water ``w``.
+
+    In a narrow window those that would be cut, or stand below the list, are left out.
+    """
+    said = [(named is WATERS, *one) for named in (LABELS, WATERS) for one in named]
+    if narrow:
+        width, bottom = screen(narrow)[0], top_of_list(FIRST, narrow)
+        boxes = [_label_box(name, lon, lat, FIRST, narrow) for _, name, lon, lat in said]
+        said = [
+            one for one, box in zip(said, boxes, strict=True) if box[0] >= 0 and box[1] <= width and box[3] <= bottom
+        ]
+    return [{"p": [lon, lat], "t": name, "w": int(water)} for water, name, lon, lat in said]
 
 
 def names(rows: pd.DataFrame, moves: pd.DataFrame, view: str, narrow: bool = False) -> list[dict[str, object]]:

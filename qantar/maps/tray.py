@@ -53,15 +53,23 @@ def lines(rows: pd.DataFrame, view: str, narrow: bool = False) -> list[dict[str,
     return [{"p": at, "o": [0, 0], "h": "start", "t": text, "a": [255] * (len(marks.DAYS) + 1)}]
 
 
+def top_of_list(view: str, narrow: bool = False) -> int:
+    """Return where the ground of the list begins on the screen for which a view is made, in pixels."""
+    _, top, step = (NARROW_TRAYS if narrow else TRAYS)[view]
+    return top - step - 12
+
+
 def panel(rows: pd.DataFrame, view: str, narrow: bool = False) -> list[dict[str, object]]:
     """Return the ground of the list, ``ring``, which keeps it apart from the land; the city's has land enough beside it."""
     spots = rows.loc[listed(rows, view), "spot"].nunique()
     if view == marks.CITY or not spots:
         return []
     left, top, step = (NARROW_TRAYS if narrow else TRAYS)[view]
-    lower = min(top + (spots - 1) * step, screen(narrow)[1] - 12) + 14
-    right = screen(narrow)[0] if narrow else left + WIDTH
-    corners = ((-400, top - step - 12), (right, top - step - 12), (right, lower), (-400, lower))
+    upper = top_of_list(view, narrow)
+    # In a narrow window it takes all that is below the land.
+    lower = screen(narrow)[1] + 200 if narrow else min(top + (spots - 1) * step, screen()[1] - 12) + 14
+    right = screen(narrow)[0] + 400 if narrow else left + WIDTH
+    corners = ((-400, upper), (right, upper), (right, lower), (-400, lower))
     return [{"ring": [list(place(x, y, view, narrow)) for x, y in corners]}]
 
 
