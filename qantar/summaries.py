@@ -133,7 +133,8 @@ def positions_title(cells: pd.DataFrame) -> str:
     camps = Counter(stances.camps(cells)["camp"])
     rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
     if rest == camps.total():
-        return f"{speakers}, none of whom says flatly whether the crisis brought Russia and China closer"
+        flatly = "flatly whether the crisis brought Russia and China closer"
+        return f"{speakers}, {'who does not say' if rest == 1 else 'none of whom says'} {flatly}"
     parts = [f"{camps['stable'] or 'none'} {'sees' if camps['stable'] == 1 else 'see'} their ties unchanged"]
     parts += [f"{camps['rift'] or 'none'} a rift", f"{camps['closer'] or 'none'} closer ties"]
     parts += [f"{camps['several']} more than one of these"] * bool(camps["several"])

@@ -247,6 +247,17 @@ def test_lines_are_as_few_as_can_be_and_the_last_does_not_stand_alone(part, word
     assert len(broken[-1]) > letters / 3 or longest_last(words, letters) <= letters / 3
 
 
+def test_no_line_of_a_credit_begins_with_the_dot_between_its_parts():
+    broken = set()
+    for length in range(100, 200):
+        credit = f"Sources: {'a ' * (length // 2)}b · all 5 articles · 27 November 2026"
+        lines = export.texts("", "", credit).credit
+        broken.add(len(lines))
+        assert " ".join(lines) == credit
+        assert not any(line.startswith("·") for line in lines)
+    assert broken == {1, 2}
+
+
 def test_no_text_is_no_line():
     assert export.texts("", "", "").to_dict() == {"title": [], "reading": [], "credit": []}
 

@@ -195,6 +195,9 @@ def test_the_title_of_positions_puts_every_speaker_into_one_group():
     )
     silent = summaries.positions_title(FIVE[FIVE["question"] == "china"])
     assert silent == "3 speakers, none of whom says flatly whether the crisis brought Russia and China closer"
+    only = FIVE[(FIVE["question"] == "china") & (FIVE["speaker"] == FIVE["speaker"].iloc[0])]
+    alone = summaries.positions_title(only)
+    assert alone == "1 speaker, who does not say flatly whether the crisis brought Russia and China closer"
 
 
 def test_the_numbers_in_the_title_add_up_under_every_filter(kept):

@@ -64,8 +64,8 @@ def side_by_side(tables: Tables, everything: Tables, theme: str = THEMES[0]) -> 
     return Card(
         name="side-by-side",
         title=f"{THEME_NAMES[theme]}: {summaries.side_by_side_title(rows)}",
-        reading="A row for each thing that can be counted or dated, a column for each chosen article"
-        + (", and one for reference data" if "reference" in columns else "")
+        reading="For each thing that can be counted or dated, what each chosen article answers"
+        + (", and reference data" if "reference" in columns else "")
         + ". Nothing stands where a source is silent. Contested: the ledger has an entry about it. “Mentioned, no date”: the "
         "article tells of it without a day.",
         rows=each,

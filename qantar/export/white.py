@@ -58,15 +58,16 @@ def texts(title: str, reading: str, credit: str) -> Texts:
 
 
 def _balanced(text: str, letters: int) -> list[str]:
-    """Break a text into as few lines as it needs, and so that no single word is left for the last."""
-    lines = textwrap.wrap(text, letters, break_on_hyphens=False)
+    """Break a text into as few lines as it needs, so that no single word is left for the last and no line begins with a dot."""
+    held = text.replace(" · ", "\u00a0· ")
+    lines = textwrap.wrap(held, letters, break_on_hyphens=False)
     for narrower in range(letters - 1, 0, -1):
-        tried = textwrap.wrap(text, narrower, break_long_words=False, break_on_hyphens=False)
+        tried = textwrap.wrap(held, narrower, break_long_words=False, break_on_hyphens=False)
         too_many = len(tried) > len(lines) or max(map(len, tried), default=0) > narrower
         if not lines or len(lines[-1]) > letters / 3 or too_many:
             break
         lines = tried
-    return lines
+    return [line.replace("\u00a0·", " ·") for line in lines]
 
 
 def white(figure: go.Figure, around: Texts) -> go.Figure:
