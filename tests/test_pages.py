@@ -6,6 +6,7 @@ import functools
 import re
 import shutil
 from functools import partial
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -197,7 +198,8 @@ def facts(at: AppTest) -> tuple[int, int]:
 def addresses(at: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
     """Return path and parameters of every link in the sidebar."""
     text = " ".join(element.value for element in [*at.sidebar.caption, *at.sidebar.markdown])
-    parts = [urlsplit(address) for address in re.findall(r"\]\((\S+?)\)", text)]
+    found = [*re.findall(r"\]\((\S+?)\)", text), *re.findall(r'<a href="([^"]+)" target="_self">', text)]
+    parts = [urlsplit(unescape(address)) for address in found]
     return [(part.path, parse_qs(part.query, keep_blank_values=True)) for part in parts]
 
 

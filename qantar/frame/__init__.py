@@ -7,7 +7,7 @@ import streamlit as st
 from qantar import sources, style, tables
 from qantar.frame.card import figure, projects, rows, shown
 from qantar.frame.disagreements import ledger, side_by_side
-from qantar.frame.evidence import contradiction, evidence, facts_of, references, value
+from qantar.frame.evidence import contradiction, evidence, facts_of, inner, references, value
 from qantar.frame.ground import ground
 from qantar.frame.stances import claims_chosen
 from qantar.frame.state import (
@@ -125,7 +125,8 @@ def _sidebar(path: str) -> None:
             + (f", and {extra:,} on reference data." if referenced() else "; reference data is off.")
         )
         here, about = (f"/{to}{query(to)}" for to in (path, "sources"))
-        st.caption(f"[Link to this view]({here}) · [Who the sources are]({about}) · [Download and cite](#take-away)")
+        links = (inner("Link to this view", here), inner("Who the sources are", about))
+        st.caption(" · ".join([*links, "[Download and cite](#take-away)"]), unsafe_allow_html=True)
 
 
 STYLE = """<style>
