@@ -115,7 +115,11 @@ def parties(tables: sources.Tables) -> pd.DataFrame:
         group = (
             "articles" if articles > 1 else ("outside" if len(sides) > 1 else "itself") if articles else "references"
         )
-        who = " v ".join(style.names(side) for side in sides)
+        names = list(dict.fromkeys(style.names(side) for side in sides))
+        who = " v ".join(names)
+        if len(names) == 1 < len(sides):
+            # Both sides are printed in one article.
+            group, who = "itself", names[0]
         found.append((group, {"itself": f"{who} with itself", "references": "Reference sources"}.get(group, who)))
     return pd.DataFrame(found, columns=["group", "who"], index=rows["id"])
 

@@ -37,7 +37,7 @@ def outcomes(tables: sources.Tables) -> pd.DataFrame:
 def positions(tables: sources.Tables) -> pd.DataFrame:
     """Return a row per speaker, question, answer and horizon, with ``claims, flat, facts, sources``.
 
-    ``horizon``: whether the claims are on the crisis or on the longer run (``trend``). ``flat`` counts the claims
+    ``horizon``: whether the claims are on the crisis or about the longer run (``trend``). ``flat`` counts the claims
     that are said flatly, neither hedged nor reported as others' view.
 
     A speaker who says that Russia gains and, elsewhere, that it loses has two rows: nothing is
@@ -59,7 +59,7 @@ def positions(tables: sources.Tables) -> pd.DataFrame:
 
 
 def crisis(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the answers on the crisis, without those on the longer run."""
+    """Return the answers on the crisis, without those about the longer run."""
     return cells[cells["horizon"] == "crisis"]
 
 

@@ -16,14 +16,14 @@ QUIET = {"hedged": "only hedging or reporting", "trend": "speaking of the longer
 OF = {"russia": "Russia", "china": "China", "kazakhstan": "Kazakhstan", "relationship": "Russia and China together"}
 CAMPS = {
     "rift": "A rift", "several": "More than one of these", "stable": "Ties unchanged", "closer": "Closer",
-    "hedged": "Only hedged or reported", "trend": "Only on the longer run", "silent": "Silent on the ties",
+    "hedged": "Only hedged or reported", "trend": "Only about the longer run", "silent": "Silent on the ties",
 }  # fmt: skip
 """What a camp says of the ties in the crisis, for headings and sentences."""
 HALF = 0.5
 """So much two speakers have in common who are more alike than not."""
 WEIGHTS = {
     "can't be true": {"error": ("doesn't hold", "don't hold"), "contradiction": ("contradiction", "contradictions")},
-    "in tension, in which both may hold": {"tension": ("", "")},
+    "in tension (both may hold)": {"tension": ("", "")},
     "only {seem} to differ": {"scope": ("in scope", "in scope"), "date": ("in days", "in days"),
                               "definition": ("in definition", "in definition")},
 }  # fmt: skip
@@ -48,18 +48,17 @@ def headline(cells: pd.DataFrame) -> list[tuple[str, str]]:
     total = words.many(cells["speaker"].nunique(), "speaker")
     if stances.flatly(cells).empty:
         return [("", f"Of {total}, none says flatly anything of it on the crisis.")]
-    camps = Counter(stances.camps(cells)["camp"])
-    said = [f"{camps['stable'] or 'none'} {'says' if camps['stable'] == 1 else 'say'} flatly that the ties held"]
-    said += [f"{camps['closer'] or 'none'} that they grew closer"]
-    said += [f"{camps['rift'] or 'none'} {'speak' if camps['rift'] > 1 else 'speaks'} of a rift"]
-    said += [f"{camps['several']} {'says' if camps['several'] == 1 else 'say'} more than one of these"] * bool(
-        camps["several"]
-    )
-    rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
-    more = f"; {rest} {'says' if rest == 1 else 'say'} nothing of it flatly" if rest else ""
+    ties = tally(cells, "relationship")
+    said = [f"{ties['stable'] or 'none'} {'says' if ties['stable'] == 1 else 'say'} flatly that the ties held"]
+    said += [f"{ties['closer'] or 'none'} that they grew closer"]
+    said += [f"{ties['rift'] or 'none'} {'speak' if ties['rift'] > 1 else 'speaks'} of a rift"]
+    both = _both(cells)
+    more = f" ({style.listed(both)} {'says' if len(both) == 1 else 'say'} more than one of these)" if both else ""
+    rest = sum(ties[quiet] for quiet in QUIET)
+    more += f"; {rest} {'says' if rest == 1 else 'say'} nothing of it flatly" if rest else ""
     text = (
         f"none of {total} says anything of it flatly"
-        if rest == camps.total()
+        if rest == cells["speaker"].nunique()
         else f"of {total}, {style.listed(said)}{more}"
     )
     lines = [("Russia and China on the crisis:", f"{text}.")]
@@ -128,18 +127,28 @@ def _alike(cells: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def positions_title(cells: pd.DataFrame) -> str:
-    """State how many speakers are in which camp on the ties in the crisis; every speaker is in one."""
-    speakers = words.many(cells["speaker"].nunique(), "speaker")
-    camps = Counter(stances.camps(cells)["camp"])
-    rest = sum(camps[camp] for camp in ("hedged", "trend", "silent"))
-    if rest == camps.total():
+    """State how many speakers say flatly what of the ties in the crisis; a single speaker is named."""
+    total, ties = cells["speaker"].nunique(), tally(cells, "relationship")
+    rest = sum(ties[quiet] for quiet in QUIET)
+    if rest == total:
         flatly = "flatly whether the crisis brought Russia and China closer"
-        return f"{speakers}, {'who does not say' if rest == 1 else 'none of whom says'} {flatly}"
-    parts = [f"{camps['stable'] or 'none'} {'sees' if camps['stable'] == 1 else 'see'} their ties unchanged"]
-    parts += [f"{camps['rift'] or 'none'} a rift", f"{camps['closer'] or 'none'} closer ties"]
-    parts += [f"{camps['several']} more than one of these"] * bool(camps["several"])
+        return f"{words.many(total, 'speaker')}, {'who does not say' if rest == 1 else 'none of whom says'} {flatly}"
+    seen = {"stable": "their ties unchanged", "rift": "a rift", "closer": "closer ties"}
+    if total == 1:
+        said = style.listed([text for answer, text in seen.items() if ties[answer]])
+        return f"Russia and China on the crisis: {words.inside(cells['speaker_name'].iloc[0])} sees {said}"
+    parts = [f"{ties[answer] or 'none'} {text}" for answer, text in seen.items()]
+    parts[0] = parts[0].replace(" ", f" {'sees' if ties['stable'] == 1 else 'see'} ", 1)
     parts += [f"{rest} nothing flatly"] * bool(rest)
-    return f"Russia and China on the crisis: of {speakers}, {style.listed(parts)}"
+    both = _both(cells)
+    more = f"; {style.listed(both)} {'sees' if len(both) == 1 else 'see'} more than one of these" if both else ""
+    return f"Russia and China on the crisis: of {words.many(total, 'speaker')}, {style.listed(parts)}{more}"
+
+
+def _both(cells: pd.DataFrame) -> list[str]:
+    """Return the names of those who say more than one thing flatly of the ties in the crisis."""
+    camps = stances.camps(cells)
+    return list(camps.loc[camps["camp"] == "several", "speaker_name"])
 
 
 def ledger(entries: pd.DataFrame) -> str:
@@ -149,7 +158,17 @@ def ledger(entries: pd.DataFrame) -> str:
     for weight, verdicts in WEIGHTS.items():
         parts = [f"{count[key]} {names[count[key] > 1]}" for key, names in verdicts.items() if count[key] and names[0]]
         said.append((weight, sum(count[key] for key in verdicts), f" ({style.listed(parts)})" if parts else ""))
-    return f"{words.many(len(entries), 'disagreement')}: {_weighed(said)}."
+    return f"{words.many(len(entries), 'disagreement')}: {_weighed(said)}{_beyond(entries)}."
+
+
+def _beyond(entries: pd.DataFrame) -> str:
+    """Say how many of the entries no article has a part in, and how many of these can't be true."""
+    rest = entries[entries["sources"] == ""]
+    if rest.empty:
+        return ""
+    sharp = int(rest["verdict"].isin(list(WEIGHTS["can't be true"])).sum())
+    said = f"; {len(rest)} of them {'is' if len(rest) == 1 else 'are'} among reference sources alone"
+    return said + (f", {sharp} of those that can't be true" if sharp else "")
 
 
 def _weighed(counts: list[tuple[str, int, str]]) -> str:
@@ -210,10 +229,10 @@ def side_by_side_title(cells: pd.DataFrame) -> str:
 def ledger_title(entries: pd.DataFrame) -> str:
     """State how many entries there are, and how many of them can't be true, pull apart or only seem to differ."""
     counts = [
-        (weight.split(",")[0], int(entries["verdict"].isin(list(verdicts)).sum()), "")
+        (weight.split(" (")[0], int(entries["verdict"].isin(list(verdicts)).sum()), "")
         for weight, verdicts in WEIGHTS.items()
     ]
-    return f"{words.many(len(entries), 'disagreement')}: {_weighed(counts)}"
+    return f"{words.many(len(entries), 'disagreement')}: {_weighed(counts)}{_beyond(entries)}"
 
 
 def belonging_title(cells: pd.DataFrame) -> str:
@@ -221,7 +240,7 @@ def belonging_title(cells: pd.DataFrame) -> str:
     within = cells.drop_duplicates("country").groupby("group")["country"].agg(list)
     both, alone = within.get("In the CSTO and the SCO", []), within.get("In the CSTO alone", [])
     if not both and not alone:
-        said = style.listed(sorted(set(cells["organisation_name"])))
+        said = style.listed([f"the {name}" for name in sorted(set(cells["organisation_name"]))])
         return f"The articles name {words.many(cells['country'].nunique(), 'country', 'countries')} in {said}"
     named = f": {style.listed(sorted(both))}" if both else ""
     return (
@@ -265,7 +284,9 @@ def support_title(rows: pd.DataFrame) -> str:
             each = own.drop_duplicates(["subject_name", "object_name"]).groupby("object_name", sort=False).size()
             first, *others = each[each == each.max()].index
             most = [first if not parts else words.inside(first), *map(words.inside, others)]
-            parts.append(f"{style.listed(most)} {verb} by {words.many(int(each.max()), 'actor')}")
+            parts.append(
+                f"{style.listed(most)} {verb} by {words.many(int(each.max()), 'actor')}{' each' if others else ''}"
+            )
     return "; ".join(parts) or words.many(len(rows), "call or request", "calls and requests")
 
 
@@ -274,4 +295,4 @@ def contacts_title(rows: pd.DataFrame) -> str:
     each = rows.groupby("object_name", sort=False).size()
     most = style.listed(list(each[each == each.max()].index))
     more = f", {each.max()} of them to {most}" if each.max() > 1 else ""
-    return words.many(len(rows), "call or message", "calls and messages") + more
+    return words.many(len(rows), "account of a call or message", "accounts of calls and messages") + more

@@ -211,7 +211,7 @@ def position_lines(cells: pd.DataFrame) -> list[str]:
     """Write each answer of each speaker in a line."""
     questions = {"relationship": "Russia and China"}
     hedge = {0: ", only hedged or reported"}
-    longer = {"trend": " on the longer run"}
+    longer = {"trend": " about the longer run"}
     return [
         f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} "
         f"({many(row.claims, 'claim')}{longer.get(row.horizon, '')}{hedge.get(row.flat, '')})"

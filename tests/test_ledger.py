@@ -170,14 +170,15 @@ def test_without_anything_sharp_what_pulls_apart_comes_first():
 
 
 def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
-    some = pd.DataFrame({"verdict": ["error", "tension", "tension", "scope"]})
+    some = pd.DataFrame({"verdict": ["error", "tension", "tension", "scope"], "sources": "SCMP"})
     assert summaries.ledger(some) == (
-        "4 disagreements: 1 can't be true (1 doesn't hold), 2 in tension, in which both may hold and 1 only seems to differ (1 in "
-        "scope)."
+        "4 disagreements: 1 can't be true (1 doesn't hold), 2 in tension (both may hold) and 1 only seems to differ (1 in scope)."
     )
-    assert (
-        summaries.ledger_title(some.assign(id="x"))
-        == "4 disagreements: 1 can't be true, 2 in tension and 1 only seems to differ"
+    assert summaries.ledger_title(some) == "4 disagreements: 1 can't be true, 2 in tension and 1 only seems to differ"
+    beyond = summaries.ledger_title(some.assign(sources=["", "SCMP", "", "SCMP"]))
+    assert beyond.endswith("; 2 of them are among reference sources alone, 1 of those that can't be true")
+    assert summaries.ledger_title(some.assign(sources=["SCMP", "SCMP", "", "SCMP"])).endswith(
+        "; 1 of them is among reference sources alone"
     )
 
 
@@ -211,7 +212,7 @@ def test_a_silent_source_has_no_cell(kept, chosen):
 def test_every_thing_is_answered_and_every_answer_is_a_number_or_a_date(raw, whole):
     rows = ledger.side_by_side(whole)
     assert set(rows["row"]) == set(raw["comparisons"]["id"])
-    assert all(re.search(r"\d|“|no date|Date not stated|yearly", answer) for answer in rows["answer"])
+    assert all(re.search(r"\d|“|\bone\b|no date|Date not stated|yearly", answer) for answer in rows["answer"])
 
 
 def test_reference_answers_say_who_and_when_and_the_printed_growth_what_its_amounts_give(whole):
@@ -280,7 +281,7 @@ def test_who_leads_the_sco_is_told_by_speaker(whole):
     assert summaries.leads_title(rows) == (
         "Who leads the SCO: China, say 3 speakers; China and Russia, says the author of the SCMP article alone"
     )
-    assert set(rows.loc[rows["group"] == "Reference data", "speaker"]) >= {"TASS"}
+    assert any("TASS" in speaker for speaker in rows.loc[rows["group"] == "Reference data", "speaker"])
     assert "reference data" not in set(rows["speaker"])
     assert list(rows["group"]) == sorted(rows["group"]), "the articles' speakers come first"
 
@@ -318,7 +319,7 @@ def test_the_titles_of_who_moved_and_backed_whom_counted_by_hand():
     assert summaries.support_title(pd.concat([backed, blamed])).endswith(
         "; external forces (alleged) blamed by 2 actors"
     )
-    assert summaries.contacts_title(backed) == "5 calls and messages, 3 of them to x"
+    assert summaries.contacts_title(backed) == "5 accounts of calls and messages, 3 of them to x"
 
 
 def test_a_passive_without_an_agent_names_nobody(whole):

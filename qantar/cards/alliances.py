@@ -80,8 +80,8 @@ def _network(name: str, title: str, rows: pd.DataFrame) -> Card:
     return Card(
         name=name,
         title=title,
-        reading="A line leads from who did it to whom, in January 2022; on it the mark of who says so, what was done and the "
-        "day. A span of days: on one of them. No day: none is stated."
+        reading="Who did what to whom in January 2022, and on which day. A span of days: on one of them. No day: none is "
+        "stated. In the picture a line leads to whom it was done, with the mark of who says so."
         + (" Dotted: reference data." if (edges["source"] == "reference").any() else "")
         + (" Dashed: the article passes on reports." if (edges["status"] == "reported").any() else ""),
         rows=rows,
@@ -90,4 +90,5 @@ def _network(name: str, title: str, rows: pd.DataFrame) -> Card:
         arguments=(edges,),
         groups={row.ids: words.relation(row) for row in edges.itertuples() if "|" in row.ids},
         contests=("ev-",),
+        crossing=True,
     )

@@ -29,6 +29,7 @@ class Card:
     ``draw(*arguments, **look)`` the deck; without it the rows are a list. ``legend`` (of a map):
     pairs of name and symbol. ``groups``: several facts, separated by |, that can be opened as one, and what
     they are called. ``contests``: how the keys of those of its facts begin that may be contested.
+    ``crossing``: its lines cross, so that in a narrow window its rows stand in its place.
     ``file`` names its downloads, if not as ``name`` does.
     """
 
@@ -44,6 +45,7 @@ class Card:
     groups: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
     contests: tuple[str, ...] = COUNTED
+    crossing: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,14 @@ def who(tables: Tables, everything: Tables) -> Card | None:
     if rows.empty:
         return None
     every = entries.who(everything)
+    beyond = bool(rows["one"].eq("reference").any() or rows["other"].eq("reference").any())
     return Card(
         name="who",
         title=summaries.who_title(rows),
         reading="A dot for each two sources that the ledger sets against each other, with the number of entries; on the "
         "diagonal, a source against itself. Left, in colour: something can't be true. Right, grey: both may hold. Who stands "
-        "on the same side of an entry isn't counted as disagreeing. Reference data is many publishers.",
+        "on the same side of an entry isn't counted as disagreeing; an entry of several sides counts for each two of them."
+        + (" Reference data is many publishers." if beyond else ""),
         rows=rows,
         lines=words.who_lines(rows),
         key="entries",
@@ -77,6 +79,7 @@ def side_by_side(tables: Tables, everything: Tables, theme: str = THEMES[0]) -> 
         draw=chart.grid,
         arguments=(rows, columns),
         file=f"side-by-side-{theme}",
+        contests=("",),
     )
 
 
@@ -89,10 +92,14 @@ def ledger(
 ) -> Card | None:
     """Return the entries of the ledger of some kinds, those between articles and what can't be true first.
 
-    ``search``: words that an entry has to hold, all of them.
+    ``search``: words that an entry has to hold, all of them, in what we say of it or in the passages behind it.
     """
     rows = tables["contradictions"].join(entries.parties(tables), on="id")
-    text = (rows["title"] + " " + rows["finding"] + " " + rows["who"]).str.casefold()
+    quoted = tables["evidence"].groupby("fact")["quote"].agg(" ".join).to_dict()
+    passages = pd.Series(
+        [" ".join(quoted.get(fact, "") for fact in cell.split("|")) for cell in rows["facts"]], rows.index, dtype="str"
+    )
+    text = (rows["title"] + " " + rows["finding"] + " " + rows["who"] + " " + passages).str.casefold()
     held = [all(word in cell for word in search.casefold().split()) for cell in text]
     rows = rows[
         rows["kind"].isin(kinds) & rows["verdict"].isin(verdicts) & pd.Series(held, index=rows.index, dtype=bool)

@@ -53,7 +53,7 @@ def positions(
         name="positions",
         title=summaries.positions_title(cells),
         reading="A mark for each answer that a speaker gives, with the number of claims if more than one (of flat ones, if any). "
-        "Hollow: hedged or reported only. Small and pale: on the longer run and not on the crisis; these count in no title "
+        "Hollow: hedged or reported only. Small and pale: about the longer run and not on the crisis; these count in no title "
         "and no group. A short line: silence. The groups go by what is said flatly of the ties between Russia and China in "
         "the crisis. A view that an author rejects counts for nobody." + only,
         rows=cells,
@@ -81,7 +81,7 @@ def likeness(
     if pairs.empty:
         return None
     only, slug = _about(topics, statuses, horizons)
-    # The speakers in the order of the likeness itself, which leaves out what is hedged, reported or on the longer run.
+    # The speakers in the order of the likeness itself, which leaves out what is hedged, reported or about the longer run.
     speakers = stances.camps(stances.flatly(cells))
     speakers = speakers[speakers["speaker"].isin(compared)]
     return Card(

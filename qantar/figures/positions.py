@@ -22,7 +22,7 @@ LEGEND = {
 PLACES = {"loss": -0.27, "mixed": 0, "gain": 0.27, "rift": -0.27, "stable": 0, "closer": 0.27}
 """Where in its cell an answer stands, so that two answers of one speaker are two marks."""
 BELOW = 0.3
-"""So far below the line of its speaker a mark on the longer run stands, so that it covers none on the crisis."""
+"""So far below the line of its speaker a mark about the longer run stands, so that it covers none on the crisis."""
 SIZES = {"crisis": (12, 1.0, 11), "trend": (7, 0.65, 9)}
 """Size, opacity and size of the number of a mark."""
 LONGEST = 44
@@ -35,7 +35,7 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
     ``cells``: ``speaker, question, answer, horizon, claims, flat, facts, sources``; ``speakers``: ``speaker,
     speaker_name, about, heading``, one row each from top to bottom; where ``heading`` changes it stands as
     a line of its own. A mark is hollow where the speaker only hedges or reports others' view (``flat`` is 0), small
-    and pale where the claims are on the longer run.
+    and pale where the claims are about the longer run.
     """
     figure = go.Figure()
     at, headings = _rows(speakers)
@@ -65,7 +65,7 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
                     WORDS[answer],
                     row.claims,
                     style.names(row.sources),
-                    " on the longer run" if row.horizon == "trend" else "",
+                    " about the longer run" if row.horizon == "trend" else "",
                 ]
                 for row in rows.itertuples()
             ],
@@ -86,7 +86,7 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
             {"symbol": "diamond-open", "size": 12, "opacity": 1},
         ),
         (
-            "small: on the longer run",
+            "small: about the longer run",
             (cells["horizon"] == "trend").any(),
             {"symbol": "diamond", "size": 7, "opacity": 0.65},
         ),

@@ -14,7 +14,7 @@ import streamlit as st
 from qantar import cards, export, sources, style, words
 from qantar.cards import Card
 from qantar.figures.narrow import narrow
-from qantar.frame.evidence import entry_link, evidence, inner, linked, published
+from qantar.frame.evidence import entry_link, evidence, linked, published
 from qantar.frame.reveal import reveal
 from qantar.frame.state import changed, choice, chosen, everything, kept, nothing, referenced, safe
 from qantar.frame.window import is_narrow
@@ -114,10 +114,13 @@ def figure(
             )
             foot(card)
             return
-        st.plotly_chart(
-            fitting, key=f"plot-{card.name}", on_select=lambda: picked(card), selection_mode="points",
-            config=CONFIG, alt=words.alt(card.title, card.lines),
-        )  # fmt: skip
+        if card.crossing and is_narrow():
+            st.markdown("\n".join(f"- {safe(line)}" for line in card.lines))
+        else:
+            st.plotly_chart(
+                fitting, key=f"plot-{card.name}", on_select=lambda: picked(card), selection_mode="points",
+                config=CONFIG, alt=words.alt(card.title, card.lines),
+            )  # fmt: skip
 
         def picture(credit: str) -> None:
             file = cards.file_name(card, choice())
@@ -185,12 +188,9 @@ def _contested(card: Card) -> None:
     """Say which of the numbers drawn are contested, each with a link to its entry."""
     entries = cards.contested(card, kept(True)).to_dict("records")
     if entries:
-        rest = len(entries) - cards.NAMED
-        more = " · " + inner(f"{rest} more", f"/disagreements{choice().query()}") if rest > 0 else ""
-        st.markdown(
-            "**Contested:** " + " · ".join(entry_link(entry) for entry in entries[: cards.NAMED]) + more,
-            unsafe_allow_html=True,
-        )
+        first, rest = (" · ".join(map(entry_link, part)) for part in (entries[: cards.NAMED], entries[cards.NAMED :]))
+        more = f"<details><summary>{len(entries) - cards.NAMED} more</summary>{rest}</details>" if rest else ""
+        st.markdown(f"**Contested:** {first}{more}", unsafe_allow_html=True)
 
 
 def _readable(card: Card) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from qantar import ledger as ledger_
-from qantar import sources, style
+from qantar import sources, style, words
 from qantar.cards.disagreements import KIND_NAMES, THEME_NAMES, VERDICT_NAMES
 from qantar.frame.card import Make, figure, foot, head, made
 from qantar.frame.evidence import contradiction, entry_link, linked, published
@@ -43,12 +43,12 @@ def _quoted(theme: str) -> str:
         for row in rows.itertuples():
             passages = sources.passages(kept(True), row.fact)
             own = passages[passages["source"].map(style.source_key) == row.column]
-            words = "; ".join(
+            said = "; ".join(
                 f"“{safe(one.quote)}” {safe(published(one)) + ', ' if row.column == 'reference' else ''}{linked(one)}"
                 for one in own[own["quote"].isin(row.quotes)].itertuples()
             )
             who = safe(row.by) if row.by else safe(style.name(row.column))
-            lines.append(f"    - {who}: **{safe(row.answer)}** {words}")
+            lines.append(f"    - {who}: **{safe(row.answer)}** {said}")
         for entry in filter(None, first["entries"].split("|")):
             lines.append(f"    - Contested: {entry_link(against.loc[entry].to_dict())}")
     return "\n".join(lines)
@@ -61,13 +61,18 @@ def ledger(make: Make) -> None:
         verdicts = pills("What it comes to", "verdict", VERDICT_NAMES)
         search = st.text_input("Search", key="search", placeholder="A word or a name, such as SCO or deaths")
         card = made(make, {"kinds": kinds, "verdicts": verdicts, "search": search})
+        if card is None and search.strip():
+            st.info(
+                f"No entry of these kinds holds “{safe(search)}”. Search for fewer words, or choose more kinds above."
+            )
+            return
         if card is None:
             nothing("anything of this kind that doesn't fit")
             return
         head(card)
         against = kept(True)["contradictions"].set_index("id", drop=False)
         for group, rows in card.rows.groupby("group", sort=False):
-            st.markdown(f"##### {HEADINGS[group]}")
+            st.markdown(f"##### {HEADINGS[group]}: {words.many(len(rows), 'entry', 'entries')}")
             for row in rows.itertuples():
                 contradiction({**against.loc[row.entries].to_dict(), "who": row.who}, folded=True)
         foot(card)

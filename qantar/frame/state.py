@@ -119,7 +119,7 @@ def pills(label: str, key: str, names: Mapping[str, str], about: str | None = No
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         picked = st.pills(
             label, list(names), selection_mode="multi", default=list(names), key=key, bind="query-params",
-            on_change=in_order, args=(key, tuple(names)), help=about,
+            on_change=in_order, args=(key, tuple(names)), help=about, wrap=True,
         )  # fmt: skip
         only(key, list(names))
     return tuple(names[name] for name in picked or ())
