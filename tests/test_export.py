@@ -47,7 +47,7 @@ YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
 TALL = (
     "january", "troops", "deployments", "airlift", "elsewhere", "casualties", "measures", "project-list", "size", "positions",
-    "side-by-side", "belonging", "reshuffle", "support", "blame",
+    "side-by-side", "belonging", "reshuffle", "support", "contacts", "blame",
 )  # fmt: skip
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
 

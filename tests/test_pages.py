@@ -125,9 +125,9 @@ SILENT = {
     ("positions", "CEIAS"): "two speakers",
     ("positions", "RFERL"): "two speakers",
     ("alliances", "Bedfellows"): "who criticised or blamed whom",
-    ("alliances", "Diplomat"): "who moved whom",
-    ("alliances", "SCMP"): "who moved whom",
-    ("alliances", "CEIAS"): "who moved whom",
+    ("alliances", "Diplomat"): "who was removed, detained or appointed",
+    ("alliances", "SCMP"): "who was removed, detained or appointed",
+    ("alliances", "CEIAS"): "who was removed, detained or appointed",
 }
 
 
