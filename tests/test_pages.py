@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from qantar import marks, tables
+from qantar import marks, tables, words
 from qantar.figures import amounts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -489,6 +489,15 @@ def test_named_projects_are_a_table_with_links():
     mapped = listed["Map"].dropna()
     assert len(mapped)
     assert mapped.str.match(r"/map\?fact=pr-").all()
+
+
+def test_a_number_that_nobody_is_named_for_begins_with_the_number():
+    numbers = tables.read_all()["quantities"]
+    nobody = numbers.loc[(numbers["claimant"] == "") & numbers["value"].notna(), "id"].iloc[0]
+    at = run("sources", fact=nobody)
+    lines = [plain(line).strip() for block in at.main.markdown for line in block.value.splitlines()]
+    said = words.stated(numbers[numbers["id"] == nobody]).iloc[0]
+    assert any(line.startswith(said) for line in lines)
 
 
 def test_a_place_in_the_address_opens_its_evidence():

@@ -130,7 +130,8 @@ def _about(name: str, row: pd.Series) -> list[str]:
     if name in derive.NUMBERS:
         said = words.stated(one).iloc[0]
         printed = f"; printed as “{row['stated'].replace('|', '” and “')}”" if row["stated"] else ""
-        return [f"{row['claimant_name']}: {said}{printed}.", row["note"]]
+        by = f"{row['claimant_name']}: " if row["claimant_name"] else ""
+        return [f"{by}{said}{printed}.", row["note"]]
     if name == "projects":
         return [words.project_lines(one.assign(text=words.stated(one)))[0], row["note"]]
     if name == "claims":
