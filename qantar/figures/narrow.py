@@ -7,7 +7,6 @@ the plot gets the room that it needs. The marks, what they carry and the scales 
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -21,14 +20,15 @@ RIGHT = 10
 """Pixels right of the plot."""
 SCALE, CURVES = 18, 230
 """Pixels: left of the plot for the numbers of a vertical scale, and the height of a panel that has one."""
-BESIDE = 15
-"""So many letters of a name stand in a line beside lines that lead from left to right."""
 SIDES = (("top center", 0, 1), ("bottom center", 0, -1), ("middle right", 1, 0), ("middle left", -1, 0))
 """Where a number may stand beside its mark: to the right, and above."""
 
 
 def narrow(figure: go.Figure) -> go.Figure:
-    """Return the version of a chart for a telephone; the chart itself stays as it is."""
+    """Return the version of a chart for a telephone; the chart itself stays as it is.
+
+    Not for lines that lead from names on the left to names on the right: they have no room to cross (``Card.crossing``).
+    """
     out = go.Figure(figure)
     if not out.layout.yaxis.range:
         return out
@@ -36,11 +36,7 @@ def narrow(figure: go.Figure) -> go.Figure:
     out.update_yaxes(automargin=False, tickfont_size=11)
     left, right, above = LEFT, RIGHT, 4.0
     first, last = out.layout.yaxis.range
-    if any(axis.side == "right" for axis in out.select_yaxes()):
-        left = right = 8 + round(5.8 * BESIDE)
-        panels = [Panel(out, "", WIDTH - left - right)]
-        heights = [_beside(out)]
-    elif first < last:
+    if first < last:
         left, above = LEFT + SCALE, LINE + 8
         panels = _panels(out, WIDTH - left - right)
         heights = [_curves(panel) for panel in panels]
@@ -69,19 +65,6 @@ def _panels(figure: go.Figure, width: float) -> list[Panel]:
     """Return the panels from top to bottom."""
     numbers = [name.removeprefix("yaxis") for name in figure.layout if name.startswith("yaxis")]
     return [Panel(figure, number, width) for number in sorted(numbers, key=lambda number: int(number or 1))]
-
-
-def _beside(figure: go.Figure) -> float:
-    """Break the names on both sides into lines and return the height at which none touches the next."""
-    scale = 0.0
-    for axis in figure.select_yaxes():
-        names = [wrapped(name, BESIDE) for name in axis.ticktext]
-        axis.ticktext = ["<br>".join(lines) for lines in names]
-        places = sorted(zip(axis.tickvals, map(len, names), strict=True))
-        for (here, lines), (there, more) in pairwise(places):
-            scale = max(scale, (LINE * (lines + more) / 2 + 4) / (there - here))
-    first, last = figure.layout.yaxis.range
-    return max(scale, 2 * LINE) * (first - last)
 
 
 def _curves(panel: Panel) -> float:

@@ -107,14 +107,15 @@ def figure(
         try:
             known = (card.name, _choice(look), changed())
             drawn = _drawn(*known, card.draw, card.arguments)
-            fitting = _narrowed(*known, drawn) if is_narrow() else drawn
+            in_words = card.crossing and is_narrow()
+            fitting = _narrowed(*known, drawn) if is_narrow() and not in_words else drawn
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
             )
             foot(card)
             return
-        if card.crossing and is_narrow():
+        if in_words:
             st.markdown("\n".join(f"- {safe(line)}" for line in card.lines))
         else:
             st.plotly_chart(
