@@ -13,5 +13,5 @@ if not cells.empty:
     with st.expander("Question by question, and who is in which group"):
         frame.summary([*summaries.positions(cells, tables["claims"]["speaker"].nunique()), *summaries.camps(cells)])
 frame.figure(cards.positions.positions, "who gained and who lost", look=look)
-frame.figure(cards.positions.likeness, "anything by which two speakers could be compared", look=look)
+frame.figure(cards.positions.likeness, "what two speakers could be compared by", look=look)
 frame.rows(cards.positions.claims, look=look)
