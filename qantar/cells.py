@@ -20,6 +20,9 @@ TOPICS = (
 )  # fmt: skip
 FORMS = ("protest", "violence", "operation", "deployment", "meeting", "call", "order")
 STEPS = ("request", "decision", "sent", "deployed", "withdrawal_announced", "withdrawal_begins", "home")
+SYMBOLS = (
+    "circle", "square", "diamond", "triangle-up", "hexagon2", "pentagon", "triangle-down", "star-square", "cross", "x",
+)  # fmt: skip
 STATUSES = ("asserted", "hedged", "reported", "rejected")
 HORIZONS = ("crisis", "trend")
 QUALIFIERS = (

@@ -6,42 +6,9 @@ import re
 
 import pandas as pd
 
-from qantar.models import FACTS
+from qantar.models import FACTS, LINKS, PROVEN
 from qantar.sources import NAMES, REFERENCE, TEXTS, VERSUS
 from qantar.tables import Fault
-
-# (table, column, the table whose key it holds): a cell may hold several keys separated by |.
-LINKS = [
-    ("evidence", "source", "sources"),
-    ("events", "place", "places"),
-    ("events", "actors", "actors"),
-    ("troops", "contributor", "actors"),
-    ("troops", "theatre", "places"),
-    ("troops", "claimant", "actors"),
-    ("investment", "recipient", "actors"),
-    ("investment", "investor", "actors"),
-    ("investment", "claimant", "actors"),
-    ("quantities", "subject", "actors or places"),
-    ("quantities", "claimant", "actors"),
-    ("projects", "country", "actors"),
-    ("projects", "place", "places"),
-    ("projects", "claimant", "actors"),
-    ("claims", "speaker", "actors"),
-    ("actors", "affiliation", "actors"),
-    ("actors", "country", "actors"),
-    ("places", "country", "actors"),
-    ("memberships", "organisation", "actors"),
-    ("memberships", "member", "actors"),
-    ("memberships", "claimant", "actors"),
-    ("relations", "fact", "facts"),
-    ("relations", "subject", "actors"),
-    ("relations", "object", "actors"),
-    ("relations", "sources", "sources"),
-    ("comparisons", "facts", "facts"),
-    ("contradictions", "facts", "facts"),
-    ("contradictions", "sources", "sources"),
-    ("evidence", "fact", "facts"),
-]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -86,6 +53,22 @@ def _keys(tables: Tables) -> list[Fault]:
                             f"a key of {target}",
                         )
                     )
+    entries = set(tables["contradictions"]["id"])
+    aliases = tables["aliases"]
+    faults += _faults(
+        "aliases",
+        aliases["alias"].isin(known["facts"] | entries),
+        "alias",
+        "is in use",
+        "a key that no row has any more",
+    )
+    faults += _faults(
+        "aliases",
+        ~aliases["fact"].isin(known["facts"] | entries),
+        "fact",
+        "stands in no row",
+        "the key of a fact or entry",
+    )
     seen: dict[str, str] = {}
     for name, key in FACTS.items():
         for index, fact in tables[name][key].items():
@@ -98,7 +81,8 @@ def _keys(tables: Tables) -> list[Fault]:
 
 def _evidence(tables: Tables) -> list[Fault]:
     evidence, faults = tables["evidence"], []
-    for name, key in FACTS.items():
+    for name in PROVEN:
+        key = FACTS[name]
         bare = ~tables[name][key].isin(set(evidence["fact"]))
         faults += _faults(name, bare, key, "has no evidence", "at least one row in evidence.csv")
     tier = evidence["source"].map(tables["sources"].set_index("source")["tier"])

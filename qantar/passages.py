@@ -81,7 +81,7 @@ def check_articles(tables: Tables, folder: Path) -> list[Fault]:
                 problem = f"«{row.quote}» isn't in paragraph {row.paragraph} of {row.source}"
                 allowed = f"paragraph {where[0]}, where it stands" if where else "words of that paragraph"
                 faults.append(Fault("evidence.csv", row.Index + 2, "quote", problem, allowed))
-    return faults + _share(tables, texts) + _numbers(tables) + _aliases(tables)
+    return faults + _share(tables, texts) + _numbers(tables) + _aliases(tables, texts)
 
 
 def _share(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
@@ -164,18 +164,20 @@ def _once(form: str, row: Any) -> bool:
     )
 
 
-def _aliases(tables: Tables) -> list[Fault]:
-    """Find every spelling of an actor in one of the actor's quotes."""
-    quotes = tables["evidence"].groupby("fact")["quote"].agg(" \n ".join).map(lambda text: fold(text).lower())
+def _aliases(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
+    """Find every spelling of an actor in an article or, of one that only reference data names, in a quote."""
+    read = " \n ".join(
+        [*(line for lines in texts.values() for line in lines), *map(fold, tables["evidence"]["quote"])]
+    ).lower()
     return [
         Fault(
             "actors.csv",
             row.Index + 2,
             "aliases",
-            f"«{alias}» is in none of the actor's quotes",
-            "a spelling of a quote",
+            f"«{alias}» is in no article and no quote",
+            "a spelling of an article",
         )
         for row in tables["actors"].itertuples()
         for alias in filter(None, row.aliases.split("|"))
-        if fold(alias).lower() not in quotes.get(row.actor, "")
+        if fold(alias).lower() not in read
     ]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from qantar.models import FACTS
+from qantar.models import FACTS, LINKS, PROVEN
 
 Tables = dict[str, pd.DataFrame]
 
@@ -64,18 +64,21 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     """Return the tables with what the chosen sources support, and nothing else.
 
     A fact stays when at least one passage of a chosen source supports it, with those passages
-    alone. An event whose date only other sources give stays without its date, and no text of ours
-    speaks of an article that isn't chosen. A contradiction stays while two of its sides have something
-    left to say, with what they say; without sides, when all its facts and articles stay. A comparison
-    stays with those of its facts that do, a relation with those of its own sources, which show it.
+    alone; who and what is named, while a fact that stays names it. An event whose date only other
+    sources give stays without its date, and no text of ours speaks of an article that isn't chosen.
+    A contradiction stays while two of its sides have something left to say, with what they say;
+    without sides, when all its facts and articles stay. A comparison stays with those of its facts
+    that do, a relation with those of its own sources, which show it.
     """
     chosen = set(chosen)
     evidence = tables["evidence"]
     evidence = evidence[evidence["source"].isin(chosen)]
     supported = set(evidence["fact"])
     kept = dict(tables, evidence=evidence)
-    for name, key in FACTS.items():
-        kept[name] = tables[name][tables[name][key].isin(supported)]
+    for name in PROVEN:
+        kept[name] = tables[name][tables[name][FACTS[name]].isin(supported)]
+    for name in ("actors", "places"):
+        kept[name] = tables[name][tables[name][FACTS[name]].isin(supported | _named_in(kept, name))]
     absent = [key for key in NAMES if key not in chosen]
     for name, column in TEXTS.items():
         kept[name] = kept[name].assign(**{column: [_silence(text, absent) for text in kept[name][column]]})
@@ -88,6 +91,12 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
     kept["comparisons"] = rows[rows["facts"] != ""]
     kept["sources"] = tables["sources"][tables["sources"]["source"].isin(chosen)]
     return kept
+
+
+def _named_in(tables: Tables, target: str) -> set[str]:
+    """Return the keys of actors or places that the facts of the tables name."""
+    columns = [(table, column) for table, column, of in LINKS if table in PROVEN and target in of]
+    return {key for table, column in columns for cell in set(tables[table][column]) for key in cell.split("|") if key}
 
 
 def _shown_by(relations: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:

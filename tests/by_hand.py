@@ -30,7 +30,7 @@ PLACES = {
 }  # fmt: skip
 USUAL = {
     "events": {"precision": "day", "extent": "moment", "dated_by": "stated", "title": "Something happened", "detail": "It did.",
-               "lane": "csto_russia", "actors": "ac-csto"},
+               "lane": "csto_russia", "actors": "ac-csto", "weight": "normal"},
     "troops": {"measure": "size_of_the_force", "contributor": "ac-csto", "theatre": "pl-kazakhstan", "unit": "people",
                "phase": "reported"},
     "investment": {"recipient": "ac-kazakhstan", "investor": "ac-china", "measure": "fdi_stock", "unit": "US$ bn"},

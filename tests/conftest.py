@@ -50,18 +50,18 @@ TEXTS = {
 # Each table as text, cells parted by ~; columns that aren't named are empty.
 SMALL = {
     "sources": """
-source~title~publisher~authors~published~published_precision~url~url_kind~kind~tier
-SCMP~Who benefits~The Post~Ann Lee~2022-01-16~day~https://example.org/post~original~news~article
-CEIAS~A crisis considered~The Institute~Bo Li; Cy Wu~2022-01-20~day~~none~comments~article
-RFERL~Closer together~The Radio~~2022-01-01~month~https://example.org/radio~republication~news~article
-Handbook~Facts and figures~The Press~~2020-05-01~day~~none~handbook~reference
+source~name~spellings~color~symbol~position~text~title~publisher~authors~published~published_precision~url~url_kind~kind~tier
+SCMP~SCMP~SCMP~#a67c00~square~2~scmp.txt~Who benefits~The Post~Ann Lee~2022-01-16~day~https://example.org/post~original~news~article
+CEIAS~CEIAS~CEIAS~#12897b~triangle-up~4~ceias.txt~A crisis considered~The Institute~Bo Li; Cy Wu~2022-01-20~day~~none~comments~article
+RFERL~RFE/RL~RFE/RL|RFERL~#8f6248~hexagon2~5~rferl.txt~Closer together~The Radio~~2022-01-01~month~https://example.org/radio~republication~news~article
+Handbook~~~~~~~Facts and figures~The Press~~2020-05-01~day~~none~handbook~reference
 """,
     "events": """
-id~start~end~precision~extent~dated_by~title~detail~lane~place~actors
-ev-request~2022-01-05~2022-01-05~day~moment~stated~Help was asked for~Asked.~government~pl-almaty~ac-anna
-ev-riots~2022-01-02~2022-01-05~span~lasting~resolved~Riots~Riots shook it.~street~pl-kazakhstan~
-ev-talks~~~undated~moment~none~Talks followed~Later.~csto_russia~pl-almaty~ac-russia|ac-china
-ev-founded~2002-01-01~2002-12-31~year~within~stated~CSTO founded~Founded.~csto_russia~~ac-csto
+id~start~end~precision~extent~dated_by~title~detail~lane~place~actors~weight
+ev-request~2022-01-05~2022-01-05~day~moment~stated~Help was asked for~Asked.~government~pl-almaty~ac-anna~normal
+ev-riots~2022-01-02~2022-01-05~span~lasting~resolved~Riots~Riots shook it.~street~pl-kazakhstan~~normal
+ev-talks~~~undated~moment~none~Talks followed~Later.~csto_russia~pl-almaty~ac-russia|ac-china~normal
+ev-founded~2002-01-01~2002-12-31~year~within~stated~CSTO founded~Founded.~csto_russia~~ac-csto~normal
 """,
     "troops": """
 id~measure~contributor~theatre~value~low~high~qualifier~unit~phase~claimant~stated
@@ -126,6 +126,7 @@ con-loses~between~tension~One view in two papers~They agree.~cl-loses~SCMP|RFERL
 con-date~date~date~When~A day, or a span.~ev-request|ev-riots~SCMP|RFERL~~Both.
 con-anna~within~contradiction~Gains, or loses~Anna says both.~cl-gains|cl-trust~SCMP|RFERL~~Both.
 """,
+    "aliases": "alias~fact",
     "evidence": """
 fact~source~paragraph~quote~dated
 ev-request~SCMP~1~On 5 January the president asked~yes

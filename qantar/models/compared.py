@@ -63,3 +63,12 @@ class Contradictions(Model):
         "source keys, or reference, separated by |, sides by ` v `, or empty",
     )
     shown_as: Series[str] = cells.text("What the charts show because of it.")
+
+
+class Aliases(Model):
+    """A row keeps an old address open: a key that a fact or an entry once had."""
+
+    alias: Series[str] = cells.text("The key of before.", FACT, "a key that no row has any more")
+    fact: Series[str] = cells.text(
+        "The key of the fact or entry that says the same today.", FACT, "the key of a fact or entry"
+    )

@@ -6,7 +6,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from qantar import cells
-from qantar.cells import ACTOR, FORMS, HORIZONS, LANES, OUTCOMES, PLACE, STATUSES, STEPS, TIES, TOPICS
+from qantar.cells import ACTOR, FORMS, HORIZONS, LANES, OUTCOMES, PLACE, STATUSES, STEPS, SYMBOLS, TIES, TOPICS
 from qantar.models.model import Model
 
 
@@ -19,6 +19,21 @@ class Sources(Model):
         description="Key of the source in the filter and in addresses.",
         metadata={"allowed": "letters, digits and hyphens, used once"},
     )
+    name: Series[str] = cells.maybe("Of an article: how it is called in charts and texts.")
+    spellings: Series[str] = cells.maybe(
+        "Of an article: how our texts may name it, separated by |; a sentence that does is dropped while it isn't chosen."
+    )
+    color: Series[str] = cells.maybe(
+        "Of an article: its colour, with a contrast of at least 3 : 1 on white and on the dark page.",
+        r"#[0-9a-f]{6}",
+        "#rrggbb or empty",
+    )
+    symbol: Series[str] = cells.one_of(("", *SYMBOLS), "Of an article: its mark, so that colour is never the only cue.")
+    position: Series[str] = pa.Field(
+        description="Of an article: its place in the order of the filter, the charts and the credits.",
+        metadata={"type": "integer", "allowed": "a whole number or empty"},
+    )
+    text: Series[str] = cells.maybe("Of an article: the file of its text, in the folder given to `check --articles`.")
     title: Series[str] = cells.text("Title as printed.")
     publisher: Series[str] = cells.text("Who published it.")
     authors: Series[str] = cells.maybe("Authors, separated by a semicolon; empty where not named.")
@@ -47,6 +62,7 @@ class Evidence(Model):
         metadata={"type": "integer", "allowed": "a whole number or empty"},
     )
     quote: Series[str] = cells.text("Verbatim words of the passage, 3 to 15 of them.")
+    translation: Series[str] = cells.maybe("Our English translation of a quote in another language; else empty.")
     dated: Series[str] = cells.one_of(
         ("yes", "no", ""), "Events only: whether this passage, read in its article, gives the event its date."
     )
@@ -90,6 +106,22 @@ class Events(Model):
         PLACE.strip("^$"),
         "a place key or empty",
     )
+    short: Series[str] = cells.text(
+        "A headline of at most 36 characters where the title is too long for a label; else empty.",
+        r".{0,36}",
+        "at most 36 characters",
+    )
+    happening: Series[str] = cells.maybe(
+        "Joins the rows of one happening, an article's and reference data's, so that a chart shows it once; empty where "
+        "there is one row.",
+        r"hp-[a-z0-9]+(?:-[a-z0-9]+)*",
+        "hp-… in small letters, digits and hyphens, or empty",
+    )
+    weight: Series[str] = cells.one_of(
+        ("key", "normal", "minor"),
+        "How much it matters to the story: one of the moments that a newcomer has to know (key), the rest of the crisis "
+        "(normal), or a detail (minor).",
+    )
 
 
 class Claims(Model):
@@ -99,6 +131,11 @@ class Claims(Model):
     speaker: Series[str] = cells.key("Whose view it is; authors are speakers too.", ACTOR, "an actor")
     topic: Series[str] = cells.one_of(TOPICS, "What it is about.")
     claim: Series[str] = cells.text("The statement in our own words.")
+    short: Series[str] = cells.text(
+        "Its gist in at most 36 characters, for a cell of the matrix of articles; empty where none is needed.",
+        r".{0,36}",
+        "at most 36 characters",
+    )
     russia: Series[str] = cells.one_of(
         OUTCOMES, "Whether the claim says that Russia gains; none if it doesn't speak of it."
     )
