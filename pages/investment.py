@@ -1,17 +1,17 @@
 """How much Chinese money is in the region, and beside Russia's?"""
 
-from qantar import frame
-from qantar.cards import investment
+from qantar import ui
+from qantar.themes.investment import cards as investment_cards
 
-frame.intro("How much Chinese money is in the region, what exactly was counted, and how does it stand beside Russia's?")
-frame.switched_off("Russia's investment, trade in goods, GDP and named projects")
-frame.figure(investment.fdi, "investment in the region in two years that could be compared")
-frame.figure(investment.region, "Chinese direct investment in the five states")
-frame.figure(investment.measures, "sums of Chinese money in Kazakhstan")
-frame.figure(investment.project_list, "the list of joint projects")
-frame.figure(investment.stocks, "investment by Kazakhstan's central bank", articles=False)
-frame.figure(investment.flows, "flows of investment by Kazakhstan's central bank", articles=False)
-frame.figure(investment.trade, "trade in goods", articles=False)
-frame.figure(investment.size, "investment against GDP", articles=False)
-frame.projects(investment.projects)
-frame.rows(investment.others)
+ui.intro("How much Chinese money is in the region, what exactly was counted, and how does it stand beside Russia's?")
+ui.switched_off("Russia's investment, trade in goods, GDP and named projects")
+ui.figure(investment_cards.fdi, "investment in the region in two years that could be compared")
+ui.figure(investment_cards.region, "Chinese direct investment in the five states")
+ui.figure(investment_cards.measures, "sums of Chinese money in Kazakhstan")
+ui.figure(investment_cards.project_list, "the list of joint projects")
+ui.figure(investment_cards.stocks, "investment by Kazakhstan's central bank", articles=False)
+ui.figure(investment_cards.flows, "flows of investment by Kazakhstan's central bank", articles=False)
+ui.figure(investment_cards.trade, "trade in goods", articles=False)
+ui.figure(investment_cards.size, "investment against GDP", articles=False)
+ui.projects(investment_cards.projects)
+ui.rows(investment_cards.others)

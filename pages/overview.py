@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from qantar import cards, frame, ledger
+from qantar import ui
+from qantar.facts import ledger
+from qantar.themes.overview import cards as overview_cards
 
-tables = frame.kept()
-frame.intro(
+tables = ui.filtered()
+ui.intro(
     "In January 2022 protests in Kazakhstan turned violent, and soldiers of a Russian-led alliance came. "
     "Five articles say what it meant for Russia and China. They disagree."
 )
@@ -26,12 +28,12 @@ for column, (label, fact) in zip(
     strict=True,
 ):
     with column:
-        frame.value(label, fact)
+        ui.value(label, fact)
 
 st.caption("None of the five articles gives a number of dead, injured or detained.")
 
-frame.figure(cards.overview.days, "what happened on which day of January 2022")
-frame.figure(cards.overview.winners, "who gained and who lost")
+ui.figure(overview_cards.days, "what happened on which day of January 2022")
+ui.figure(overview_cards.winners, "who gained and who lost")
 
 entries = ledger.sharpest(tables["contradictions"], 3)
 sharp = entries.empty or entries["verdict"].isin(ledger.SHARP).all()
@@ -39,4 +41,4 @@ st.subheader("What can't all be true" if sharp else "Where they pull apart", anc
 if entries.empty:
     st.info("The chosen articles don't contradict each other or themselves here. Add another article in the sidebar.")
 for entry in entries.to_dict("records"):
-    frame.contradiction(entry)
+    ui.contradiction(entry)

@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from qantar import cards, frame, stances, summaries
+from qantar import ui
+from qantar.themes.positions import cards as positions_cards
+from qantar.themes.positions import rows as positions_rows
+from qantar.themes.positions import summary as positions_summary
 
-frame.intro("Who says who won, and whether Russia and China come closer?")
-look = frame.claims_chosen()
-tables = stances.chosen(frame.kept(), **look)
-cells = stances.positions(tables)
+ui.intro("Who says who won, and whether Russia and China come closer?")
+look = ui.claims_chosen()
+tables = positions_rows.chosen(ui.filtered(), **look)
+cells = positions_rows.positions(tables)
 if not cells.empty:
-    frame.summary(summaries.headline(cells))
+    ui.summary(positions_summary.headline(cells))
     with st.expander("Question by question, and who is in which group"):
-        frame.summary([*summaries.positions(cells, tables["claims"]["speaker"].nunique()), *summaries.camps(cells)])
-frame.figure(cards.positions.positions, "who gained and who lost", look=look)
-frame.figure(cards.positions.likeness, "what two speakers could be compared by", look=look)
-frame.rows(cards.positions.claims, look=look)
+        ui.summary(
+            [
+                *positions_summary.positions(cells, tables["claims"]["speaker"].nunique()),
+                *positions_summary.camps(cells),
+            ]
+        )
+ui.figure(positions_cards.positions, "who gained and who lost", look=look)
+ui.figure(positions_cards.likeness, "what two speakers could be compared by", look=look)
+ui.rows(positions_cards.claims, look=look)

@@ -2,23 +2,26 @@
 
 import streamlit as st
 
-from qantar import cards, citations, derive, frame, style, words
-from qantar.models import FACTS
+from qantar import ui
+from qantar.facts import citations, words
+from qantar.facts.models import FACTS
+from qantar.themes.coverage import cards as coverage_cards
+from qantar.themes.coverage import rows as coverage_rows
 
-tables = frame.kept()
-frame.intro("Where is this from, and what is missing?")
+tables = ui.filtered()
+ui.intro("Where is this from, and what is missing?")
 
-frame.figure(cards.coverage.coverage, "anything")
-counts = derive.coverage(tables)
+ui.figure(coverage_cards.coverage, "anything")
+counts = coverage_rows.coverage(tables)
 
 for row in (row for _, row in tables["sources"].iterrows()):
     with st.container(key=f"source-{row['source']}", border=True):
-        st.subheader(style.name(row["source"]), anchor=row["source"])
-        st.markdown(frame.safe(citations.citation(row)).replace("https\\://", "https://"))
-        st.caption(frame.safe(f"{row['kind'].capitalize()}. {row['note']}"))
+        st.subheader(words.name(row["source"]), anchor=row["source"])
+        st.markdown(ui.safe(citations.citation(row)).replace("https\\://", "https://"))
+        st.caption(ui.safe(f"{row['kind'].capitalize()}. {row['note']}"))
         own = counts[counts["source"] == row["source"]]
-        st.markdown(style.listed([f"**{n}** {name}" for name, n in zip(own["table"], own["facts"], strict=True)]) + ".")
-        frame.facts_of(row["source"])
+        st.markdown(words.listed([f"**{n}** {name}" for name, n in zip(own["table"], own["facts"], strict=True)]) + ".")
+        ui.facts_of(row["source"])
         cite = st.expander("BibTeX", key=f"bibtex-{row['source']}", on_change="rerun")
         if cite.open:
             cite.text(citations.bibtex(row))
@@ -28,11 +31,11 @@ st.caption(
     "headings included. The link beside it opens the article at the quoted words."
 )
 st.subheader("Reference data", anchor="reference")
-frame.references()
+ui.references()
 st.subheader("What is missing", anchor="missing")
 silent = [name for name in FACTS if tables[name].empty]
 if silent:
-    st.markdown(f"The chosen articles state nothing for: {style.listed(silent)}.")
+    st.markdown(f"The chosen articles state nothing for: {words.listed(silent)}.")
 st.markdown(
     "The articles give no number of dead, injured or detained, no contingent by country and no date of the last soldier's "
     "departure; reference data does, as far as it was said. Nobody gave an official number of soldiers for Russia or Belarus. "
@@ -40,13 +43,13 @@ st.markdown(
 )
 
 st.subheader("The tables", anchor="tables")
-query = frame.query()
-tables = frame.kept(reference=True)
+query = ui.query()
+tables = ui.filtered(reference=True)
 st.markdown(
     "\n".join(
         f"- **{name}**: {words.many(len(tables[name]), 'row')}, [CSV](/data/{name}.csv{query}), [JSON](/data/{name}.json{query})"
         for name in (*FACTS, "relations", "comparisons", "contradictions", "evidence", "sources")
     )
 )
-frame.codebook()
+ui.codebook()
 st.caption("Data: CC BY 4.0, the quotes excepted, which stay their publishers'.")

@@ -1,9 +1,9 @@
 """What happened when, and who reports it?"""
 
-from qantar import frame
-from qantar.cards import timeline
+from qantar import ui
+from qantar.themes.timeline import cards as timeline_cards
 
-frame.intro("What happened when, and who reports it?")
-frame.figure(timeline.january, "dated events of January 2022")
-frame.figure(timeline.background, "dated events of the years around it")
-frame.rows(timeline.undated)
+ui.intro("What happened when, and who reports it?")
+ui.figure(timeline_cards.january, "dated events of January 2022")
+ui.figure(timeline_cards.background, "dated events of the years around it")
+ui.rows(timeline_cards.undated)

@@ -6,28 +6,29 @@ import argparse
 import sys
 from pathlib import Path
 
-from qantar import checks, offline, passages, tables
-from qantar.models import MODELS
+from qantar import offline
+from qantar.facts import checks, passages, tables
+from qantar.facts.models import MODELS
 
 
 def check(data: Path, articles: Path | None) -> int:
     """Print one line per fault of the tables; return 1 if there is any."""
     try:
-        everything = tables.read_all(data)
+        all_tables = tables.read_all(data)
     except tables.TableError as error:
         faults = error.faults
     else:
-        faults = checks.check(everything)
+        faults = checks.check(all_tables)
         if articles is not None:
-            faults += passages.check_articles(everything, articles)
+            faults += passages.check_articles(all_tables, articles)
     for fault in faults:
         print(fault)
     if faults:
         print(f"{len(faults)} fault(s)", file=sys.stderr)
         return 1
-    facts = sum(len(everything[name]) for name in tables.FACTS)
+    facts = sum(len(all_tables[name]) for name in tables.FACTS)
     scope = "" if articles is None else f", every quote found in the articles of {articles}"
-    print(f"No fault in {facts} facts with {len(everything['evidence'])} passages{scope}.")
+    print(f"No fault in {facts} facts with {len(all_tables['evidence'])} passages{scope}.")
     return 0
 
 

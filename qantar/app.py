@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from qantar import frame
+from qantar import ui
 
 HERE = Path(__file__).resolve().parent
 PAGES = (
@@ -29,4 +29,4 @@ pages = [
     )
     for name in PAGES
 ]
-frame.run(st.navigation(pages, position="top"))
+ui.run(st.navigation(pages, position="top"))

@@ -21,7 +21,8 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from qantar import cards, derive, export, sources, tables, web
+from qantar import export, themes, web
+from qantar.facts import labels, sources, tables
 
 FORMATS = ("png", "svg")
 PATIENCE = 60.0
@@ -48,33 +49,33 @@ class Drawing:
     data: dict[str, object]
 
 
-def drawings(everything: sources.Tables, choice: cards.Choice, home: str = HOME) -> list[Drawing]:
+def drawings(all_tables: sources.Tables, choice: themes.Choice, home: str = HOME) -> list[Drawing]:
     """Return every chart that the chosen articles fill, in the order of the pages.
 
     ``home``: the address of the dashboard, which each picture names. The map isn't among them: it is
     drawn by the app alone.
     """
-    references = sources.keys(everything["sources"], "reference")
+    references = sources.keys(all_tables["sources"], "reference")
     both = {
         with_reference: (
-            sources.keep(everything, [*choice.every, *(references if with_reference else [])]),
-            sources.keep(everything, [*choice.chosen, *(references if with_reference and choice.reference else [])]),
+            sources.keep(all_tables, [*choice.every, *(references if with_reference else [])]),
+            sources.keep(all_tables, [*choice.chosen, *(references if with_reference and choice.reference else [])]),
         )
         for with_reference in (True, False)
     }
     found = []
-    for path, makers in cards.PAGES.items():
+    for path, makers in themes.PAGES.items():
         if path == "map":
             continue
-        every, kept = both[path in cards.REFERENCE]
+        every, filtered = both[path in themes.REFERENCE]
         for make in makers:
-            card = make(kept, every)
+            card = make(filtered, every)
             if card is None or card.draw is None:
                 continue
-            credit = cards.credit(card, kept, choice)
-            name = cards.file_name(card, choice)
-            around = export.texts(card.title, cards.how_to_read(card, kept), credit)
-            data = export.chart(card.draw(*card.arguments), around, name, cards.inside(card, credit), card.name)
+            credit = themes.credit(card, filtered, choice)
+            name = themes.file_name(card, choice)
+            around = export.texts(card.title, themes.how_to_read(card, filtered), credit)
+            data = export.chart(card.draw(*card.arguments), around, name, themes.inside(card, credit), card.name)
             address = f"{home.rstrip('/')}/{path}{choice.query()}#{card.name}"
             found.append(Drawing(name, {**data, "address": address}))
     return found
@@ -93,18 +94,18 @@ def save(
     ``chosen``: keys of articles, none for all; ``tell(n, of, name)`` is called before each chart;
     ``reference``: with reference data beside the articles.
     """
-    everything = derive.labelled(tables.read_all())
-    every = sources.keys(everything["sources"])
+    all_tables = labels.labelled(tables.read_all())
+    every = sources.keys(all_tables["sources"])
     unknown = [key for key in chosen if key not in every]
     if unknown:
         raise ExportError(f"There is no source {', '.join(unknown)}; the keys are {', '.join(every)}")
-    choice = cards.Choice([key for key in every if key in chosen] or every, every, dt.date.today(), reference)
+    choice = themes.Choice([key for key in every if key in chosen] or every, every, dt.date.today(), reference)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{out}: can't be made a folder ({error.strerror})") from error
     _library()  # before all the work, so that what is missing is said at once
-    to_draw = drawings(everything, choice, home)
+    to_draw = drawings(all_tables, choice, home)
     with _served() as address:
         return asyncio.run(_draw(to_draw, out, form, address, tell))
 

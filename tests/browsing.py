@@ -19,7 +19,8 @@ import pytest
 from get_browser import find
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from qantar import maps, marks
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import rows as map_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
@@ -234,13 +235,13 @@ def expect_settled(page: Page, path: str, before: str = "") -> str:
 def needed(page: Page) -> list[str]:
     """Return the addresses from which the map of the view in the address bar is drawn, without the tables' version."""
     asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
-    view, layers = asked.get("view", [maps.FIRST])[0], asked.get("layers", list(marks.FIRST_LAYERS))
+    view, layers = asked.get("view", [map_deck.FIRST])[0], asked.get("layers", list(map_rows.FIRST_LAYERS))
     choice = urlencode({key: asked[key] for key in ("source", "reference") if key in asked}, doseq=True)
     # The addresses are the same on every day.
-    shown = [layer for layer in marks.LAYERS if layer in layers]
+    shown = [layer for layer in map_rows.LAYERS if layer in layers]
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     narrow = page.viewport_size["width"] <= 760
-    drawn = maps.deck(view, 0, shown, f"?{choice}", "dark" if dark else "light", narrow=narrow)
+    drawn = map_deck.deck(view, 0, shown, f"?{choice}", "dark" if dark else "light", narrow=narrow)
     found = set()
     for layer in json.loads(drawn.to_json())["layers"]:
         for value in layer.values():

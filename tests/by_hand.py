@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from qantar import derive
-from qantar.models import FACTS, MODELS
-from qantar.tables import fields, read_all
+from qantar.facts import labels
+from qantar.facts.models import FACTS, MODELS
+from qantar.facts.tables import fields, read_all
 
 SOURCES = {
     # key: (publisher, day of publication, tier)
@@ -78,7 +78,7 @@ def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFram
             writer = csv.DictWriter(file, list(fields(name)), restval="", extrasaction="raise", lineterminator="\n")
             writer.writeheader()
             writer.writerows({key: cell for key, cell in row.items() if key != "by"} for row in rows.get(name, []))
-    return derive.labelled(read_all(folder))
+    return labels.labelled(read_all(folder))
 
 
 def _stated(row: dict[str, str]) -> dict[str, str]:

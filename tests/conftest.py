@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from qantar import cards, derive, sources
-from qantar.tables import fields, read_all
+from qantar import themes
+from qantar.facts import labels, sources
+from qantar.facts.tables import fields, read_all
 
 ROOT = Path(__file__).resolve().parent.parent
 pytest_plugins = ["browsing"]
@@ -180,7 +181,7 @@ def write_small(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def whole() -> dict[str, pd.DataFrame]:
     """The real tables with reference data, labelled as the pages get them. Not to be changed."""
-    return derive.labelled(read_all())
+    return labels.labelled(read_all())
 
 
 @pytest.fixture(scope="session")
@@ -196,7 +197,7 @@ def tables(whole: dict[str, pd.DataFrame], articles: list[str]) -> dict[str, pd.
 
 
 @pytest.fixture(scope="session")
-def kept(whole: dict[str, pd.DataFrame]) -> Callable[..., dict[str, pd.DataFrame]]:
+def filtered(whole: dict[str, pd.DataFrame]) -> Callable[..., dict[str, pd.DataFrame]]:
     """What some of the articles support: ``kept(["SCMP"])``; each choice is filtered once.
 
     ``kept(["SCMP"], True)`` has the reference data too.
@@ -207,17 +208,17 @@ def kept(whole: dict[str, pd.DataFrame]) -> Callable[..., dict[str, pd.DataFrame
 
 
 @pytest.fixture(scope="session")
-def made(kept: Callable, articles: list[str]) -> Callable[..., list[cards.Card]]:
+def made(filtered: Callable, articles: list[str]) -> Callable[..., list[themes.Card]]:
     """The cards of all pages under a choice of articles: ``made(["SCMP"])``; each choice is made once.
 
     ``made(["SCMP"], True)``: with reference data, on the pages that show it.
     """
 
-    def all_of(chosen: frozenset[str], reference: bool) -> list[cards.Card]:
+    def all_of(chosen: frozenset[str], reference: bool) -> list[themes.Card]:
         found = []
-        for path, makers in cards.PAGES.items():
-            more = path in cards.REFERENCE
-            each = (make(kept(chosen, more and reference), kept(articles, more)) for make in makers)
+        for path, makers in themes.PAGES.items():
+            more = path in themes.REFERENCE
+            each = (make(filtered(chosen, more and reference), filtered(articles, more)) for make in makers)
             found += [card for card in each if card]
         return found
 
@@ -236,4 +237,4 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     """The small tables, labelled. Not to be changed."""
-    return derive.labelled(read_all(write_small(tmp_path_factory.mktemp("small"))))
+    return labels.labelled(read_all(write_small(tmp_path_factory.mktemp("small"))))

@@ -26,7 +26,7 @@ from browsing import (
 )  # fmt: skip
 from playwright.sync_api import Page, expect
 
-from qantar import style
+from qantar.charts import style
 
 pytestmark = pytest.mark.browser
 
@@ -198,8 +198,8 @@ def test_topics_write_the_address_and_leave_the_claims_on_them(page):
         page.get_by_test_id("stButtonGroup").get_by_role("button", name=name, exact=True).click()
     expect(card(page, "positions")).to_contain_text("Only claims on")
     expect(title).not_to_have_text(every)
-    kept = ["Intervention", "SCO", "Economy", "Influence", "Kazakhstan", "Unrest", "The West"]
-    expect_address(page, "/positions", source=["RFERL"], reference=["false"], topic=kept)
+    filtered = ["Intervention", "SCO", "Economy", "Influence", "Kazakhstan", "Unrest", "The West"]
+    expect_address(page, "/positions", source=["RFERL"], reference=["false"], topic=filtered)
 
 
 def test_the_rows_are_one_click_away_and_a_click_on_a_mark_opens_its_passages(page):

@@ -13,7 +13,13 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
-from qantar import cards, ledger, sources, style, words
+from qantar import themes
+from qantar.charts import words
+from qantar.facts import sources
+from qantar.facts import words as facts_words
+from qantar.themes.disagreements import rows as disagreements_rows
+from qantar.themes.overview import cards as overview_cards
+from qantar.themes.positions import cards as positions_cards
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = [ARTICLES, *[[key] for key in ARTICLES], ["Diplomat", "SCMP"], ["Bedfellows", "CEIAS"], ["SCMP", "RFERL"]]
@@ -48,7 +54,7 @@ ALONE = [
     "projects",
 ]
 """The cards that only reference data fills."""
-BESIDE = [name for page in cards.REFERENCE for name in PAGES[page]]
+BESIDE = [name for page in themes.REFERENCE for name in PAGES[page]]
 """The cards on the pages where reference data stands beside the articles."""
 # Each choice without reference data, and some with it.
 VIEWS = [
@@ -62,8 +68,8 @@ EVERY_VIEW = pytest.mark.parametrize(("chosen", "reference"), VIEWS, ids=VIEW_ID
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def choice(chosen: list[str], every: list[str] = ARTICLES, reference: bool = True) -> cards.Choice:
-    return cards.Choice(chosen, every, DAY, reference)
+def choice(chosen: list[str], every: list[str] = ARTICLES, reference: bool = True) -> themes.Choice:
+    return themes.Choice(chosen, every, DAY, reference)
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -76,17 +82,19 @@ def rows(data: bytes) -> list[dict[str, str]]:
     return found
 
 
-def behind(card: cards.Card) -> list[list[str]]:
+def behind(card: themes.Card) -> list[list[str]]:
     """Return for each row of a card its facts; those of a count by source aren't named."""
     column = "facts" if "facts" in card.rows else card.key
     return [] if card.key == "source" else [cell.split("|") for cell in card.rows[column]]
 
 
 @pytest.fixture(scope="session")
-def files(kept, made) -> Callable[..., list[tuple[cards.Card, bytes]]]:
+def files(filtered, made) -> Callable[..., list[tuple[themes.Card, bytes]]]:
     """The CSV of each card under a choice of articles; each choice is written once."""
     once = functools.cache(
-        lambda chosen, reference: [(card, cards.csv(card, kept(chosen, reference))) for card in made(chosen, reference)]
+        lambda chosen, reference: [
+            (card, themes.csv(card, filtered(chosen, reference))) for card in made(chosen, reference)
+        ]
     )
     return lambda chosen, reference=False: once(tuple(chosen), reference)
 
@@ -125,9 +133,9 @@ def some(small) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="module")
-def few(small, some) -> dict[str, cards.Card]:
+def few(small, some) -> dict[str, themes.Card]:
     """The cards of the small tables by name."""
-    made = [make(some, small) for page in cards.PAGES.values() for make in page]
+    made = [make(some, small) for page in themes.PAGES.values() for make in page]
     return {card.name: card for card in made if card}
 
 
@@ -135,31 +143,31 @@ def few(small, some) -> dict[str, cards.Card]:
 
 
 @pytest.mark.parametrize(("chosen", "reference"), [(ARTICLES, False), (ARTICLES, True), (["SCMP"], False)])
-def test_a_picture_says_what_of_it_is_contested(made, kept, chosen, reference):
-    tables, contested = kept(chosen, reference), 0
+def test_a_picture_says_what_of_it_is_contested(made, filtered, chosen, reference):
+    tables, contested = filtered(chosen, reference), 0
     for card in made(chosen, reference):
-        titles = list(cards.contested(card, tables)["title"])
-        said = cards.how_to_read(card, tables)
+        titles = list(themes.contested(card, tables)["title"])
+        said = themes.how_to_read(card, tables)
         assert said.startswith(card.reading)
         added = said.removeprefix(card.reading)
         assert ("Contested: " in added) == bool(titles)
-        assert [title in added for title in titles] == [n < cards.NAMED for n in range(len(titles))]
-        assert (f"and {len(titles) - cards.NAMED} more" in added) == (len(titles) > cards.NAMED)
+        assert [title in added for title in titles] == [n < themes.NAMED for n in range(len(titles))]
+        assert (f"and {len(titles) - themes.NAMED} more" in added) == (len(titles) > themes.NAMED)
         contested += bool(titles)
     assert contested
 
 
-def test_what_cannot_be_true_is_named_before_what_is_only_in_tension(made, kept):
+def test_what_cannot_be_true_is_named_before_what_is_only_in_tension(made, filtered):
     for card in made(ARTICLES, True):
-        sharp = list(cards.contested(card, kept(ARTICLES, True))["verdict"].isin(["error", "contradiction"]))
+        sharp = list(themes.contested(card, filtered(ARTICLES, True))["verdict"].isin(["error", "contradiction"]))
         assert sharp == sorted(sharp, reverse=True)
 
 
 def test_every_card_has_a_name_of_its_own(made):
     assert [card.name for card in made(ARTICLES, True)] == NAMES
     assert len(set(NAMES)) == len(NAMES)
-    assert list(cards.PAGES) == list(PAGES)
-    assert {path: len(makers) for path, makers in cards.PAGES.items()} == {path: len(PAGES[path]) for path in PAGES}
+    assert list(themes.PAGES) == list(PAGES)
+    assert {path: len(makers) for path, makers in themes.PAGES.items()} == {path: len(PAGES[path]) for path in PAGES}
 
 
 def test_without_reference_data_the_cards_are_those_of_which_an_article_speaks(made):
@@ -167,7 +175,7 @@ def test_without_reference_data_the_cards_are_those_of_which_an_article_speaks(m
 
 
 def test_reference_data_stands_on_five_pages(made):
-    assert set(cards.REFERENCE) == {"intervention", "investment", "map", "disagreements", "alliances"}
+    assert set(themes.REFERENCE) == {"intervention", "investment", "map", "disagreements", "alliances"}
     for card in made(ARTICLES, True):
         if card.name in ALONE:
             assert card.name in BESIDE
@@ -198,9 +206,9 @@ def test_titles_and_lines_hold_no_key_and_nothing_that_is_missing(made, chosen, 
         assert card.title == card.title.strip(" :;")
 
 
-def test_a_card_with_nothing_to_show_is_none(tables, kept):
-    nothing = kept([])
-    assert {make(nothing, tables) for page in cards.PAGES.values() for make in page} == {None}
+def test_a_card_with_nothing_to_show_is_none(tables, filtered):
+    nothing = filtered([])
+    assert {make(nothing, tables) for page in themes.PAGES.values() for make in page} == {None}
 
 
 def test_what_is_silent_on_a_theme_has_no_card(made):
@@ -239,26 +247,26 @@ def test_with_reference_data_the_pages_of_numbers_are_full_whichever_articles_ar
 # Reference data beside the articles
 
 
-def facts(shown: list[cards.Card], names: list[str] = NAMES) -> dict[str, set[str]]:
+def facts(shown: list[themes.Card], names: list[str] = NAMES) -> dict[str, set[str]]:
     """Return the facts behind each card by the card's name."""
     return {card.name: {fact for one in behind(card) for fact in one} for card in shown if card.name in names}
 
 
 @pytest.mark.parametrize("chosen", CHOICES, ids=IDS)
-def test_without_reference_data_only_what_the_articles_say_is_shown(made, kept, whole, files, chosen):
+def test_without_reference_data_only_what_the_articles_say_is_shown(made, filtered, whole, files, chosen):
     evidence = receipts(whole)
     own = set(evidence.loc[evidence["source"].isin(chosen), "fact"])
     for name, shown in facts(made(chosen)).items():
         assert shown <= own, name
     for card, data in files(chosen):
-        assert style.REFERENCE not in ",".join(row["source"] for row in rows(data)), card.name
-        line = cards.credit(card, kept(chosen), choice(chosen, reference=False))
+        assert facts_words.REFERENCE not in ",".join(row["source"] for row in rows(data)), card.name
+        line = themes.credit(card, filtered(chosen), choice(chosen, reference=False))
         assert "reference data:" not in line
         assert "reference data off" in line
 
 
 @pytest.mark.parametrize("chosen", [chosen for chosen, reference in VIEWS if reference], ids="+".join)
-def test_reference_data_takes_nothing_of_the_articles_away(made, kept, whole, chosen):
+def test_reference_data_takes_nothing_of_the_articles_away(made, filtered, whole, chosen):
     alone, beside = facts(made(chosen)), facts(made(chosen, True))
     assert set(alone) <= set(beside)
     assert {name: shown - beside[name] for name, shown in alone.items() if not shown <= beside[name]} == {}
@@ -269,13 +277,13 @@ def test_reference_data_takes_nothing_of_the_articles_away(made, kept, whole, ch
 
 
 @pytest.mark.parametrize("chosen", [ARTICLES, ["SCMP"]], ids=["all", "SCMP"])
-def test_the_other_pages_are_the_same_with_and_without_reference_data(made, kept, chosen):
+def test_the_other_pages_are_the_same_with_and_without_reference_data(made, filtered, chosen):
     for alone, beside in zip(
         *([card for card in made(chosen, more) if card.name not in BESIDE] for more in (False, True)), strict=True
     ):
         assert (alone.name, alone.title, list(alone.lines)) == (beside.name, beside.title, list(beside.lines))
-        assert cards.by(alone, kept(chosen)) == cards.by(beside, kept(chosen, True))
-        assert cards.csv(alone, kept(chosen)) == cards.csv(beside, kept(chosen, True))
+        assert themes.by(alone, filtered(chosen)) == themes.by(beside, filtered(chosen, True))
+        assert themes.csv(alone, filtered(chosen)) == themes.csv(beside, filtered(chosen, True))
 
 
 @EVERY_VIEW
@@ -369,16 +377,16 @@ def test_the_small_tables_make_these_cards(few):
     ],
 )
 def test_a_file_s_name_says_what_it_shows_of_which_articles_on_which_day(chosen, named, said):
-    assert cards.file_name("map", choice(chosen)) == named
+    assert themes.file_name("map", choice(chosen)) == named
     assert choice(chosen).words() == said
     off = choice(chosen, reference=False)
-    assert cards.file_name("map", off) == named.replace("-2022-", "-articles-only-2022-")
+    assert themes.file_name("map", off) == named.replace("-2022-", "-articles-only-2022-")
     assert off.words() == f"{said}, reference data off"
 
 
 @EVERY_VIEW
 def test_every_file_of_a_choice_has_another_name_that_every_system_takes(made, chosen, reference):
-    names = [cards.file_name(card.name, choice(chosen, reference=reference)) for card in made(chosen, reference)]
+    names = [themes.file_name(card.name, choice(chosen, reference=reference)) for card in made(chosen, reference)]
     assert len(set(names)) == len(names)
     for name in names:
         assert re.fullmatch(r"[A-Za-z0-9-]+", name)
@@ -390,11 +398,11 @@ def test_every_file_of_a_choice_has_another_name_that_every_system_takes(made, c
 
 
 @EVERY_VIEW
-def test_each_row_has_exactly_the_chosen_sources_of_its_facts(whole, kept, made, passages, chosen, reference):
+def test_each_row_has_exactly_the_chosen_sources_of_its_facts(whole, filtered, made, passages, chosen, reference):
     said = {fact: {source for source, _ in part} for fact, part in passages(chosen, reference).items()}
     order = list(whole["sources"]["source"])
     for card in made(chosen, reference):
-        who = cards.by(card, kept(chosen, reference))
+        who = themes.by(card, filtered(chosen, reference))
         if card.key == "source":
             assert who == [[source] for source in card.rows["source"]]
             continue
@@ -405,17 +413,17 @@ def test_each_row_has_exactly_the_chosen_sources_of_its_facts(whole, kept, made,
 
 @EVERY_VIEW
 def test_a_credit_names_exactly_the_sources_behind_the_rows_the_filter_and_the_day(
-    whole, kept, made, passages, chosen, reference
+    whole, filtered, made, passages, chosen, reference
 ):
     said, about = passages(chosen, reference), whole["sources"].set_index("source")
     for card in made(chosen, reference):
         pairs = [{source for fact in facts for source, _ in said[fact]} for facts in behind(card)]
         named = set(card.rows["source"]) if card.key == "source" else set().union(*pairs)
-        articles = ", ".join(style.name(key) for key in ARTICLES if key in named)
+        articles = ", ".join(facts_words.name(key) for key in ARTICLES if key in named)
         rows_of = Counter(about.at[key, "publisher"] for one in pairs for key in one if key not in ARTICLES)
         # Those behind most rows come first, and four are named.
         publishers = [name for name, _ in sorted(rows_of.items(), key=lambda pair: (-pair[1], pair[0]))]
-        line = cards.credit(card, kept(chosen, reference), choice(chosen, reference=reference))
+        line = themes.credit(card, filtered(chosen, reference), choice(chosen, reference=reference))
         who, what, *switch, day, ours = line.removeprefix("Sources: ").split(" · ")
         ours = f"{day} · {ours}" if not ours.startswith("Qantar") else ours
         parts = [articles] if articles else []
@@ -424,15 +432,17 @@ def test_a_credit_names_exactly_the_sources_behind_the_rows_the_filter_and_the_d
             more = f" and {rest} more publisher{'s' if rest > 1 else ''} (in the CSV)" if rest > 0 else ""
             parts.append(f"reference data: {', '.join(publishers[:4])}{more}")
         assert who == "; ".join(parts), card.name
-        assert what == ("all 5 articles" if chosen == ARTICLES else f"filter: {style.names(chosen)}")
+        assert what == ("all 5 articles" if chosen == ARTICLES else f"filter: {facts_words.names(chosen)}")
         assert switch == ([] if reference else ["reference data off"])
         assert day == "30 September 2022"
         assert "CC BY 4.0" in ours
 
 
-def test_some_credits_name_more_publishers_than_fit_and_some_only_reference_data(kept, made):
+def test_some_credits_name_more_publishers_than_fit_and_some_only_reference_data(filtered, made):
     """Else the rule above would say nothing of either."""
-    lines = {card.name: cards.credit(card, kept(ARTICLES, True), choice(ARTICLES)) for card in made(ARTICLES, True)}
+    lines = {
+        card.name: themes.credit(card, filtered(ARTICLES, True), choice(ARTICLES)) for card in made(ARTICLES, True)
+    }
     assert re.search(r"reference data: .+ and 1[0-9] more publishers \(in the CSV\) · all 5 articles", lines["troops"])
     assert lines["troops"].startswith("Sources: SCMP, RFE/RL; reference data: ")
     assert lines["casualties"].startswith("Sources: reference data: ")
@@ -451,24 +461,24 @@ def test_every_publisher_that_a_credit_does_not_name_is_in_the_csv(whole, made, 
 
 
 def test_the_sources_of_the_small_cards(small, some, few):
-    assert cards.by(few["days"], some) == [["SCMP"]]
-    assert cards.by(few["winners"], some) == [["SCMP", "RFERL"], ["SCMP"]]
-    assert cards.by(few["fdi"], some) == [["SCMP"]] * 3
-    assert cards.by(few["economy-numbers"], some) == [["CEIAS"]] * 2
-    assert cards.credit(few["troops"], some, choice(FEW, FEW)).startswith("Sources: SCMP, RFE/RL · all 3 articles ·")
-    assert cards.credit(few["fdi"], some, choice(FEW, FEW)).startswith("Sources: SCMP · ")
+    assert themes.by(few["days"], some) == [["SCMP"]]
+    assert themes.by(few["winners"], some) == [["SCMP", "RFERL"], ["SCMP"]]
+    assert themes.by(few["fdi"], some) == [["SCMP"]] * 3
+    assert themes.by(few["economy-numbers"], some) == [["CEIAS"]] * 2
+    assert themes.credit(few["troops"], some, choice(FEW, FEW)).startswith("Sources: SCMP, RFE/RL · all 3 articles ·")
+    assert themes.credit(few["fdi"], some, choice(FEW, FEW)).startswith("Sources: SCMP · ")
     alone = sources.keep(small, ["RFERL"])
-    card = cards.overview.winners(alone, small)
-    assert cards.by(card, alone) == [["RFERL"]], "what only SCMP says isn't credited to it any more"
-    assert "SCMP" not in cards.credit(card, alone, choice(["RFERL"], FEW))
+    card = overview_cards.winners(alone, small)
+    assert themes.by(card, alone) == [["RFERL"]], "what only SCMP says isn't credited to it any more"
+    assert "SCMP" not in themes.credit(card, alone, choice(["RFERL"], FEW))
 
 
 @pytest.mark.parametrize("reference", [False, True], ids=["articles alone", "with reference data"])
 @pytest.mark.parametrize("chosen", [ARTICLES, ["SCMP"], ["CEIAS"]], ids="+".join)
-def test_a_picture_s_file_says_what_it_shows(made, kept, chosen, reference):
+def test_a_picture_s_file_says_what_it_shows(made, filtered, chosen, reference):
     for card in made(chosen, reference):
-        credit = cards.credit(card, kept(chosen, reference), choice(chosen, reference=reference))
-        said = cards.inside(card, credit)
+        credit = themes.credit(card, filtered(chosen, reference), choice(chosen, reference=reference))
+        said = themes.inside(card, credit)
         assert list(said) == ["Title", "Description", "Source", "Copyright"]
         assert said["Title"] == card.title
         assert said["Source"] == credit
@@ -506,7 +516,7 @@ def test_a_csv_opens_right_in_a_spreadsheet(files, chosen, reference):
             for column, cell in row.items():
                 assert cell not in ("nan", "NaN", "None", "NaT", "<NA>"), column
                 assert not re.match(r"[=+@\t]", cell), column
-                if column in ("start", "end", "published", "as_of", "told"):
+                if column in ("start", "end", "published", "as_of", "stated_on"):
                     known = column != "published" or row["published_precision"] != "unknown"
                     assert DATE.fullmatch(cell) or (cell == "" and not (column == "published" and known)), (
                         card.name, column, cell,
@@ -549,7 +559,7 @@ def test_the_numbers_of_a_csv_are_those_drawn(files, chosen, reference):
 
 
 def test_a_csv_counted_by_hand(some, few):
-    found = rows(cards.csv(few["winners"], some))
+    found = rows(themes.csv(few["winners"], some))
     assert [(row["country"], row["outcome"], row["fact"], row["source"]) for row in found] == [
         ("china", "loss", "cl-loses", "RFERL"),
         ("china", "loss", "cl-loses", "SCMP"),
@@ -562,16 +572,16 @@ def test_a_csv_counted_by_hand(some, few):
         "published_precision": "day",
         "link": "https://example.org/post#:~:text=China%20loses%20influence%2C%20a%20rift",
     }  # fmt: skip
-    (row,) = rows(cards.csv(few["days"], some))
+    (row,) = rows(themes.csv(few["days"], some))
     assert (row["id"], row["start"], row["paragraph"]) == ("ev-request", "2022-01-05", "1")
-    assert [(row["id"], row["source"]) for row in rows(cards.csv(few["january"], some))] == [
+    assert [(row["id"], row["source"]) for row in rows(themes.csv(few["january"], some))] == [
         ("ev-request", "SCMP"),
         ("ev-riots", "SCMP"),
         ("ev-riots", "RFERL"),
     ]
-    (undated,) = rows(cards.csv(few["undated"], some))
+    (undated,) = rows(themes.csv(few["undated"], some))
     assert (undated["start"], undated["end"], undated["source"]) == ("", "", "RFERL")
-    counts = rows(cards.csv(few["coverage"], some))
+    counts = rows(themes.csv(few["coverage"], some))
     assert {(row["table"], row["facts"], row["url"]) for row in counts if row["source"] == "SCMP"} == {
         (table, n, "https://example.org/post")
         for table, n in [("events", "2"), ("troops", "1"), ("investment", "3"), ("claims", "2"), ("actors", "3"),
@@ -587,8 +597,8 @@ def test_a_row_of_several_facts_is_repeated_for_each_with_each_of_its_passages(s
     more = evidence[evidence["fact"] == "cl-gains"].assign(fact="cl-again")
     other = more.assign(source="RFERL", quote="said so elsewhere")
     tables = dict(small, claims=twice, evidence=pd.concat([evidence, more, other], ignore_index=True))
-    card = cards.positions.positions(tables, tables)
-    found = [row for row in rows(cards.csv(card, tables)) if row["question"] == "russia" and row["answer"] == "gain"]
+    card = positions_cards.positions(tables, tables)
+    found = [row for row in rows(themes.csv(card, tables)) if row["question"] == "russia" and row["answer"] == "gain"]
     assert [(row["fact"], row["source"]) for row in found] == [
         ("cl-gains", "SCMP"),
         ("cl-again", "SCMP"),
@@ -613,8 +623,8 @@ def planted(small: dict, formula: str) -> dict:
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(small, sign):
     tables = planted(small, f"{sign}1+1")
     defused = 0
-    for card in filter(None, (make(tables, tables) for page in cards.PAGES.values() for make in page)):
-        found = rows(cards.csv(card, tables))
+    for card in filter(None, (make(tables, tables) for page in themes.PAGES.values() for make in page)):
+        found = rows(themes.csv(card, tables))
         assert {row["source_title"] for row in found} == {f"'{sign}1+1"}
         for row in found:
             assert not any(cell.startswith(sign) for cell in row.values()), card.name
@@ -625,7 +635,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(small, sign):
 def test_every_number_and_project_of_reference_data_stands_in_a_card(whole, made):
     shown = {fact for card in made(ARTICLES, True) for facts in behind(card) for fact in facts}
     # The card of things side by side shows one theme after another.
-    shown |= set(ledger.side_by_side(whole)["fact"])
+    shown |= set(disagreements_rows.side_by_side(whole)["fact"])
     for name in ("troops", "investment", "quantities", "projects"):
         facts = [fact for fact in whole[name]["id"] if "-ref-" in fact or fact.startswith("pr-")]
         assert facts

@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 from conftest import ROOT, TEXTS
 
-from qantar import checks, passages
 from qantar.__main__ import main
-from qantar.models import MODELS
-from qantar.tables import DATA, read, read_all
+from qantar.facts import checks, passages
+from qantar.facts.models import MODELS
+from qantar.facts.tables import DATA, read, read_all
 
 SHARED = ROOT.parent / "shared" / "articles"
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qantar import __version__, citations, sources
+from qantar import __version__
+from qantar.facts import citations, sources
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = st.sets(st.sampled_from(ARTICLES), min_size=1)
@@ -79,9 +80,9 @@ def made_up(**cells: str) -> pd.Series:
 
 
 @pytest.fixture(scope="module")
-def rests(kept) -> pd.DataFrame:
+def rests(filtered) -> pd.DataFrame:
     """The sources of a choice of two."""
-    return kept(["SCMP", "RFERL"])["sources"]
+    return filtered(["SCMP", "RFERL"])["sources"]
 
 
 # A source
@@ -195,9 +196,9 @@ def test_a_view_as_ris_says_where_when_and_on_what_it_rests(rests):
 
 
 @given(chosen=CHOICES)
-def test_a_view_cites_the_chosen_articles_and_no_other(tables, kept, chosen):
+def test_a_view_cites_the_chosen_articles_and_no_other(tables, filtered, chosen):
     chosen = [key for key in ARTICLES if key in chosen]
-    rests = kept(chosen)["sources"]
+    rests = filtered(chosen)["sources"]
     view = citations.View("Map", " and ".join(chosen), sources.view_address("/map", chosen, ARTICLES), VIEW.day)
     titles = dict(zip(tables["sources"]["source"], tables["sources"]["title"], strict=True))
     text = citations.view_text(view, rests)

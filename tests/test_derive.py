@@ -10,12 +10,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from qantar import derive, ledger, sources, stances
-from qantar.cells import LANES
-from qantar.models import FACTS
-from qantar.tables import read_all
+from qantar.charts import swimlanes
+from qantar.facts import labels as facts_labels
+from qantar.facts import ledger, sources
+from qantar.facts.cells import LANES
+from qantar.facts.models import FACTS
+from qantar.facts.tables import read_all
+from qantar.themes.coverage import rows as coverage_rows
+from qantar.themes.intervention import rows as intervention_rows
+from qantar.themes.investment import rows as investment_rows
+from qantar.themes.positions import rows as positions_rows
+from qantar.themes.timeline import rows as timeline_rows
 
-FIRST, LAST = derive.FIRST_DAY, derive.LAST_DAY
+FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = st.sets(st.sampled_from(ARTICLES))
 
@@ -37,7 +44,7 @@ def test_every_fact_has_a_label_and_the_tables_read_stay_as_they_were(tables, fo
         assert tables[name]["label"].str.strip().ne("").all()
     read = read_all(folder)
     before = {name: frame.copy() for name, frame in read.items()}
-    derive.labelled(read)
+    facts_labels.labelled(read)
     for name, frame in before.items():
         assert_frame_equal(read[name], frame)
 
@@ -55,11 +62,11 @@ def test_labels_name_who_and_what_instead_of_keys(small):
     assert quantities.loc["qt-border", "claimant_name"] == "Boris"
 
 
-def test_a_label_does_not_depend_on_the_choice(tables, kept):
+def test_a_label_does_not_depend_on_the_choice(tables, filtered):
     """A name stays a name where the chosen articles don't name the actor."""
     labels = dict(zip(tables["claims"]["id"], tables["claims"]["label"], strict=True))
     for source in ARTICLES:
-        claims = kept([source])["claims"]
+        claims = filtered([source])["claims"]
         assert all(labels[row.id] == row.label for row in claims.itertuples())
 
 
@@ -67,9 +74,9 @@ def test_a_label_does_not_depend_on_the_choice(tables, kept):
 
 
 @given(CHOICES)
-def test_every_event_is_in_january_in_the_background_or_undated(kept, chosen):
-    events = kept(chosen)["events"]
-    parts = [derive.january(events), derive.background(events), derive.undated(events)]
+def test_every_event_is_in_january_in_the_background_or_undated(filtered, chosen):
+    events = filtered(chosen)["events"]
+    parts = [facts_labels.january(events), timeline_rows.background(events), timeline_rows.undated(events)]
     assert sorted(fact for part in parts for fact in part["id"]) == sorted(events["id"])
     assert parts[0]["start"].notna().all()
 
@@ -85,8 +92,8 @@ def test_which_events_are_of_january():
             event("decades", "2000-01-01", "2022-01-16", "span"),
         ]
     )
-    assert list(derive.january(events)["id"]) == ["new-year", "last-day", "across"]
-    assert list(derive.background(events)["id"]) == ["after", "before", "decades"]
+    assert list(facts_labels.january(events)["id"]) == ["new-year", "last-day", "across"]
+    assert list(timeline_rows.background(events)["id"]) == ["after", "before", "decades"]
 
 
 def test_only_events_with_a_day_of_their_own_stand_on_a_day():
@@ -99,13 +106,13 @@ def test_only_events_with_a_day_of_their_own_stand_on_a_day():
             event("unknown", "2022-01-01", precision="undated"),
         ]
     )
-    assert list(derive.on_days(events)["id"]) == ["early", "late"]
+    assert list(timeline_rows.on_days(events)["id"]) == ["early", "late"]
 
 
-def test_the_csto_decision_stands_on_5_january(tables, kept):
-    days = derive.on_days(tables["events"]).set_index("id")["start"]
+def test_the_csto_decision_stands_on_5_january(tables, filtered):
+    days = timeline_rows.on_days(tables["events"]).set_index("id")["start"]
     assert days["ev-csto-decision"] == pd.Timestamp("2022-01-05")
-    assert "ev-csto-decision" not in set(derive.on_days(kept(["CEIAS"])["events"])["id"])
+    assert "ev-csto-decision" not in set(timeline_rows.on_days(filtered(["CEIAS"])["events"])["id"])
 
 
 def test_the_intervention_is_the_alliance_in_january():
@@ -119,7 +126,7 @@ def test_the_intervention_is_the_alliance_in_january():
         ]
     )
     events["actors"] = ["ac-csto", "ac-tokayev|ac-csto", "ac-csto", "ac-russia", "ac-csto"]
-    assert list(derive.intervention(events)["id"]) == ["arrival", "request"]
+    assert list(intervention_rows.mission(events)["id"]) == ["arrival", "request"]
 
 
 EVENTS = st.lists(
@@ -143,7 +150,7 @@ def made(drawn: list[tuple[str, int, int, int]]) -> pd.DataFrame:
 @example([("street", 0, 10, 5), ("street", 5, 0, 5), ("street", 19, 0, 60), ("street", 12, 0, 30)])
 def test_no_two_events_overlap_and_no_label_leaves_the_plot(drawn):
     events, letter, width = made(drawn), 6.4, 900
-    laid = derive.lay_out(events, FIRST, LAST, width=width, letter=letter)
+    laid = swimlanes.lay_out(events, FIRST, LAST, width=width, letter=letter)
     marks = laid[laid["x0"].notna()].merge(events[["id", "title"]], on="id")
     assert sorted(marks["id"]) == sorted(events["id"])
     pixels = width / ((LAST - FIRST) / pd.Timedelta(days=1))
@@ -163,7 +170,7 @@ def test_no_two_events_overlap_and_no_label_leaves_the_plot(drawn):
 
 @given(EVENTS)
 def test_lanes_keep_their_order_under_a_heading_each(drawn):
-    laid = derive.lay_out(made(drawn), FIRST, LAST)
+    laid = swimlanes.lay_out(made(drawn), FIRST, LAST)
     headings = laid[laid["x0"].isna()].sort_values("y")
     used = {lane for lane, *_ in drawn}
     assert list(headings["lane"]) == [lane for lane in LANES if lane in used]
@@ -180,14 +187,14 @@ def test_the_layout_does_not_depend_on_the_order_of_the_rows(drawn, random):
     events = made(drawn)
     order = list(events.index)
     random.shuffle(order)
-    assert_frame_equal(derive.lay_out(events.loc[order], FIRST, LAST), derive.lay_out(events, FIRST, LAST))
+    assert_frame_equal(swimlanes.lay_out(events.loc[order], FIRST, LAST), swimlanes.lay_out(events, FIRST, LAST))
 
 
 @given(CHOICES)
-def test_an_event_keeps_its_place_under_every_choice(tables, kept, chosen):
+def test_an_event_keeps_its_place_under_every_choice(tables, filtered, chosen):
     """The layout is made from all events: whatever a choice leaves finds its place in it."""
-    laid = derive.lay_out(derive.january(tables["events"]), FIRST, LAST).set_index("id")
-    for row in derive.january(kept(chosen)["events"]).itertuples():
+    laid = swimlanes.lay_out(facts_labels.january(tables["events"]), FIRST, LAST).set_index("id")
+    for row in facts_labels.january(filtered(chosen)["events"]).itertuples():
         place = laid.loc[row.id]
         assert (place["x0"], place["x1"], place["lane"]) == (max(row.start, FIRST), min(row.end, LAST), row.lane)
 
@@ -208,14 +215,14 @@ def test_there_is_no_growth_without_all_three_numbers(small, missing):
     assert ledger.growth(money.iloc[:0]) is None
 
 
-def test_the_printed_40_per_cent_are_65(tables, kept):
+def test_the_printed_40_per_cent_are_65(tables, filtered):
     sums = ledger.growth(tables["investment"])
     assert (sums["first"], sums["last"], sums["printed"]) == (8.9, 14.7, 40)
     assert round(sums["computed"]) == 65
     assert round(sums["implied_last"], 1) == 12.5
     assert round(sums["share"], 1) == 39.5
-    assert ledger.growth(kept(["RFERL", "CEIAS", "Bedfellows", "Diplomat"])["investment"]) is None
-    assert set(derive.growth_rows(kept(["SCMP"]))["value"]) == {8.9, 14.7, 40}
+    assert ledger.growth(filtered(["RFERL", "CEIAS", "Bedfellows", "Diplomat"])["investment"]) is None
+    assert set(investment_rows.growth_rows(filtered(["SCMP"]))["value"]) == {8.9, 14.7, 40}
 
 
 def test_the_findings_carry_the_computed_numbers(tables, whole, small):
@@ -232,31 +239,31 @@ def test_the_findings_carry_the_computed_numbers(tables, whole, small):
 
 
 def test_amounts_carry_their_sources_and_a_text_and_can_be_of_one_theme(small):
-    troops = derive.amounts(small, "troops").set_index("id")
+    troops = facts_labels.amounts(small, "troops").set_index("id")
     assert troops.loc["tr-force", "text"] == "about 2,500 people"
     assert (troops.loc["tr-force", "sources"], troops.loc["tr-few", "sources"]) == ("SCMP", "RFERL")
     assert "a few thousand" in troops.loc["tr-few", "text"]
-    assert set(derive.amounts(small, "quantities", "intervention")["id"]) == {"qt-days", "qt-first"}
-    assert set(derive.amounts(small, "quantities", "economy")["id"]) == {"qt-border"}
-    bounded = derive.amounts(small, "quantities").set_index("id")["bounded"]
+    assert set(facts_labels.amounts(small, "quantities", "intervention")["id"]) == {"qt-days", "qt-first"}
+    assert set(facts_labels.amounts(small, "quantities", "economy")["id"]) == {"qt-border"}
+    bounded = facts_labels.amounts(small, "quantities").set_index("id")["bounded"]
     assert dict(bounded) == {"qt-days": True, "qt-border": True, "qt-first": False}, "a rank is no amount"
 
 
 def test_an_axis_per_unit_reaches_beyond_the_largest_number(small):
-    axes = derive.axes(derive.amounts(small, "investment"))
+    axes = facts_labels.axes(facts_labels.amounts(small, "investment"))
     assert set(axes) == {"US$ bn", "%"}
     assert axes["US$ bn"][0] > 24
     assert axes["%"][0] == 100
     assert list(axes) == ["US$ bn", "%"], "the unit with most numbers first"
-    assert derive.axes(derive.amounts(small, "troops"))["people, Kazakhstan"][0] > 10000
+    assert facts_labels.axes(facts_labels.amounts(small, "troops"))["people, Kazakhstan"][0] > 10000
 
 
-@pytest.mark.parametrize("name", derive.NUMBERS)
+@pytest.mark.parametrize("name", facts_labels.NUMBERS)
 @settings(max_examples=15)
 @given(chosen=CHOICES)
-def test_every_number_of_every_choice_lies_on_the_axis_of_all(tables, kept, name, chosen):
-    axes = derive.axes(derive.amounts(tables, name))
-    for row in derive.amounts(kept(chosen), name).itertuples():
+def test_every_number_of_every_choice_lies_on_the_axis_of_all(tables, filtered, name, chosen):
+    axes = facts_labels.axes(facts_labels.amounts(tables, name))
+    for row in facts_labels.amounts(filtered(chosen), name).itertuples():
         ends = [number for number in (row.value, row.low, row.high) if pd.notna(number)]
         assert all(0 <= number <= axes[row.panel][0] for number in ends), row.id
 
@@ -291,7 +298,7 @@ def claims() -> dict[str, pd.DataFrame]:
 
 
 def test_a_speaker_who_says_both_has_two_rows(claims):
-    cells = stances.positions(claims)
+    cells = positions_rows.positions(claims)
     assert rows(cells, "speaker", "question", "answer", "claims", "flat", "sources") == {
         ("ac-x", "russia", "gain", 2, 1, "SCMP"),
         ("ac-x", "russia", "loss", 1, 1, "RFERL"),
@@ -306,7 +313,7 @@ def test_a_speaker_who_says_both_has_two_rows(claims):
 
 
 def test_speakers_are_counted_once_and_only_for_what_they_say_flatly(claims):
-    counts = stances.outcomes(claims)
+    counts = positions_rows.outcomes(claims)
     assert rows(counts, "country", "outcome", "speakers", "claims") == {
         ("russia", "gain", 1, 2),
         ("russia", "loss", 1, 1),
@@ -318,32 +325,34 @@ def test_speakers_are_counted_once_and_only_for_what_they_say_flatly(claims):
 def test_what_is_said_of_the_longer_run_has_rows_of_its_own_and_counts_for_nobody(claims):
     longer = claims["claims"].assign(horizon=["crisis", "trend", *["crisis"] * (len(claims["claims"]) - 2)])
     some = claims | {"claims": longer}
-    cells = stances.positions(some)
+    cells = positions_rows.positions(some)
     gains = cells[(cells["speaker"] == "ac-x") & (cells["answer"] == "gain")]
     assert rows(gains, "horizon", "claims", "facts") == {("crisis", 1, "cl-0"), ("trend", 1, "cl-1")}
-    counts = stances.outcomes(some)
+    counts = positions_rows.outcomes(some)
     assert "cl-1" not in {fact for cell in counts["facts"] for fact in cell.split("|")}
-    none = stances.outcomes(claims | {"claims": longer.assign(horizon="trend")})
+    none = positions_rows.outcomes(claims | {"claims": longer.assign(horizon="trend")})
     assert none.empty
 
 
 def test_no_rejected_claim_of_the_articles_stands_behind_a_position(tables):
     rejected = set(tables["claims"].loc[tables["claims"]["status"] == "rejected", "id"])
     assert "cl-china-unbreakable" in rejected
-    for cells in (stances.positions(tables), stances.outcomes(tables)):
+    for cells in (positions_rows.positions(tables), positions_rows.outcomes(tables)):
         assert rejected.isdisjoint({fact for cell in cells["facts"] for fact in cell.split("|")})
 
 
 @given(CHOICES)
-def test_positions_of_a_choice_rest_on_its_own_articles(kept, chosen):
-    part = kept(chosen)
-    cells = stances.positions(part)
+def test_positions_of_a_choice_rest_on_its_own_articles(filtered, chosen):
+    part = filtered(chosen)
+    cells = positions_rows.positions(part)
     assert {source for cell in cells["sources"] for source in cell.split("|")} <= chosen
     answered = part["claims"][part["claims"]["status"] != "rejected"]
-    said = sum(int((answered[question] != "none").sum()) for question in stances.QUESTIONS)
+    said = sum(int((answered[question] != "none").sum()) for question in positions_rows.QUESTIONS)
     assert cells["claims"].sum() == said
-    outcomes = stances.outcomes(part)
-    flat = cells[cells["question"].isin(stances.COUNTRIES) & (cells["flat"] > 0) & (cells["horizon"] == "crisis")]
+    outcomes = positions_rows.outcomes(part)
+    flat = cells[
+        cells["question"].isin(positions_rows.COUNTRIES) & (cells["flat"] > 0) & (cells["horizon"] == "crisis")
+    ]
     assert outcomes["claims"].sum() == flat["claims"].sum()
     assert outcomes["speakers"].sum() == len(flat)
 
@@ -361,51 +370,51 @@ def test_speakers_stand_from_rift_to_closer():
         ],
         columns=["speaker", "question", "answer", "claims", "flat"],
     )
-    order = stances.order_speakers(cells.assign(speaker_name=cells["speaker"], horizon="crisis"))
+    order = positions_rows.order_speakers(cells.assign(speaker_name=cells["speaker"], horizon="crisis"))
     assert order == ["ac-rift", "ac-both", "ac-stable", "ac-close", "ac-hedges"]
 
 
 def test_the_authors_stand_where_their_articles_put_them(tables):
-    cells = stances.positions(tables)
+    cells = positions_rows.positions(tables)
     ties = rows(cells[cells["question"] == "relationship"], "speaker", "answer")
     assert ("ac-bedfellows-author", "rift") in ties
     assert ("ac-standish", "closer") in ties
-    order = stances.order_speakers(cells)
+    order = positions_rows.order_speakers(cells)
     assert sorted(order) == sorted(set(cells["speaker"]))
     assert order.index("ac-bedfellows-author") < order.index("ac-standish")
 
 
 def test_silence_is_no_answer():
-    assert stances.answers("russia") == ("gain", "loss", "mixed")
-    assert stances.answers("relationship") == ("closer", "stable", "rift")
+    assert positions_rows.answers("russia") == ("gain", "loss", "mixed")
+    assert positions_rows.answers("relationship") == ("closer", "stable", "rift")
 
 
 # Coverage and places
 
 
 def test_a_fact_that_two_sources_support_counts_for_both(small):
-    counts = derive.coverage(small)
+    counts = coverage_rows.coverage(small)
     assert ("claims", "SCMP", 2) in rows(counts, "table", "source", "facts")
     assert ("claims", "RFERL", 3) in rows(counts, "table", "source", "facts")
     assert ("actors", "CEIAS", 2) in rows(counts, "table", "source", "facts"), "two passages of one fact count once"
     assert ("troops", "CEIAS") not in rows(counts, "table", "source"), "nothing is no row, not a zero"
-    assert derive.coverage(sources.keep(small, ["Handbook"]))["facts"].sum() == 1
+    assert coverage_rows.coverage(sources.keep(small, ["Handbook"]))["facts"].sum() == 1
 
 
 @given(CHOICES)
-def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, kept, chosen):
-    whole = derive.coverage(tables)
-    part = derive.coverage(kept(chosen))
+def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, filtered, chosen):
+    whole = coverage_rows.coverage(tables)
+    part = coverage_rows.coverage(filtered(chosen))
     assert rows(part, "table", "source", "facts") == rows(
         whole[whole["source"].isin(chosen)], "table", "source", "facts"
     )
 
 
-def test_nothing_chosen_leaves_nothing_to_draw(kept):
-    nothing = kept([])
-    for derived in (stances.outcomes, stances.positions, derive.coverage):
+def test_nothing_chosen_leaves_nothing_to_draw(filtered):
+    nothing = filtered([])
+    for derived in (positions_rows.outcomes, positions_rows.positions, coverage_rows.coverage):
         assert derived(nothing).empty
-    for name in derive.NUMBERS:
-        assert derive.amounts(nothing, name).empty
+    for name in facts_labels.NUMBERS:
+        assert facts_labels.amounts(nothing, name).empty
     assert ledger.growth(nothing["investment"]) is None
-    assert derive.lay_out(nothing["events"], FIRST, LAST).empty
+    assert swimlanes.lay_out(nothing["events"], FIRST, LAST).empty

@@ -14,8 +14,11 @@ from fontTools.varLib import instancer
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qantar import cards, export, maps, style, symbols, web
+from qantar import export, themes, web
+from qantar.charts import style
 from qantar.export.white import _LETTERS, CREDIT, READING, SIDE, TITLE
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import symbols as map_symbols
 
 WHAT = "From US$8.9 bn to US$14.7 bn is +65 %, not the 40 % printed"
 HOW = "Direct investment in the five Central Asian states. The dotted line is our sum, not the ministry's."
@@ -58,19 +61,19 @@ def simple() -> go.Figure:
     )
 
 
-def around(card: cards.Card, part: dict, choice: cards.Choice) -> export.Texts:
+def around(card: themes.Card, part: dict, choice: themes.Choice) -> export.Texts:
     """Return a card's texts as its picture has them."""
-    credit = cards.credit(card, part, choice) + (f" · {maps.OUTLINES}" if card.name == "map" else "")
+    credit = themes.credit(card, part, choice) + (f" · {map_deck.OUTLINES}" if card.name == "map" else "")
     return export.texts(card.title, card.reading, credit)
 
 
 @pytest.fixture(scope="module")
-def real(articles, kept, made) -> list[tuple[cards.Card, export.Texts]]:
+def real(articles, filtered, made) -> list[tuple[themes.Card, export.Texts]]:
     """The cards of some choices of articles, without and with reference data, with their texts."""
     day = dt.date(2022, 9, 30)
     views = [*((chosen, False) for chosen in CHOICES), (articles, True)]
     return [
-        (card, around(card, kept(chosen, reference), cards.Choice(chosen, articles, day, reference)))
+        (card, around(card, filtered(chosen, reference), themes.Choice(chosen, articles, day, reference)))
         for chosen, reference in views
         for card in made(chosen, reference)
     ]
@@ -84,10 +87,10 @@ def charts(made, articles) -> dict[str, go.Figure]:
 
 
 @pytest.fixture(scope="session")
-def pictures(charts, made, articles, kept) -> dict[str, go.Figure]:
+def pictures(charts, made, articles, filtered) -> dict[str, go.Figure]:
     """The picture of every chart, with its own texts."""
-    choice = cards.Choice(articles, articles, dt.date(2022, 9, 30))
-    texts = {card.name: around(card, kept(articles, True), choice) for card in made(articles, True)}
+    choice = themes.Choice(articles, articles, dt.date(2022, 9, 30))
+    texts = {card.name: around(card, filtered(articles, True), choice) for card in made(articles, True)}
     return {name: export.white(chart, texts[name]) for name, chart in charts.items()}
 
 
@@ -128,8 +131,8 @@ def test_every_chart_becomes_a_white_picture_with_its_texts(charts, name):
 def test_the_picture_shows_what_the_chart_shows(charts, name):
     picture = export.white(charts[name], TEXTS)
     assert picture.data == charts[name].data
-    for drawn, kept in zip(picture.select_xaxes(), charts[name].select_xaxes(), strict=True):
-        assert drawn.range == kept.range
+    for drawn, filtered in zip(picture.select_xaxes(), charts[name].select_xaxes(), strict=True):
+        assert drawn.range == filtered.range
     assert set(lines(charts[name])) <= set(lines(picture)), "no label is lost"
 
 
@@ -263,7 +266,7 @@ def test_no_text_is_no_line():
 
 
 def test_a_credit_can_be_had_in_one_line():
-    credit = f"{WHO} · {WHO} · {WHO} · {maps.OUTLINES}"
+    credit = f"{WHO} · {WHO} · {WHO} · {map_deck.OUTLINES}"
     broken = export.texts("", "", credit)
     assert len(broken.credit) > 1
     assert broken.joined_credit() == credit
@@ -352,7 +355,7 @@ def taken_apart(script: str, function: str) -> set[str]:
     return {field.strip() for field in re.sub(r":\s*\[[^]]*\]", "", fields).split(",")}
 
 
-SYMBOL = symbols.address("protest", "light")
+SYMBOL = map_symbols.address("protest", "light")
 
 
 def show_map(texts: export.Texts) -> None:

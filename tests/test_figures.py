@@ -11,73 +11,89 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantar import derive, ledger, money, numbers, sources, stances, style, tables, words
-from qantar.cards import investment
-from qantar.figures import alliances, amounts, coverage, disagreements, positions, series, timeline, troops
-from qantar.figures import money as sums
+from qantar.charts import amounts, series, style, swimlanes
+from qantar.facts import labels as facts_labels
+from qantar.facts import ledger, quantities, sources, tables
+from qantar.facts import words as facts_words
+from qantar.themes.alliances import charts as alliances_charts
+from qantar.themes.coverage import charts as coverage_charts
+from qantar.themes.coverage import rows as coverage_rows
+from qantar.themes.disagreements import charts as disagreements_charts
+from qantar.themes.intervention import charts as intervention_charts
+from qantar.themes.intervention import rows as intervention_rows
+from qantar.themes.investment import cards as investment_cards
+from qantar.themes.investment import charts as sums
+from qantar.themes.investment import rows as investment_rows
+from qantar.themes.positions import charts as positions_charts
+from qantar.themes.positions import rows as positions_rows
+from qantar.themes.timeline import rows as timeline_rows
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
 CHOICES = [*SINGLES, ("SCMP", "RFERL"), ("Diplomat", "Bedfellows", "CEIAS"), ARTICLES]
-FIRST, LAST = derive.FIRST_DAY, derive.LAST_DAY
+FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
 EVENT_CHARTS = {
-    "january": derive.january,
-    "background": derive.background,
-    "steps": derive.intervention,
-    "days": derive.on_days,
+    "january": facts_labels.january,
+    "background": timeline_rows.background,
+    "steps": intervention_rows.mission,
+    "days": timeline_rows.on_days,
 }
 
 
 @cache
-def everything() -> sources.Tables:
-    return derive.labelled(tables.read_all())
+def all_tables() -> sources.Tables:
+    return facts_labels.labelled(tables.read_all())
 
 
 @cache
-def kept(choice: tuple[str, ...]) -> sources.Tables:
-    return sources.keep(everything(), choice)
+def filtered(choice: tuple[str, ...]) -> sources.Tables:
+    return sources.keep(all_tables(), choice)
 
 
 @cache
 def rows_of(name: str, choice: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows that a chart draws under a filter."""
-    chosen = kept(choice)
+    chosen = filtered(choice)
     if name in EVENT_CHARTS:
-        events = derive.with_sources(chosen, "events")
-        return EVENT_CHARTS[name](events.assign(when=words.when(events)))
+        events = facts_labels.with_sources(chosen, "events")
+        return EVENT_CHARTS[name](events.assign(when=facts_words.when(events)))
     if name in ("troops", "investment"):
-        return derive.amounts(chosen, name)
-    return {"winners": stances.outcomes, "positions": stances.positions, "coverage": derive.coverage}[name](chosen)
+        return facts_labels.amounts(chosen, name)
+    return {
+        "winners": positions_rows.outcomes,
+        "positions": positions_rows.positions,
+        "coverage": coverage_rows.coverage,
+    }[name](chosen)
 
 
 def speakers(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the matrix of positions: each speaker with the camp as heading."""
-    camps = stances.camps(cells)
+    camps = positions_rows.camps(cells)
     return camps.assign(about="", heading=camps["camp"])
 
 
 def draw(name: str, rows: pd.DataFrame) -> go.Figure:
     """Draw rows as the pages do: axes and orders from all the articles."""
     if name in EVENT_CHARTS:
-        first, last = (derive.FIRST_YEAR, derive.LAST_YEAR) if name == "background" else (FIRST, LAST)
-        return timeline.swimlanes(rows, derive.lay_out(rows, first, last), first, last)
+        first, last = (timeline_rows.FIRST_YEAR, timeline_rows.LAST_YEAR) if name == "background" else (FIRST, LAST)
+        return swimlanes.swimlanes(rows, swimlanes.lay_out(rows, first, last), first, last)
     every = rows_of(name, ARTICLES)
     if name in ("troops", "investment"):
-        return amounts.by_unit(rows, derive.axes(every))
+        return amounts.by_unit(rows, facts_labels.axes(every))
     if name == "winners":
-        return positions.winners(rows, stances.COUNTRIES, int(every["speakers"].max()))
+        return positions_charts.winners(rows, positions_rows.COUNTRIES, int(every["speakers"].max()))
     if name == "positions":
-        return positions.matrix(rows, speakers(rows), stances.QUESTIONS)
-    return coverage.coverage(rows, list(tables.FACTS), ARTICLES, int(every["facts"].max()))
+        return positions_charts.matrix(rows, speakers(rows), positions_rows.QUESTIONS)
+    return coverage_charts.coverage(rows, list(tables.FACTS), ARTICLES, int(every["facts"].max()))
 
 
 CHARTS = {
-    **dict.fromkeys(EVENT_CHARTS, timeline.swimlanes),
+    **dict.fromkeys(EVENT_CHARTS, swimlanes.swimlanes),
     "troops": amounts.by_unit,
     "investment": amounts.by_unit,
-    "winners": positions.winners,
-    "positions": positions.matrix,
-    "coverage": coverage.coverage,
+    "winners": positions_charts.winners,
+    "positions": positions_charts.matrix,
+    "coverage": coverage_charts.coverage,
 }
 FACTS_DRAWN = (*EVENT_CHARTS, "troops", "investment")
 
@@ -88,7 +104,7 @@ def chart(name: str, choice: tuple[str, ...] = ARTICLES) -> go.Figure:
 
 
 def growth() -> go.Figure:
-    return amounts.growth(ledger.growth(everything()["investment"]), "SCMP")
+    return amounts.growth(ledger.growth(all_tables()["investment"]), "SCMP")
 
 
 def marks(figure: go.Figure) -> list[dict]:
@@ -123,7 +139,8 @@ def axes(figure: go.Figure) -> dict[str, tuple]:
 
 
 VIEWS = {
-    positions.likeness, disagreements.who, disagreements.grid, alliances.belonging, alliances.leads, alliances.network,
+    positions_charts.likeness, disagreements_charts.who, disagreements_charts.grid,
+    alliances_charts.belonging, alliances_charts.leads, alliances_charts.network,
 }  # fmt: skip
 """The charts that ``test_views`` tests."""
 
@@ -131,11 +148,29 @@ VIEWS = {
 def test_every_chart_is_tested_here():
     made = {
         function
-        for module in (alliances, amounts, coverage, disagreements, positions, series, sums, timeline, troops)
+        for module in (
+            alliances_charts,
+            amounts,
+            coverage_charts,
+            disagreements_charts,
+            positions_charts,
+            series,
+            sums,
+            swimlanes,
+            intervention_charts,
+        )
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
-    beside = {series.over_years, sums.grouped, sums.flows, troops.contingents, troops.deployments, troops.bars, *VIEWS}
+    beside = {
+        series.over_years,
+        sums.grouped,
+        sums.flows,
+        intervention_charts.contingents,
+        intervention_charts.deployments,
+        intervention_charts.bars,
+        *VIEWS,
+    }
     assert made == {*CHARTS.values(), amounts.growth, *beside}
 
 
@@ -184,7 +219,7 @@ def test_axes_stay_under_every_filter(name):
 @pytest.mark.parametrize("name", [name for name in CHARTS if name not in ("positions", "winners")])
 def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
     """Who reports a fact is worked out here from the evidence, filter by filter."""
-    evidence = everything()["evidence"]
+    evidence = all_tables()["evidence"]
     for choice in CHOICES:
         if name == "coverage":
             for key, trace in zip(ARTICLES, chart(name, choice).data, strict=True):
@@ -194,7 +229,7 @@ def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
         for mark in marks(chart(name, choice)):
             key = next(iter(by[mark["fact"]])) if len(by[mark["fact"]]) == 1 else "several"
             assert mark["color"] == style.color(key), (choice, mark)
-            assert mark["trace"] == style.name(key), (choice, mark)
+            assert mark["trace"] == facts_words.name(key), (choice, mark)
             if mark["mode"] == "markers":
                 assert mark["symbol"].removesuffix("-open") == style.SYMBOLS[key], (choice, mark)
 
@@ -241,8 +276,8 @@ def test_a_number_is_one_mark_at_its_value():
 def test_two_numbers_for_one_thing_are_two_marks():
     drawn = marks(panel({"value": 2500}, {"value": 3600, "sources": "CEIAS"}))
     assert [(mark["x"], mark["trace"]) for mark in drawn] == [
-        (2500, style.name("SCMP")),
-        (3600, style.name("CEIAS")),
+        (2500, facts_words.name("SCMP")),
+        (3600, facts_words.name("CEIAS")),
     ]
     assert drawn[0]["y"] != drawn[1]["y"]
 
@@ -304,8 +339,8 @@ def test_an_arrow_is_as_long_whatever_the_number_and_stays_on_the_axis(number, k
 def test_what_no_one_dated_stands_under_its_words_and_takes_the_room_for_them():
     figure = panel({"value": 1, "head": ""}, {"value": 2, "head": "without a stated day:"}, {"value": 3, "head": ""})
     assert [mark["y"] for mark in marks(figure)] == [0, 1.5, 2.5]
-    (words,) = [note for note in figure.layout.annotations if "without a stated day:" in note.text]
-    assert 0 < words.y < 1.5
+    (charts_words,) = [note for note in figure.layout.annotations if "without a stated day:" in note.text]
+    assert 0 < charts_words.y < 1.5
     plain = panel({"value": 1}, {"value": 2}, {"value": 3})
     assert figure.layout.height > plain.layout.height
 
@@ -395,7 +430,7 @@ def test_one_unit_in_two_panels_has_two_axes():
 @pytest.mark.parametrize("name", ["troops", "investment"])
 @pytest.mark.parametrize("choice", CHOICES, ids="+".join)
 def test_no_two_units_and_no_two_theatres_share_an_axis(name, choice):
-    known = everything()[name].set_index("id")
+    known = all_tables()[name].set_index("id")
     kinds = ["unit", "theatre"] if name == "troops" else ["unit"]
     own = {fact: (title, *known.loc[fact, kinds]) for fact, title in on_axes(chart(name, choice)).items()}
     assert len(set(own.values())) == len({kind[0] for kind in own.values()}) == len({kind[1:] for kind in own.values()})
@@ -426,7 +461,7 @@ def test_the_printed_growth_stands_beside_the_computed_one():
 @cache
 def both(choice: tuple[str, ...] = ARTICLES) -> sources.Tables:
     """Return what the chosen articles and reference data say."""
-    return sources.keep(everything(), [*choice, *sources.keys(everything()["sources"], "reference")])
+    return sources.keep(all_tables(), [*choice, *sources.keys(all_tables()["sources"], "reference")])
 
 
 def test_a_symbol_of_its_own_replaces_the_mark_of_a_row_and_of_no_other():
@@ -437,7 +472,7 @@ def test_a_symbol_of_its_own_replaces_the_mark_of_a_row_and_of_no_other():
 
 def test_a_row_s_symbol_is_not_the_legend_s():
     (legend,) = [trace for trace in panel({"value": 164, "symbol": "x"}).data if trace.showlegend is not False]
-    assert (legend.name, legend.marker.symbol) == (style.name("SCMP"), style.SYMBOLS["SCMP"])
+    assert (legend.name, legend.marker.symbol) == (facts_words.name("SCMP"), style.SYMBOLS["SCMP"])
 
 
 @pytest.mark.parametrize(
@@ -448,7 +483,7 @@ def test_reference_data_has_a_hollow_circle_and_an_article_beside_it_keeps_its_m
     assert (drawn["symbol"], drawn["color"], drawn["trace"]) == (
         style.SYMBOLS[mark],
         style.color(mark),
-        style.name(mark),
+        facts_words.name(mark),
     )
     assert style.SYMBOLS["reference"].endswith("-open")
 
@@ -456,19 +491,26 @@ def test_reference_data_has_a_hollow_circle_and_an_article_beside_it_keeps_its_m
 @pytest.mark.parametrize("choice", [("SCMP",), ARTICLES], ids="+".join)
 @pytest.mark.parametrize(
     "rows",
-    [numbers.totals, numbers.scale, numbers.near_ukraine, numbers.airlift, numbers.casualties, money.measures],
+    [
+        intervention_rows.totals,
+        intervention_rows.scale,
+        intervention_rows.near_ukraine,
+        intervention_rows.airlift,
+        intervention_rows.casualties,
+        investment_rows.measures,
+    ],
     ids=lambda f: f.__name__,
 )
 def test_every_number_beside_the_articles_has_its_mark_and_its_words(rows, choice):
     shown = rows(both(choice))
-    if rows is money.measures:
+    if rows is investment_rows.measures:
         figure = sums.grouped(shown.assign(computed=False), 120.0, "US$ bn")
     else:
-        figure = amounts.by_unit(shown, numbers.axes(rows(both())))
+        figure = amounts.by_unit(shown, quantities.axes(rows(both())))
     drawn = pd.DataFrame(marks(figure)).groupby("fact")
     written = texts(figure)
     for row in shown[shown["bounded"]].itertuples():
-        part, key = drawn.get_group(row.id), style.source_key(row.sources)
+        part, key = drawn.get_group(row.id), facts_words.source_key(row.sources)
         assert set(part["color"]) == {style.color(key)}
         assert f"{row.text} · {row.label}" in written
         if pd.notna(row.value):
@@ -522,7 +564,7 @@ def test_a_number_stands_at_its_year_and_height_in_its_series_colour():
 
 def test_an_article_s_number_has_the_article_s_mark_colour_and_name_in_whatever_series():
     drawn = marks(over({"value": 15, "sources": "SCMP"}, {"value": 9, "sources": "SCMP|ref-a"}, {"value": 7}))
-    own = (style.color("SCMP"), style.SYMBOLS["SCMP"], style.name("SCMP"))
+    own = (style.color("SCMP"), style.SYMBOLS["SCMP"], facts_words.name("SCMP"))
     assert [(mark["color"], mark["symbol"], mark["trace"]) for mark in drawn[:2]] == [own, own]
     assert drawn[2]["color"] != style.color("SCMP")
 
@@ -578,7 +620,7 @@ def test_a_vague_number_is_written_once_at_its_bound(low, high, written):
 def test_a_vague_number_has_the_colour_of_who_says_it(key):
     drawn = marks(over({"low": 14, "sources": key}))
     assert {mark["color"] for mark in drawn} == {style.color("SCMP" if key == "SCMP" else "ac-mofcom")}
-    assert {mark["trace"] for mark in drawn} == {style.name("SCMP") if key == "SCMP" else "Ministry"}
+    assert {mark["trace"] for mark in drawn} == {facts_words.name("SCMP") if key == "SCMP" else "Ministry"}
 
 
 def test_a_number_without_bounds_has_no_place_over_the_years():
@@ -633,7 +675,7 @@ def test_a_name_stands_in_the_legend_once_whatever_its_series_and_panels():
         {"value": 8, "series": "other", "series_name": "Anna"}, {"value": 9, "series": "other", "series_name": "Boris"},
     )  # fmt: skip
     legend = [trace.name for trace in figure.data if trace.showlegend]
-    assert sorted(legend) == sorted(["Ministry", style.name("SCMP"), "others"])
+    assert sorted(legend) == sorted(["Ministry", facts_words.name("SCMP"), "others"])
 
 
 # What a label measures on the screen, in pixels: the plot is never narrower, and a panel never lower.
@@ -690,10 +732,10 @@ def test_a_covered_label_would_be_found():
 
 
 REAL_YEARS = {
-    "region": (money.region, (2012, 2025), "until"),
-    "project-list": (money.project_list, (2015, 2024), "day"),
-    "stocks": (money.stocks, (2013, 2021), "end"),
-    "trade": (money.trade, (2013, 2022), "year"),
+    "region": (investment_rows.region, (2012, 2025), "until"),
+    "project-list": (investment_rows.project_list, (2015, 2024), "day"),
+    "stocks": (investment_rows.stocks, (2013, 2021), "end"),
+    "trade": (investment_rows.trade, (2013, 2022), "year"),
 }
 
 
@@ -701,7 +743,7 @@ REAL_YEARS = {
 def real_years(name: str, choice: tuple[str, ...] = ARTICLES) -> tuple[pd.DataFrame, go.Figure]:
     rows, years, stands = REAL_YEARS[name]
     shown = rows(both(choice))
-    return shown, series.over_years(shown, numbers.axes(rows(both())), years, stands)
+    return shown, series.over_years(shown, quantities.axes(rows(both())), years, stands)
 
 
 @pytest.mark.parametrize("name", REAL_YEARS)
@@ -722,7 +764,7 @@ def test_every_real_number_over_the_years_is_within_its_axes_and_has_the_mark_of
     assert (drawn["y"].astype(float) >= 0).all()
     ends = {axis.title.text: axis.range[1] for axis in figure.select_yaxes()}
     for row in rows.itertuples():
-        part, key = drawn[drawn["fact"] == row.id], style.source_key(row.sources)
+        part, key = drawn[drawn["fact"] == row.id], facts_words.source_key(row.sources)
         assert (part["y"].astype(float) <= ends[row.panel]).all()
         assert set(part["color"]) == {style.color(row.series.split("|")[0] if key == "reference" else key)}
         if pd.notna(row.value):
@@ -764,7 +806,7 @@ def test_what_is_computed_in_a_group_is_a_hatched_bar_from_nothing_and_needs_no_
 
 
 def test_a_flow_below_nothing_is_a_bar_downwards_within_its_axis():
-    card = investment.flows(both(), both())
+    card = investment_cards.flows(both(), both())
     figure = card.draw(*card.arguments)
     (bars,) = figure.data
     assert list(bars.x) == sorted(bars.x)
@@ -780,9 +822,9 @@ def test_a_flow_below_nothing_is_a_bar_downwards_within_its_axis():
 
 def test_the_break_of_the_stocks_is_between_the_years_that_it_parts():
     """The central bank's stock of China is more than twice as high at the end of 2017 as a year before."""
-    card = investment.stocks(both(), both())
+    card = investment_cards.stocks(both(), both())
     (shape,) = card.draw(*card.arguments).layout.shapes
-    own = card.rows[card.rows["series"] == numbers.CHINA]
+    own = card.rows[card.rows["series"] == quantities.CHINA]
     at, value = (dict(zip(own["end"].dt.year, own[column], strict=True)) for column in ("at", "value"))
     assert at[2016] < shape.x0 < at[2017]
     assert value[2017] > 2 * value[2016]
@@ -816,7 +858,9 @@ def contingents(*rows: dict) -> go.Figure:
         "says": "who",
     }
     full = [blank | {"id": f"tr-{n}", "label": f"label {n}", "text": f"text {n}"} | row for n, row in enumerate(rows)]
-    return troops.contingents(pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64")), 3450.0)
+    return intervention_charts.contingents(
+        pd.DataFrame(full).astype(dict.fromkeys(("value", "low", "high"), "Float64")), 3450.0
+    )
 
 
 def test_an_official_figure_is_a_diamond_and_any_other_a_hollow_circle():
@@ -870,18 +914,21 @@ def test_the_words_of_a_country_say_whether_there_is_an_official_figure(rows, sa
 
 
 def real_contingents() -> go.Figure:
-    return troops.contingents(numbers.contingents(both()), 3450.0)
+    return intervention_charts.contingents(quantities.contingents(both()), 3450.0)
 
 
 def test_russia_and_belarus_have_no_official_figure_and_the_others_have():
     said = {line.split(" · ")[0]: line.split(" · ")[1] for line in texts(real_contingents()).split(" | ")}
     assert set(said) == {"Armenia", "Belarus", "Kyrgyzstan", "Russia", "Tajikistan"}
-    assert {name for name, words in said.items() if words.startswith("no official figure")} == {"Belarus", "Russia"}
+    assert {name for name, charts_words in said.items() if charts_words.startswith("no official figure")} == {
+        "Belarus",
+        "Russia",
+    }
     assert all("(official)" in said[name] for name in ("Armenia", "Kyrgyzstan", "Tajikistan"))
 
 
 def test_the_real_contingents_marks_are_diamonds_exactly_where_an_official_gives_the_number():
-    rows = numbers.contingents(both())
+    rows = quantities.contingents(both())
     bounded = rows[rows[["value", "low", "high"]].notna().any(axis=1)].set_index("id")
     drawn = {mark["fact"]: mark["symbol"] for mark in marks(real_contingents())}
     assert set(drawn) == set(bounded.index)
@@ -908,7 +955,7 @@ END = pd.Timestamp("2022-01-24")
 
 
 def test_a_contingent_is_a_bar_from_its_first_to_its_last_step_with_a_mark_for_each():
-    figure = troops.deployments(STEPS, PLAN.head(0), END)
+    figure = intervention_charts.deployments(STEPS, PLAN.head(0), END)
     days = [tuple(pd.Timestamp(x).day for x in trace.x) for trace in figure.data if trace.mode == "lines"]
     assert days == [(5, 19), (7, 14)]
     drawn = {mark["fact"]: (pd.Timestamp(mark["x"]).day, mark["y"]) for mark in marks(figure)}
@@ -918,7 +965,7 @@ def test_a_contingent_is_a_bar_from_its_first_to_its_last_step_with_a_mark_for_e
 
 
 def test_what_was_announced_stands_below_the_whole_force_dotted_each_with_its_fact():
-    figure = troops.deployments(STEPS, PLAN, END)
+    figure = intervention_charts.deployments(STEPS, PLAN, END)
     plans = [trace for trace in figure.data if trace.mode == "lines+markers"]
     assert [tuple(pd.Timestamp(day).day for day in plan.x) for plan in plans] == [(13, 23), (13, 23), (13, 19)]
     assert [set(plan.y) for plan in plans] == [{1}, {2}, {3}]
@@ -935,8 +982,8 @@ def test_what_was_announced_stands_below_the_whole_force_dotted_each_with_its_fa
 
 
 def test_the_real_steps_are_all_drawn_on_their_days_within_the_axis():
-    rows, plans = numbers.deployments(both()), numbers.plans(both())
-    figure = troops.deployments(rows, plans, END)
+    rows, plans = intervention_rows.deployments(both()), intervention_rows.plans(both())
+    figure = intervention_charts.deployments(rows, plans, END)
     drawn = {mark["fact"]: pd.Timestamp(mark["x"]) for mark in marks(figure)}
     ends = dict(zip(plans["id"], plans["end"], strict=True))
     assert drawn == dict(zip(rows["id"], rows["start"], strict=True)) | ends
@@ -946,7 +993,7 @@ def test_the_real_steps_are_all_drawn_on_their_days_within_the_axis():
 
 
 def bars(*rows: tuple, columns: tuple[str, ...] = ("id", "label", "value", "text")) -> go.Figure:
-    return troops.bars(pd.DataFrame(rows, columns=list(columns)), "deaths", 200.0)
+    return intervention_charts.bars(pd.DataFrame(rows, columns=list(columns)), "deaths", 200.0)
 
 
 def test_a_bar_is_as_long_as_its_number_and_a_computed_one_is_hatched_and_of_another_colour():
@@ -970,7 +1017,7 @@ def test_a_bar_with_facts_can_be_computed_too():
 
 @pytest.mark.parametrize(
     "draw",
-    [lambda: over({"value": 3}), lambda: contingents({"value": 3}), lambda: troops.deployments(STEPS, PLAN, END),
+    [lambda: over({"value": 3}), lambda: contingents({"value": 3}), lambda: intervention_charts.deployments(STEPS, PLAN, END),
      lambda: bars(("qt-a", "Almaty", 151, "151")), lambda: in_groups({"value": 3}, {"low": 2}),
      lambda: in_groups({"value": 3, "computed": True}), lambda: sums.flows(yearly({"value": -3, "year": 2015}), (-4, 4), "net")],
     ids=["over_years", "contingents", "deployments", "bars", "grouped", "computed", "flows"],
@@ -1016,12 +1063,12 @@ EVENTS = pd.DataFrame(
 )
 
 
-def swimlanes(events: pd.DataFrame = EVENTS) -> go.Figure:
-    return timeline.swimlanes(events, derive.lay_out(events, FIRST, LAST), FIRST, LAST)
+def drawn_lanes(events: pd.DataFrame = EVENTS) -> go.Figure:
+    return swimlanes.swimlanes(events, swimlanes.lay_out(events, FIRST, LAST), FIRST, LAST)
 
 
 def test_marks_are_hollow_where_the_date_is_not_stated():
-    hollow = {mark["fact"]: mark["symbol"].endswith("-open") for mark in marks(swimlanes())}
+    hollow = {mark["fact"]: mark["symbol"].endswith("-open") for mark in marks(drawn_lanes())}
     assert hollow == {
         "ev-day": False, "ev-lasting": False, "ev-within": False, "ev-inferred": True, "ev-resolved": True,
         "ev-until-about": True, "ev-from-then": True, "ev-somewhen": True,
@@ -1044,7 +1091,7 @@ def spans(figure: go.Figure) -> list[tuple]:
 
 
 def test_what_lasted_is_a_bar_and_an_unknown_day_a_dotted_line():
-    drawn = [(dash, first.day, last.day, color) for dash, first, last, color in spans(swimlanes())]
+    drawn = [(dash, first.day, last.day, color) for dash, first, last, color in spans(drawn_lanes())]
     assert drawn == sorted(
         (dash, first, last, style.color(key))
         for dash, first, last, key in (
@@ -1058,20 +1105,20 @@ def test_what_lasted_is_a_bar_and_an_unknown_day_a_dotted_line():
 
 
 def test_a_bar_is_thicker_than_a_dotted_line_whether_broken_or_not():
-    widths = {trace.line.dash or "solid": trace.line.width for trace in swimlanes().data if trace.mode == "lines"}
+    widths = {trace.line.dash or "solid": trace.line.width for trace in drawn_lanes().data if trace.mode == "lines"}
     assert widths["solid"] == widths[BROKEN] > widths["dot"]
 
 
 @pytest.mark.parametrize("name", EVENT_CHARTS)
 @pytest.mark.parametrize("choice", CHOICES, ids="+".join)
 def test_a_bar_is_broken_where_the_dates_of_what_lasted_are_not_stated(name, choice):
-    first, last = (derive.FIRST_YEAR, derive.LAST_YEAR) if name == "background" else (FIRST, LAST)
+    first, last = (timeline_rows.FIRST_YEAR, timeline_rows.LAST_YEAR) if name == "background" else (FIRST, LAST)
     expected = []
     for row in rows_of(name, choice).itertuples():
         start, end = max(row.start, first), min(row.end, last)
         if start < end:
             bar = "solid" if row.dated_by == "stated" else BROKEN
-            color = style.color(style.source_key(row.sources))
+            color = style.color(facts_words.source_key(row.sources))
             expected.append((bar if row.extent == "lasting" else "dot", start, end, color))
     assert spans(chart(name, choice)) == sorted(expected)
 
@@ -1082,22 +1129,22 @@ def test_the_articles_events_have_broken_bars_and_unbroken_ones():
 
 
 def test_the_mark_of_an_unknown_day_is_on_the_middle_of_its_line_and_on_neither_bound():
-    drawn = {mark["fact"]: (pd.Timestamp(mark["x"]), mark["y"]) for mark in marks(swimlanes())}
-    rows = derive.lay_out(EVENTS, FIRST, LAST).set_index("id")["y"]
-    assert drawn["ev-within"] == (pd.Timestamp("2022-01-10"), rows["ev-within"] + timeline.BELOW)
-    assert drawn["ev-somewhen"] == (pd.Timestamp("2022-01-16T12:00"), rows["ev-somewhen"] + timeline.BELOW)
+    drawn = {mark["fact"]: (pd.Timestamp(mark["x"]), mark["y"]) for mark in marks(drawn_lanes())}
+    rows = swimlanes.lay_out(EVENTS, FIRST, LAST).set_index("id")["y"]
+    assert drawn["ev-within"] == (pd.Timestamp("2022-01-10"), rows["ev-within"] + swimlanes.BELOW)
+    assert drawn["ev-somewhen"] == (pd.Timestamp("2022-01-16T12:00"), rows["ev-somewhen"] + swimlanes.BELOW)
     assert drawn["ev-lasting"] == (pd.Timestamp("2022-01-06"), rows["ev-lasting"]), "what lasted began then"
 
 
 def test_a_mark_stands_on_its_day_beside_its_title():
-    drawn = {mark["fact"]: mark for mark in marks(swimlanes())}
+    drawn = {mark["fact"]: mark for mark in marks(drawn_lanes())}
     assert pd.Timestamp(drawn["ev-day"]["x"]) == pd.Timestamp("2022-01-05")
     for key in EVENTS["id"]:
-        assert f"title of {key}" in texts(swimlanes())
+        assert f"title of {key}" in texts(drawn_lanes())
 
 
 def test_lanes_are_named():
-    assert all(name in texts(swimlanes()) for name in ("Street", "Economy", "West"))
+    assert all(name in texts(drawn_lanes()) for name in ("Street", "Economy", "West"))
 
 
 @pytest.mark.parametrize("name", EVENT_CHARTS)
@@ -1141,12 +1188,12 @@ def named(*keys: str) -> pd.DataFrame:
 
 
 def test_a_speaker_who_says_both_has_two_marks_and_silence_a_short_line():
-    figure = positions.matrix(CELLS, named("zhao", "hutt"), stances.QUESTIONS)
+    figure = positions_charts.matrix(CELLS, named("zhao", "hutt"), positions_rows.QUESTIONS)
     drawn = {mark["fact"]: mark for mark in marks(figure)}
     both = drawn["cl-1|cl-2|cl-3"], drawn["cl-4"]
     assert both[0]["y"] == both[1]["y"]
     assert both[0]["x"] != both[1]["x"]
-    assert round(both[0]["x"]) == round(both[1]["x"]) == stances.QUESTIONS.index("russia")
+    assert round(both[0]["x"]) == round(both[1]["x"]) == positions_rows.QUESTIONS.index("russia")
     assert (both[0]["symbol"], both[1]["symbol"]) == (style.SYMBOLS["gain"], style.SYMBOLS["loss"])
     assert len(marks(figure)) == len(CELLS)
     assert not [mark for mark in marks(figure) if round(mark["x"]) in (1, 2)], "nobody speaks of the other two"
@@ -1156,7 +1203,7 @@ def test_a_speaker_who_says_both_has_two_marks_and_silence_a_short_line():
 
 
 def test_more_than_one_claim_is_counted_beside_its_mark():
-    figure = positions.matrix(CELLS, named("hutt", "zhao"), stances.QUESTIONS)
+    figure = positions_charts.matrix(CELLS, named("hutt", "zhao"), positions_rows.QUESTIONS)
     said = [trace for trace in figure.data if trace.customdata is not None]
     counts = {data[0]: text for trace in said for data, text in zip(trace.customdata, trace.text, strict=True)}
     assert counts["cl-1|cl-2|cl-3"] == "2", "two of three said flatly"
@@ -1184,7 +1231,7 @@ def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
     )
     drawn = {
         mark["fact"]: mark["symbol"]
-        for mark in marks(positions.matrix(cells, named("hutt", "zhao"), stances.QUESTIONS))
+        for mark in marks(positions_charts.matrix(cells, named("hutt", "zhao"), positions_rows.QUESTIONS))
     }
     assert drawn == {
         "cl-none": style.SYMBOLS["gain"] + "-open",
@@ -1198,7 +1245,7 @@ def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
 @pytest.mark.parametrize("choice", CHOICES, ids="+".join)
 def test_a_hollow_mark_means_that_its_speaker_says_nothing_of_it_flatly(choice):
     """Who says what flatly is worked out here from the claims, filter by filter."""
-    flatly = everything()["claims"].set_index("id")["status"] == "asserted"
+    flatly = all_tables()["claims"].set_index("id")["status"] == "asserted"
     said = rows_of("positions", choice).set_index(["facts", "answer"])["flat"]
     drawn = marks(chart("positions", choice))
     assert len(drawn) == len(said)
@@ -1227,7 +1274,7 @@ def test_a_legend_of_answers_has_each_symbol_once():
 
 def test_the_legend_explains_hollow_and_small_marks_where_there_are_any():
     def explained(*rows: dict) -> set[str]:
-        figure = positions.matrix(pd.DataFrame(rows), named("hutt"), stances.QUESTIONS)
+        figure = positions_charts.matrix(pd.DataFrame(rows), named("hutt"), positions_rows.QUESTIONS)
         return {trace.name.split(":")[0] for trace in figure.data if list(trace.x) == [None]}
 
     assert explained(cell("hutt", "russia", "gain")) == set()
@@ -1239,7 +1286,7 @@ def test_a_mark_on_the_longer_run_is_smaller_and_paler_and_stands_below():
     both = [cell("hutt", "russia", "gain", 2, "cl-now", 2), cell("hutt", "russia", "gain", 3, "cl-long", 3, "trend")]
     (trace,) = [
         trace
-        for trace in positions.matrix(pd.DataFrame(both), named("hutt"), stances.QUESTIONS).data
+        for trace in positions_charts.matrix(pd.DataFrame(both), named("hutt"), positions_rows.QUESTIONS).data
         if trace.customdata is not None
     ]
     assert [data[0] for data in trace.customdata] == ["cl-now", "cl-long"]
@@ -1251,7 +1298,7 @@ def test_a_mark_on_the_longer_run_is_smaller_and_paler_and_stands_below():
 
 def test_a_role_is_broken_into_lines_and_loses_no_word():
     role = "senior fellow and director of a very long programme of studies, Institute of Many Words and Names in Warsaw"
-    figure = positions.matrix(CELLS, named("hutt", "zhao").assign(about=[role, ""]), stances.QUESTIONS)
+    figure = positions_charts.matrix(CELLS, named("hutt", "zhao").assign(about=[role, ""]), positions_rows.QUESTIONS)
     name, *lines = re.sub("<(?!br>)[^>]+>", "", figure.layout.yaxis.ticktext[0]).split("<br>")
     assert (name, " ".join(lines)) == ("Hutt", role)
     assert len(lines) > 1
@@ -1263,7 +1310,7 @@ def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():
         ("china", "gain", 4, "cl-3|cl-4"), ("china", "mixed", 1, "cl-5"),
     ]  # fmt: skip
     counts = pd.DataFrame(rows, columns=["country", "outcome", "speakers", "facts"]).assign(claims=9)
-    figure = positions.winners(counts, ("russia", "china", "kazakhstan"), 5)
+    figure = positions_charts.winners(counts, ("russia", "china", "kazakhstan"), 5)
     bars = {trace.marker.color: trace for trace in figure.data}
     drawn = {color: (list(map(float, bar.x)), list(bar.text)) for color, bar in bars.items()}
     assert drawn[style.color("gain")] == ([5, 4, 0], ["5", "4", ""])
@@ -1290,9 +1337,9 @@ def test_counts_are_dots_in_their_article_s_column_and_a_gap_stays_a_gap():
     counts = pd.DataFrame(
         {"table": ["events", "troops", "events"], "source": ["SCMP", "SCMP", "CEIAS"], "facts": [16, 4, 16]}
     )
-    figure = coverage.coverage(counts, ["events", "troops"], ARTICLES, 16)
+    figure = coverage_charts.coverage(counts, ["events", "troops"], ARTICLES, 16)
     traces = {trace.name: trace for trace in figure.data}
-    scmp, ceias = traces[style.name("SCMP")], traces[style.name("CEIAS")]
+    scmp, ceias = traces[facts_words.name("SCMP")], traces[facts_words.name("CEIAS")]
     assert (set(scmp.x), list(scmp.y), list(scmp.text)) == ({1}, [0, 1], ["16", "4"])
     assert (set(ceias.x), list(ceias.y)) == ({3}, [0])
     assert scmp.marker.size[0] == ceias.marker.size[0] > scmp.marker.size[1]

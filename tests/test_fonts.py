@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 
-from qantar import style, web
+from qantar import web
+from qantar.facts import words
 
 ROOT = Path(__file__).resolve().parent.parent
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -17,10 +18,8 @@ SIGNS = " .,:;!?'\"“”‘’«»()–—-+−×/%&·…°$€№"
 LACKING = "\u6f22"  # a Chinese letter, of which neither font has any
 # Whose texts are drawn: titles and reading lines, labels, axes, legends.
 WRITERS = [
-    ROOT / "qantar" / "words.py", ROOT / "qantar" / "style.py", ROOT / "qantar" / "derive.py",
-    ROOT / "qantar" / "marks.py", *sorted((ROOT / "qantar" / "maps").glob("*.py")),
-    *sorted((ROOT / "qantar" / "figures").glob("*.py")),
-    *sorted((ROOT / "qantar" / "cards").glob("*.py")),
+    *sorted((ROOT / "qantar" / "facts").rglob("*.py")), *sorted((ROOT / "qantar" / "charts").glob("*.py")),
+    *sorted((ROOT / "qantar" / "themes").rglob("*.py")),
 ]  # fmt: skip
 # Columns of text that no picture shows: keys, addresses, and what stands in the articles themselves.
 UNSEEN = {"sources": {"url", "url_kind"}, "places": {"coordinate_source"}}
@@ -60,7 +59,7 @@ def written(tables) -> dict[str, str]:
         if pd.api.types.is_string_dtype(frame[column]) and column not in UNSEEN.get(name, ())
     }
     scripts = {str(path.relative_to(ROOT)): constants(path).replace("\n", "") for path in WRITERS}
-    return cells | scripts | {"names": "".join(style.NAMES.values())}
+    return cells | scripts | {"names": "".join(words.NAMES.values())}
 
 
 def test_what_is_looked_at_has_text(written):

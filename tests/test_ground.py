@@ -21,7 +21,8 @@ from browsing import (
 from PIL import Image, ImageChops
 from playwright.sync_api import Error, Page, expect
 
-from qantar import maps, marks
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import rows as map_rows
 
 pytestmark = pytest.mark.browser
 
@@ -58,9 +59,9 @@ def spot(page: Page, view: str, lon: float, lat: float, offset: list[int]) -> tu
     canvas = card(page, "map").locator("canvas").first
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
-    middle = maps.VIEWS[view]
-    x, y = maps.pixels(lon, lat, view)
-    x0, y0 = maps.pixels(middle["longitude"], middle["latitude"], view)
+    middle = map_deck.VIEWS[view]
+    x, y = map_deck.pixels(lon, lat, view)
+    x0, y0 = map_deck.pixels(middle["longitude"], middle["latitude"], view)
     return box["x"] + box["width"] / 2 + x - x0 + offset[0], box["y"] + box["height"] / 2 + y - y0 + offset[1]
 
 
@@ -94,7 +95,7 @@ def test_layers_come_and_go_with_their_legend(page):
     full = opened(page)
     assert {"Protest", "Violence", "Deaths, the larger the more: 17 to 151"} <= set(legend(page))
     page.get_by_role("button", name="Unrest", exact=True).click()
-    rest = [layer for layer in marks.FIRST_LAYERS if layer != "Unrest"]
+    rest = [layer for layer in map_rows.FIRST_LAYERS if layer != "Unrest"]
     expect_address(page, "/map", layers=rest)
     expect_settled(page, "/map", before=full)
     assert not {"Protest", "Violence"} & set(legend(page))
@@ -107,9 +108,9 @@ def test_layers_come_and_go_with_their_legend(page):
 def test_a_click_on_a_mark_opens_its_evidence(page, whole):
     """The mark is clicked where its coordinates put it."""
     opened(page, "?day=5+January&layers=Unrest")
-    facts = marks.facts(whole)
-    found = marks.marks(facts[facts["layer"] == "Unrest"], whole["places"], "Central Asia")
-    (mark,) = [one for one in maps.records(found, "Central Asia") if one["title"] == "Protest: Kostanay"]
+    facts = map_rows.facts(whole)
+    found = map_rows.marks(facts[facts["layer"] == "Unrest"], whole["places"], "Central Asia")
+    (mark,) = [one for one in map_deck.records(found, "Central Asia") if one["title"] == "Protest: Kostanay"]
     x, y = spot(page, "Central Asia", *mark["p"], mark["o"][5])
     page.mouse.move(x, y)
     expect(card(page, "map").get_by_text("Protest: Kostanay")).to_be_visible()

@@ -5,8 +5,12 @@ import re
 import pandas as pd
 import pytest
 
-from qantar import alliances, ledger, summaries, tables
-from qantar.cells import COMPUTED
+from qantar.facts import alliances, ledger, tables
+from qantar.facts.cells import COMPUTED
+from qantar.themes.alliances import rows as alliances_rows
+from qantar.themes.alliances import titles as alliances_titles
+from qantar.themes.disagreements import rows as disagreements_rows
+from qantar.themes.disagreements import titles as disagreements_titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 
@@ -171,13 +175,16 @@ def test_without_anything_sharp_what_pulls_apart_comes_first():
 
 def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
     some = pd.DataFrame({"verdict": ["error", "tension", "tension", "scope"], "sources": "SCMP"})
-    assert summaries.ledger(some) == (
+    assert disagreements_titles.ledger_summary(some) == (
         "4 disagreements: 1 can't be true (1 doesn't hold), 2 in tension (both may hold) and 1 only seems to differ (1 in scope)."
     )
-    assert summaries.ledger_title(some) == "4 disagreements: 1 can't be true, 2 in tension and 1 only seems to differ"
-    beyond = summaries.ledger_title(some.assign(sources=["", "SCMP", "", "SCMP"]))
+    assert (
+        disagreements_titles.ledger_title(some)
+        == "4 disagreements: 1 can't be true, 2 in tension and 1 only seems to differ"
+    )
+    beyond = disagreements_titles.ledger_title(some.assign(sources=["", "SCMP", "", "SCMP"]))
     assert beyond.endswith("; 2 of them are among reference sources alone, 1 of those that can't be true")
-    assert summaries.ledger_title(some.assign(sources=["SCMP", "SCMP", "", "SCMP"])).endswith(
+    assert disagreements_titles.ledger_title(some.assign(sources=["SCMP", "SCMP", "", "SCMP"])).endswith(
         "; 1 of them is among reference sources alone"
     )
 
@@ -186,7 +193,7 @@ def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
 
 
 def test_small_things_side_by_side(small):
-    rows = ledger.side_by_side(small)
+    rows = disagreements_rows.side_by_side(small)
     found = {(row.row, row.column): (row.answer, row.quotes, row.entries) for row in rows.itertuples()}
     assert set(found) == {("cmp-force", "SCMP"), ("cmp-force", "RFERL"), ("cmp-riots", "SCMP"), ("cmp-riots", "RFERL")}
     assert found["cmp-force", "SCMP"][0] == "about 2,500 people"
@@ -201,22 +208,22 @@ def test_small_things_side_by_side(small):
 
 
 @pytest.mark.parametrize("chosen", [ARTICLES, ["SCMP"], ["CEIAS", "RFERL"]], ids="+".join)
-def test_a_silent_source_has_no_cell(kept, chosen):
-    part = kept(chosen)
-    rows = ledger.side_by_side(part)
+def test_a_silent_source_has_no_cell(filtered, chosen):
+    part = filtered(chosen)
+    rows = disagreements_rows.side_by_side(part)
     assert set(rows["column"]) <= set(chosen)
     pairs = set(zip(part["evidence"]["fact"], part["evidence"]["source"], strict=True))
     assert all((row.fact, row.column) in pairs for row in rows.itertuples())
 
 
 def test_every_thing_is_answered_and_every_answer_is_a_number_or_a_date(raw, whole):
-    rows = ledger.side_by_side(whole)
+    rows = disagreements_rows.side_by_side(whole)
     assert set(rows["row"]) == set(raw["comparisons"]["id"])
     assert all(re.search(r"\d|“|\bone\b|no date|Date not stated|yearly", answer) for answer in rows["answer"])
 
 
 def test_reference_answers_say_who_and_when_and_the_printed_growth_what_its_amounts_give(whole):
-    rows = ledger.side_by_side(whole).set_index(["row", "column", "fact"])
+    rows = disagreements_rows.side_by_side(whole).set_index(["row", "column", "fact"])
     beyond = rows[rows.index.get_level_values("column") == "reference"]
     assert (beyond["by"] != "").all()
     assert beyond.loc["cmp-deaths"]["by"].is_unique
@@ -232,7 +239,7 @@ def test_reference_answers_say_who_and_when_and_the_printed_growth_what_its_amou
 
 
 def test_what_is_set_side_by_side_is_of_one_kind(whole):
-    rows = ledger.side_by_side(whole)
+    rows = disagreements_rows.side_by_side(whole)
     kinds = rows.assign(kind=rows["fact"].str.startswith("ev-")).groupby("row")["kind"].nunique()
     assert set(kinds.index[kinds > 1]) == {"cmp-georgia-crimea"}, "there the years are explained by two events"
 
@@ -252,15 +259,15 @@ def test_members_are_those_of_january_2022(whole):
     assert "armenia" not in names["ac-aiib"]
 
 
-def test_without_reference_data_the_articles_words_stand(kept):
-    members = alliances.members(kept(ARTICLES))
+def test_without_reference_data_the_articles_words_stand(filtered):
+    members = alliances.members(filtered(ARTICLES))
     assert "ac-iran" in members["ac-sco"], "SCMP says so"
     assert "ac-china" in members["ac-sco"], "CEIAS and RFE/RL imply it"
-    assert "ac-china" not in alliances.members(kept(["SCMP"]))["ac-sco"], "its list leaves China out"
+    assert "ac-china" not in alliances.members(filtered(["SCMP"]))["ac-sco"], "its list leaves China out"
 
 
 def test_what_began_later_is_marked_so_and_what_had_ended_is_gone(whole):
-    rows = alliances.belonging(whole).set_index("id")
+    rows = alliances_rows.belonging(whole).set_index("id")
     assert rows.loc["mem-ref-sco-iran", "mark"] == "later"
     assert rows.loc["mem-sco-iran", "mark"] == "member"
     assert rows.loc["mem-ref-bri-turkmenistan", "mark"] == "later"
@@ -270,7 +277,7 @@ def test_what_began_later_is_marked_so_and_what_had_ended_is_gone(whole):
 
 
 def test_who_leads_the_sco_is_told_by_speaker(whole):
-    rows = alliances.leads(whole)
+    rows = alliances_rows.leads(whole)
     led = rows[(rows["organisation"] == "ac-sco") & (rows["status"] == "leads")]
     assert led.groupby("speaker")["member"].agg(set).to_dict() == {
         "Author of the Bedfellows article": {"ac-china"},
@@ -278,7 +285,7 @@ def test_who_leads_the_sco_is_told_by_speaker(whole):
         "Reid Standish": {"ac-china"},
         "Velina Tchakarova": {"ac-china"},
     }
-    assert summaries.leads_title(rows) == (
+    assert alliances_titles.leads_title(rows) == (
         "Who leads the SCO: China, say 3 speakers; China and Russia, says the author of the SCMP article alone"
     )
     assert any("TASS" in speaker for speaker in rows.loc[rows["group"] == "Reference data", "speaker"])
@@ -287,12 +294,12 @@ def test_who_leads_the_sco_is_told_by_speaker(whole):
 
 
 def test_the_network_is_in_order_of_time_and_every_relation_has_its_passages(whole):
-    rows = alliances.network(whole)
+    rows = alliances_rows.network(whole)
     known = rows["start"].dropna()
     assert known.is_monotonic_increasing
     assert set(rows["fact"]) <= set(whole["evidence"]["fact"])
     assert (rows["title"] != "").all()
-    edges = alliances.edges(rows)
+    edges = alliances_rows.edges(rows)
     assert sorted("|".join(edges["ids"]).split("|")) == sorted(rows["id"])
     removed = rows[(rows["subject"] == "ac-tokayev") & (rows["relation"] == "removed")]
     assert {"ac-massimov", "ac-mamin"} <= set(removed["object"])
@@ -310,33 +317,35 @@ def test_the_titles_of_who_moved_and_backed_whom_counted_by_hand():
         columns=["subject_name", "object", "relation"],
     )
     rows["object_name"] = rows["object"]
-    assert summaries.moves_title(rows) == "The reshuffle: 2 people lost a post, 1 was detained and 1 was appointed"
+    assert (
+        alliances_titles.moves_title(rows) == "The reshuffle: 2 people lost a post, 1 was detained and 1 was appointed"
+    )
     backed = rows.assign(relation=["backed", "backed", "backed", "criticised", "called"])
-    assert summaries.support_title(backed) == "x backed by 2 actors; y criticised by 1 actor"
-    assert summaries.support_title(backed.iloc[4:]) == "1 call or request"
+    assert alliances_titles.support_title(backed) == "x backed by 2 actors; y criticised by 1 actor"
+    assert alliances_titles.support_title(backed.iloc[4:]) == "1 call or request"
     blamed = backed.assign(relation="blamed", object_name="External forces (alleged)")
-    assert summaries.support_title(blamed) == "External forces (alleged) blamed by 2 actors"
-    assert summaries.support_title(pd.concat([backed, blamed])).endswith(
+    assert alliances_titles.support_title(blamed) == "External forces (alleged) blamed by 2 actors"
+    assert alliances_titles.support_title(pd.concat([backed, blamed])).endswith(
         "; external forces (alleged) blamed by 2 actors"
     )
-    assert summaries.contacts_title(backed) == "5 accounts of calls and messages, 3 of them to x"
+    assert alliances_titles.contacts_title(backed) == "5 accounts of calls and messages, 3 of them to x"
 
 
 def test_a_passive_without_an_agent_names_nobody(whole):
-    rows = alliances.network(whole, alliances.MOVES).set_index("id")
-    assert rows.loc["rel-nazarbayev-removed", "subject_name"] == alliances.UNSAID
+    rows = alliances_rows.network(whole, alliances_rows.MOVES).set_index("id")
+    assert rows.loc["rel-nazarbayev-removed", "subject_name"] == alliances_rows.UNSAID
     assert rows.loc["rel-nazarbayev-removed", "label"] == "Nursultan Nazarbayev lost a post, by whom isn't said"
 
 
-def test_an_article_is_credited_only_with_what_its_own_words_show(kept):
-    rows = alliances.network(kept(["RFERL"]))
+def test_an_article_is_credited_only_with_what_its_own_words_show(filtered):
+    rows = alliances_rows.network(filtered(["RFERL"]))
     said = set(zip(rows["subject"], rows["relation"], rows["object"], strict=True))
     assert ("", "removed", "ac-massimov") in said, "ousted, by whom it doesn't say"
     assert ("ac-tokayev", "removed", "ac-massimov") not in said
     assert ("ac-xi", "called", "ac-tokayev") not in said
-    both = alliances.network(kept(["RFERL", "Bedfellows"])).set_index("id")
+    both = alliances_rows.network(filtered(["RFERL", "Bedfellows"])).set_index("id")
     assert both.loc["rel-tokayev-removed-massimov", "sources"] == "Bedfellows"
-    ceias = alliances.network(kept(["CEIAS"]))
+    ceias = alliances_rows.network(filtered(["CEIAS"]))
     assert ("ac-china", "ac-csto") not in set(zip(ceias["subject"], ceias["object"], strict=True))
     assert {"ac-csto", "ac-russia"} <= set(ceias.loc[ceias["subject"] == "ac-sco", "object"])
 
@@ -347,17 +356,17 @@ def test_an_article_is_credited_only_with_what_its_own_words_show(kept):
      ("2021-12-30", "2022-01-02", "30 Dec–2 Jan"), (None, None, "no day")],
 )  # fmt: skip
 def test_days_in_short(start, end, text):
-    assert alliances.brief(pd.Timestamp(start), pd.Timestamp(end)) == text
+    assert alliances_rows.brief(pd.Timestamp(start), pd.Timestamp(end)) == text
 
 
-def test_without_reference_data_no_country_is_said_to_be_outside(kept):
-    rows = alliances.belonging(kept(ARTICLES))
+def test_without_reference_data_no_country_is_said_to_be_outside(filtered):
+    rows = alliances_rows.belonging(filtered(ARTICLES))
     assert set(rows["group"]) == {""}
-    assert summaries.belonging_title(rows).startswith("The articles name")
+    assert alliances_titles.belonging_title(rows).startswith("The articles name")
 
 
 def test_who_stands_against_whom_in_the_title():
-    title = summaries.who_title(
+    title = disagreements_titles.who_title(
         ledger.who(
             entries(
                 ("con-a", "tension", "a|b", "SCMP|RFERL|CEIAS", "SCMP v RFERL|CEIAS"),
@@ -374,4 +383,4 @@ def test_who_stands_against_whom_in_the_title():
 
 
 def test_the_titles_of_the_small_alliances(small):
-    assert summaries.leads_title(alliances.leads(small)) == "1 statement on who leads or began what"
+    assert alliances_titles.leads_title(alliances_rows.leads(small)) == "1 statement on who leads or began what"

@@ -17,13 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from qantar import maps, marks, style, symbols, web
+from qantar import web
+from qantar.charts import style
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import rows as map_rows
+from qantar.themes.map import symbols as map_symbols
 
 ROOT = Path(__file__).resolve().parent.parent
-ALL = tuple(marks.LAYERS)
-CASES = [(view, theme) for view in maps.VIEWS for theme in ("light", "dark")]
+ALL = tuple(map_rows.LAYERS)
+CASES = [(view, theme) for view in map_deck.VIEWS for theme in ("light", "dark")]
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
-SOME = [ALL, marks.FIRST_LAYERS, *((layer,) for layer in ALL)]
+SOME = [ALL, map_rows.FIRST_LAYERS, *((layer,) for layer in ALL)]
 SIZES = [(2288, 968), (2288, 700), (1144, 484), (1200, 1100)]
 """Width and height of maps in a picture: as it is, with long texts around it, and other shapes."""
 SIZE = SIZES[0]
@@ -35,7 +39,7 @@ LETTER, LINE = 6.5, 14
 
 
 def deck(view: str = "Central Asia", day: int = 5, layers: tuple[str, ...] = ALL, theme: str = "light", **more):
-    return maps.deck(view, day, layers, QUERY, theme, **more)
+    return map_deck.deck(view, day, layers, QUERY, theme, **more)
 
 
 def sent(drawn) -> dict:
@@ -65,14 +69,14 @@ def addresses(drawn) -> list[str]:
 def mark(spot: str, kind: str = "protest", **more) -> dict[str, object]:
     """Return a row as ``marks.marks`` does: one fact said by an article, always there."""
     usual = {
-        "mark": f"{kind} {spot}", "kind": kind, "layer": marks.KINDS[kind], "spot": spot, "name": spot.title(),
+        "mark": f"{kind} {spot}", "kind": kind, "layer": map_rows.KINDS[kind], "spot": spot, "name": spot.title(),
         "lat": 48.0,
         "lon": 67.0, "precision": "city", "count": 1, "facts": f"ev-{spot}-{kind}", "sources": "SCMP", "who": "SCMP",
         "amount": float("nan"), "hollow": False, "titles": ["It happened"], "whens": ["5 January 2022"],
-        "standing": [marks.THAT_DAY] * 21,
+        "standing": [map_rows.THAT_DAY] * 21,
     }  # fmt: skip
     row = usual | more
-    each = {"each": [row["standing"]] * len(row["titles"]), "exactness": marks.EXACTNESS[row["precision"]]}
+    each = {"each": [row["standing"]] * len(row["titles"]), "exactness": map_rows.EXACTNESS[row["precision"]]}
     return each | row
 
 
@@ -80,10 +84,10 @@ def frame(*rows: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(list(rows))
 
 
-def standing(first: int, last: int, during: int = marks.THAT_DAY) -> list[int]:
+def standing(first: int, last: int, during: int = map_rows.THAT_DAY) -> list[int]:
     """Return the standing of what was there from one day to another."""
-    days = [marks.NOT_YET if day < first else marks.OVER if day > last else during for day in range(1, 21)]
-    return [marks.THAT_DAY, *days]
+    days = [map_rows.NOT_YET if day < first else map_rows.OVER if day > last else during for day in range(1, 21)]
+    return [map_rows.THAT_DAY, *days]
 
 
 NO_MARKS = pd.DataFrame(columns=list(mark("")))
@@ -99,17 +103,17 @@ def move(name: str, **more) -> dict[str, object]:
     usual = {
         "fact": f"ev-{name}", "name": name, "lat": 43.35, "lon": 77.04, "precision": "airfield", "from_name": "Field",
         "from_lat": 55.9,
-        "from_lon": 38.0, "from_precision": "airfield", "people": float("nan"), "standing": [marks.THAT_DAY] * 21, "title": "They flew",
+        "from_lon": 38.0, "from_precision": "airfield", "people": float("nan"), "standing": [map_rows.THAT_DAY] * 21, "title": "They flew",
         "when": "7 January 2022",
         "who": "SCMP",
     }  # fmt: skip
     return usual | more
 
 
-def point(p: list[float], view: str, size: tuple[int, int] = maps.SCREEN) -> tuple[float, float]:
+def point(p: list[float], view: str, size: tuple[int, int] = map_deck.SCREEN) -> tuple[float, float]:
     """Return where on a map of that size, in pixels from its corner, a place stands (Mercator)."""
-    looks = maps.VIEWS[view]
-    world = 512 * 2 ** (looks["zoom"] + math.log2(min(size[0] / maps.SCREEN[0], size[1] / maps.SCREEN[1])))
+    looks = map_deck.VIEWS[view]
+    world = 512 * 2 ** (looks["zoom"] + math.log2(min(size[0] / map_deck.SCREEN[0], size[1] / map_deck.SCREEN[1])))
 
     def north(latitude: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / math.tau
@@ -122,26 +126,26 @@ def point(p: list[float], view: str, size: tuple[int, int] = maps.SCREEN) -> tup
 
 def place(p: tuple[float, float], view: str) -> tuple[float, float]:
     """Return longitude and latitude of a point on the screen."""
-    looks = maps.VIEWS[view]
+    looks = map_deck.VIEWS[view]
     world = 512 * 2 ** looks["zoom"]
-    height = math.asinh(math.tan(math.radians(looks["latitude"]))) / math.tau - (p[1] - maps.SCREEN[1] / 2) / world
+    height = math.asinh(math.tan(math.radians(looks["latitude"]))) / math.tau - (p[1] - map_deck.SCREEN[1] / 2) / world
     return (
-        looks["longitude"] + (p[0] - maps.SCREEN[0] / 2) / world * 360,
+        looks["longitude"] + (p[0] - map_deck.SCREEN[0] / 2) / world * 360,
         math.degrees(math.atan(math.sinh(height * math.tau))),
     )
 
 
 @pytest.fixture(scope="module")
-def on_view(kept):
+def on_view(filtered):
     """Facts, marks and movements of a view under a choice of articles and layers; each is worked out once."""
-    known = functools.cache(lambda chosen: marks.facts(kept(chosen, True)))
+    known = functools.cache(lambda chosen: map_rows.facts(filtered(chosen, True)))
 
     @functools.cache
     def once(view, layers, chosen):
-        part = kept(chosen, True)
+        part = filtered(chosen, True)
         rows = known(chosen)
         rows = rows[rows["layer"].isin(layers)]
-        return rows, marks.marks(rows, part["places"], view), marks.moves(rows, part)
+        return rows, map_rows.marks(rows, part["places"], view), map_rows.moves(rows, part)
 
     return lambda view, layers=ALL, chosen=tuple(CHOICES[-1]): once(view, tuple(layers), tuple(chosen))
 
@@ -151,8 +155,8 @@ def on_view(kept):
 
 def test_a_mark_is_as_strong_as_it_stands_to_the_day():
     days = standing(5, 6)
-    days[6] = marks.PERHAPS
-    alpha = maps.records(frame(mark("a", standing=days)), "Central Asia")[0]["a"]
+    days[6] = map_rows.PERHAPS
+    alpha = map_deck.records(frame(mark("a", standing=days)), "Central Asia")[0]["a"]
     assert len(alpha) == 21
     assert alpha[0] == alpha[5] == 255
     assert set(alpha[1:5]) == {0}, "not yet there"
@@ -164,8 +168,8 @@ def test_a_mark_is_as_strong_as_it_stands_to_the_day():
 @pytest.mark.parametrize("view", ["Central Asia", "Almaty"])
 @pytest.mark.parametrize("precision", ["city", "site"])
 def test_marks_of_one_place_stand_beside_each_other(n, view, precision):
-    rows = frame(*(mark("a", kind, precision=precision) for kind in list(marks.KINDS)[:n]))
-    found = maps.records(rows, view)
+    rows = frame(*(mark("a", kind, precision=precision) for kind in list(map_rows.KINDS)[:n]))
+    found = map_deck.records(rows, view)
     assert len({tuple(one["p"]) for one in found}) == 1
     for one, other in itertools.combinations(found, 2):
         for first, second in zip(one["o"], other["o"], strict=True):
@@ -173,13 +177,13 @@ def test_marks_of_one_place_stand_beside_each_other(n, view, precision):
 
 
 def test_a_mark_alone_stands_on_its_place():
-    found = maps.records(frame(mark("a"), mark("b", lat=49.0)), "Central Asia")
+    found = map_deck.records(frame(mark("a"), mark("b", lat=49.0)), "Central Asia")
     assert [one["o"] for one in found] == [[[0, 0]] * 21] * 2
     assert [one["p"] for one in found] == [[67.0, 48.0], [67.0, 49.0]]
 
 
 @given(
-    kinds=st.lists(st.sampled_from(list(marks.KINDS)), min_size=1, max_size=8, unique=True),
+    kinds=st.lists(st.sampled_from(list(map_rows.KINDS)), min_size=1, max_size=8, unique=True),
     times=st.lists(st.tuples(st.integers(1, 20), st.integers(0, 5)), min_size=8, max_size=8),
 )
 def test_on_each_day_the_marks_of_a_place_stand_close_together_and_one_alone_on_it(kinds, times):
@@ -189,7 +193,7 @@ def test_on_each_day_the_marks_of_a_place_stand_close_together_and_one_alone_on_
             for kind, (first, more) in zip(kinds, times, strict=False)
         )
     )
-    found = maps.records(rows, "Central Asia")
+    found = map_deck.records(rows, "Central Asia")
     for day in range(1, 21):
         seen = sorted(tuple(one["o"][day]) for one in found if one["a"][day])
         assert len(seen) == len(set(seen))
@@ -199,7 +203,7 @@ def test_on_each_day_the_marks_of_a_place_stand_close_together_and_one_alone_on_
 
 
 def test_two_places_on_one_point_share_it():
-    found = maps.records(frame(mark("hall", precision="block"), mark("square", precision="site")), "Almaty")
+    found = map_deck.records(frame(mark("hall", precision="block"), mark("square", precision="site")), "Almaty")
     assert found[0]["p"] == found[1]["p"]
     assert found[0]["o"] != found[1]["o"]
 
@@ -214,7 +218,7 @@ def test_in_the_city_what_has_no_place_of_its_own_is_listed_beside_the_outline_a
         mark("port", lat=43.35, lon=77.04, precision="airfield"),
         mark("arena", lat=43.26, lon=76.82, precision="approximate"),
     )
-    found = {one["facts"]: one for one in maps.records(rows, "Almaty")}
+    found = {one["facts"]: one for one in map_deck.records(rows, "Almaty")}
     assert found["ev-square-protest"]["p"] == [76.95, 43.24]
     assert found["ev-hall-protest"]["p"] == [76.94, 43.23]
     assert found["ev-port-protest"]["p"] == [77.04, 43.35]
@@ -224,13 +228,13 @@ def test_in_the_city_what_has_no_place_of_its_own_is_listed_beside_the_outline_a
     assert house["p"][0] == office["p"][0] < 76.8, "in one column"
     lines = [point(one["p"], "Almaty")[1] for one in (house, office)]
     assert lines[1] - lines[0] >= 20, "one below the other"
-    assert [one["p"] for one in maps.records(rows, "Central Asia")][:2] == [[76.9, 43.25]] * 2, (
+    assert [one["p"] for one in map_deck.records(rows, "Central Asia")][:2] == [[76.9, 43.25]] * 2, (
         "in the city's view alone"
     )
 
 
 def test_a_mark_says_what_when_where_how_exactly_and_who():
-    one = maps.records(
+    one = map_deck.records(
         frame(
             mark("almaty", "violence", titles=["Fire", "Shots"], whens=["5 January 2022", ""], who="SCMP and The Bank")
         ),
@@ -240,31 +244,31 @@ def test_a_mark_says_what_when_where_how_exactly_and_who():
     assert one["w0"] == one["w5"] == "Fire (5 January 2022); Shots"
     assert one["exactness"] == "placed at the city; where in it isn't known"
     assert one["who"] == "SCMP and The Bank"
-    many = maps.records(frame(mark("a", titles=list("abcde"), whens=[""] * 5)), "Central Asia")[0]
+    many = map_deck.records(frame(mark("a", titles=list("abcde"), whens=[""] * 5)), "Central Asia")[0]
     assert many["w0"] == "a; b; c; and 2 more: click"
 
 
 def test_a_mark_says_of_each_day_what_there_was_on_it():
-    each = [standing(4, 4), standing(5, 6, marks.PERHAPS), standing(5, 5)]
+    each = [standing(4, 4), standing(5, 6, map_rows.PERHAPS), standing(5, 5)]
     states = [
-        max(day, key=[marks.NOT_YET, marks.OVER, marks.PERHAPS, marks.THAT_DAY].index)
+        max(day, key=[map_rows.NOT_YET, map_rows.OVER, map_rows.PERHAPS, map_rows.THAT_DAY].index)
         for day in zip(*each, strict=True)
     ]
     row = mark("a", titles=["Fire", "Shots", "Smoke"], whens=["", "", ""], each=each, standing=states)
-    one = maps.records(frame(row), "Central Asia")[0]
+    one = map_deck.records(frame(row), "Central Asia")[0]
     assert (one["w4"], one["w5"]) == ("Fire", "Smoke. Perhaps on this day: Shots")
     assert (one["w6"], one["w7"]) == ("Perhaps on this day: Shots", "Over: Fire; Shots; Smoke")
     assert "w3" not in one, "nothing is there yet"
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_a_tooltip_stays_within_the_map(on_view, view):
     _, found, _ = on_view(view)
-    for one in maps.records(found, view):
+    for one in map_deck.records(found, view):
         x = point(one["p"], view)[0] + one["o"][0][0]
-        if 0 <= x <= maps.SCREEN[0]:
+        if 0 <= x <= map_deck.SCREEN[0]:
             left = x + one["t"] / 100 * 280
-            assert -2 <= left <= maps.SCREEN[0] - 280 + 2, one["title"]
+            assert -2 <= left <= map_deck.SCREEN[0] - 280 + 2, one["title"]
 
 
 def test_a_tooltip_says_what_was_on_the_day_shown():
@@ -274,20 +278,20 @@ def test_a_tooltip_says_what_was_on_the_day_shown():
 
 def test_a_mark_of_several_places_of_a_city_says_so(on_view):
     exact = dict(zip(on_view("Central Asia")[1]["mark"], on_view("Central Asia")[1]["exactness"], strict=True))
-    assert exact["violence pl-almaty"] == marks.GATHERED
-    assert exact["protest pl-aktau"] == marks.EXACTNESS["city"]
+    assert exact["violence pl-almaty"] == map_rows.GATHERED
+    assert exact["protest pl-aktau"] == map_rows.EXACTNESS["city"]
 
 
 def test_a_kind_s_name_keeps_its_capitals():
-    found = maps.records(frame(mark("almaty", "deployment"), mark("almaty", "operation")), "Central Asia")
+    found = map_deck.records(frame(mark("almaty", "deployment"), mark("almaty", "operation")), "Central Asia")
     assert [one["title"] for one in found] == ["CSTO soldiers: Almaty", "Kazakhstan's forces: Almaty"]
 
 
 def test_the_number_of_deaths_is_written_on_its_mark_and_on_no_other():
     rows = frame(mark("a", "deaths", amount=151.0), mark("a"), mark("a", "energy", amount=2.1))
-    assert [one["n"] for one in maps.records(rows, "Central Asia")] == ["151", "", ""]
+    assert [one["n"] for one in map_deck.records(rows, "Central Asia")] == ["151", "", ""]
     full, hollow = (
-        maps.records(frame(mark("a", "deaths", amount=9.0, hollow=empty)), "Central Asia")[0]["c"]
+        map_deck.records(frame(mark("a", "deaths", amount=9.0, hollow=empty)), "Central Asia")[0]["c"]
         for empty in (False, True)
     )
     assert sum(full) - sum(hollow) > 400, "light on what is full, dark on what is empty"
@@ -295,7 +299,7 @@ def test_the_number_of_deaths_is_written_on_its_mark_and_on_no_other():
 
 def test_a_mark_grows_with_what_it_stands_for():
     def size(**more) -> float:
-        return maps.records(frame(mark("a", **more)), "Central Asia")[0]["s"]
+        return map_deck.records(frame(mark("a", **more)), "Central Asia")[0]["s"]
 
     assert size(count=1) < size(count=2) < size(count=5) <= size(count=500) <= 30
     assert size(kind="deaths", amount=17.0) < size(kind="deaths", amount=151.0)
@@ -306,16 +310,16 @@ def test_a_mark_grows_with_what_it_stands_for():
 
 def test_a_mark_s_symbol_is_its_kind_s_and_hollow_if_the_mark_is():
     rows = frame(mark("a", "violence"), mark("b", "violence", hollow=True))
-    assert [one["i"] for one in maps.records(rows, "Central Asia")] == ["violence", "violence-hollow"]
+    assert [one["i"] for one in map_deck.records(rows, "Central Asia")] == ["violence", "violence-hollow"]
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_without_marks_nothing_is_fetched(view):
     none = NO_MARKS
-    assert maps.records(none, view) == []
-    assert maps.names(none, NO_MOVES, view) == []
-    assert maps.rings(none, view) == []
-    assert maps.curves(NO_MOVES) == []
+    assert map_deck.records(none, view) == []
+    assert map_deck.names(none, NO_MOVES, view) == []
+    assert map_deck.rings(none, view) == []
+    assert map_deck.curves(NO_MOVES) == []
 
 
 # --- rings and curves ---
@@ -324,25 +328,27 @@ def test_without_marks_nothing_is_fetched(view):
 @pytest.mark.parametrize("view", ["Central Asia", "All places"])
 def test_what_is_only_known_to_be_in_an_area_is_in_the_list_and_has_no_mark_on_the_land(view):
     rows = frame(
-        *(mark(precision, precision=precision, lat=40.0 + n) for n, precision in enumerate(marks.EXACTNESS)),
+        *(mark(precision, precision=precision, lat=40.0 + n) for n, precision in enumerate(map_rows.EXACTNESS)),
         mark("region", "violence", precision="region", lat=43.0),
     )
-    assert maps.rings(rows, view) == []
-    found = maps.placed(rows, view)
-    assert set(found.loc[found["tray"], "precision"]) == {"region", "country", "call"}
-    ((left, lower), (right, _), (_, upper), _) = (point(corner, view) for corner in maps.panel(rows, view)[0]["ring"])
-    for one, row in zip(maps.records(rows, view), found.itertuples(), strict=True):
+    assert map_deck.rings(rows, view) == []
+    found = map_deck.placed(rows, view)
+    assert set(found.loc[found["unlocated"], "precision"]) == {"region", "country", "call"}
+    ((left, lower), (right, _), (_, upper), _) = (
+        point(corner, view) for corner in map_deck.panel(rows, view)[0]["ring"]
+    )
+    for one, row in zip(map_deck.records(rows, view), found.itertuples(), strict=True):
         x, y = point(one["p"], view)
         x += one["o"][0][0]
         within = left <= x <= right and min(lower, upper) <= y <= max(lower, upper)
-        assert within == row.tray, row.precision
-    assert maps.panel(rows[rows["precision"] == "city"], view) == []
+        assert within == row.unlocated, row.precision
+    assert map_deck.panel(rows[rows["precision"] == "city"], view) == []
 
 
 def test_in_the_city_an_area_is_as_large_as_the_place_is_uncertain():
-    rows = frame(*(mark(key, precision=key, lat=43.2 + n / 100) for n, key in enumerate(marks.EXACTNESS)))
-    found = {ring["p"][1]: ring["m"] for ring in maps.rings(rows, marks.CITY)}
-    lat = {key: 43.2 + n / 100 for n, key in enumerate(marks.EXACTNESS)}
+    rows = frame(*(mark(key, precision=key, lat=43.2 + n / 100) for n, key in enumerate(map_rows.EXACTNESS)))
+    found = {ring["p"][1]: ring["m"] for ring in map_deck.rings(rows, map_rows.CITY)}
+    lat = {key: 43.2 + n / 100 for n, key in enumerate(map_rows.EXACTNESS)}
     assert found == {lat["block"]: 300, lat["airfield"]: 1500, lat["approximate"]: 2300}
 
 
@@ -351,14 +357,14 @@ def test_a_ring_is_as_strong_as_the_strongest_mark_in_it():
         mark("a", precision="block", standing=standing(3, 4)),
         mark("a", "violence", precision="block", standing=standing(8, 9)),
     )
-    ring = maps.rings(rows, "Almaty")[0]["a"]
+    ring = map_deck.rings(rows, "Almaty")[0]["a"]
     assert [ring[day] for day in (0, 2, 3, 8)] == [255, 0, 255, 255]
     assert 0 < ring[6] == ring[20] < 255
 
 
 def test_a_movement_starts_and_ends_at_its_places():
     rows = frame(move("port"), move("home", lat=40.15, lon=44.4, from_lat=43.35, from_lon=77.04))
-    for curve, row in zip(maps.curves(rows), rows.itertuples(), strict=True):
+    for curve, row in zip(map_deck.curves(rows), rows.itertuples(), strict=True):
         assert curve["path"][0] == curve["p"] == pytest.approx([row.from_lon, row.from_lat])
         assert curve["path"][-1] == pytest.approx([row.lon, row.lat])
         assert len(curve["path"]) > 10
@@ -371,7 +377,7 @@ def test_a_movement_starts_and_ends_at_its_places():
 @pytest.mark.parametrize("side", ["precision", "from_precision"])
 def test_a_movement_of_which_a_country_is_known_fades_out_before_any_point_of_it(side):
     row = move("a", **{side: "country"})
-    pieces = maps.curves(frame(row))
+    pieces = map_deck.curves(frame(row))
     known = [row["from_lon"], row["from_lat"]] if side == "precision" else [row["lon"], row["lat"]]
     unknown = [row["lon"], row["lat"]] if side == "precision" else [row["from_lon"], row["from_lat"]]
     assert pieces[0]["path"][0] == pytest.approx(known)
@@ -384,13 +390,13 @@ def test_a_movement_of_which_a_country_is_known_fades_out_before_any_point_of_it
         "a dot at a known start"
     )
     assert all("isn't stated" in piece["exactness"] for piece in pieces)
-    assert maps.curves(frame(move("a", precision="country", from_precision="country"))) == []
-    named = [one["t"] for one in maps.names(NO_MARKS, frame(row), "Central Asia")]
+    assert map_deck.curves(frame(move("a", precision="country", from_precision="country"))) == []
+    named = [one["t"] for one in map_deck.names(NO_MARKS, frame(row), "Central Asia")]
     assert named == (["Field"] if side == "precision" else ["a"])
 
 
 def test_a_movement_is_as_wide_as_its_official_number_and_thin_without_one():
-    none, few, many = maps.curves(frame(move("a"), move("b", people=100.0), move("c", people=200.0)))
+    none, few, many = map_deck.curves(frame(move("a"), move("b", people=100.0), move("c", people=200.0)))
     assert none["w"] == 1.5
     assert none["w"] < few["w"] < many["w"] < 20
     assert "officially" not in none["w0"]
@@ -400,7 +406,7 @@ def test_a_movement_is_as_wide_as_its_official_number_and_thin_without_one():
 
 
 def test_a_movement_is_as_strong_as_it_stands_to_the_day():
-    curve = maps.curves(frame(move("a", standing=standing(6, 9, marks.PERHAPS))))[0]["a"]
+    curve = map_deck.curves(frame(move("a", standing=standing(6, 9, map_rows.PERHAPS))))[0]["a"]
     assert curve[5] == 0
     assert 0 < curve[10] < curve[6] < curve[0] == 255
 
@@ -410,29 +416,29 @@ def test_a_movement_is_as_strong_as_it_stands_to_the_day():
 
 def test_of_two_places_on_each_other_that_with_more_facts_is_named():
     near = [mark(key, lon=70.0, lat=47.0 + n / 100, count=n) for n, key in enumerate("abcdefghijklmnopqrstu", 1)]
-    written = [one["t"] for one in maps.names(frame(*near), NO_MOVES, "Central Asia")]
+    written = [one["t"] for one in map_deck.names(frame(*near), NO_MOVES, "Central Asia")]
     assert written[0] == "U"
     assert 1 <= len(written) < len(near)
 
 
 def test_a_name_is_there_when_one_of_its_marks_is():
     rows = frame(mark("a", standing=standing(5, 5)), mark("a", "violence", standing=standing(9, 9)))
-    name = maps.names(rows, NO_MOVES, "Central Asia")[0]["a"]
+    name = map_deck.names(rows, NO_MOVES, "Central Asia")[0]["a"]
     assert [name[day] for day in (0, 4, 5, 9)] == [255, 0, 255, 255]
     assert 0 < name[7] == name[20] < 255
 
 
 def test_in_the_city_a_name_is_faint_before_something_happens_there():
     rows = frame(mark("house", standing=standing(5, 5)), mark("square", precision="site", lat=43.24, lon=76.95))
-    names = {one["t"]: one["a"] for one in maps.names(rows, NO_MOVES, "Almaty")}
+    names = {one["t"]: one["a"] for one in map_deck.names(rows, NO_MOVES, "Almaty")}
     assert 0 < names["House"][4] < names["House"][6] < names["House"][5] == 255
     assert set(names["Square"]) == {255}
 
 
 def test_the_list_beside_the_city_says_what_it_is_if_there_is_one():
-    tray, site = mark("house"), mark("square", precision="site", lat=43.24, lon=76.95)
+    unlocated, site = mark("house"), mark("square", precision="site", lat=43.24, lon=76.95)
     with_list, without = (
-        [one["t"] for one in maps.names(frame(*rows), NO_MOVES, "Almaty")] for rows in ((tray, site), (site,))
+        [one["t"] for one in map_deck.names(frame(*rows), NO_MOVES, "Almaty")] for rows in ((unlocated, site), (site,))
     )
     assert any(text.startswith("Somewhere in Almaty") for text in with_list)
     assert not any(text.startswith("Somewhere in Almaty") for text in without)
@@ -440,14 +446,14 @@ def test_the_list_beside_the_city_says_what_it_is_if_there_is_one():
 
 def test_a_place_in_the_list_is_named_on_the_line_of_its_marks():
     rows = frame(mark("house"), mark("office"), mark("square", precision="site", lat=43.24, lon=76.95))
-    at = {one["facts"].split("-")[1].title(): one["p"] for one in maps.records(rows, "Almaty")}
-    names = {one["t"]: one["p"] for one in maps.names(rows, NO_MOVES, "Almaty")}
+    at = {one["facts"].split("-")[1].title(): one["p"] for one in map_deck.records(rows, "Almaty")}
+    names = {one["t"]: one["p"] for one in map_deck.names(rows, NO_MOVES, "Almaty")}
     assert {key: names[key] for key in at} == at
 
 
 def test_names_are_written_short():
     def written(name: str, view: str) -> str:
-        return maps.names(frame(mark("a", name=name)), NO_MOVES, view)[0]["t"]
+        return map_deck.names(frame(mark("a", name=name)), NO_MOVES, view)[0]["t"]
 
     assert written("Nur-Sultan (now Astana)", "Central Asia") == "Nur-Sultan"
     assert written("Khorgos (Nur Zholy) border crossing", "Central Asia") == "Khorgos"
@@ -458,8 +464,10 @@ def test_names_are_written_short():
 
 def test_the_start_of_a_movement_is_named_too():
     rows, moves = frame(mark("a")), frame(move("b"), move("c"))
-    assert sorted(one["t"] for one in maps.names(rows, moves, "Central Asia")) == ["A", "Field", "b · c"], "and its end"
-    assert [one["t"] for one in maps.names(NO_MARKS, moves, "Almaty")] == []
+    assert sorted(one["t"] for one in map_deck.names(rows, moves, "Central Asia")) == ["A", "Field", "b · c"], (
+        "and its end"
+    )
+    assert [one["t"] for one in map_deck.names(NO_MARKS, moves, "Almaty")] == []
 
 
 def box(name: dict, view: str) -> tuple[float, float, float, float]:
@@ -472,23 +480,23 @@ def box(name: dict, view: str) -> tuple[float, float, float, float]:
 
 
 @pytest.mark.parametrize("layers", SOME, ids=lambda layers: layers[0] if len(layers) == 1 else str(len(layers)))
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_no_name_covers_another(on_view, view, layers):
     for chosen in CHOICES:
         _, found, moves = on_view(view, layers, chosen)
-        names = maps.names(found, moves, view)
+        names = map_deck.names(found, moves, view)
         for one, other in itertools.combinations(names, 2):
             a, b = box(one, view), box(other, view)
             covers = a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
             assert not covers, (one["t"], other["t"])
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_no_name_of_a_place_in_the_view_is_cut_at_its_edge(on_view, view):
     _, found, moves = on_view(view)
-    width, height = maps.SCREEN
+    width, height = map_deck.SCREEN
     checked = 0
-    for name in maps.names(found, moves, view):
+    for name in map_deck.names(found, moves, view):
         x, y = point(name["p"], view)
         if 0 <= x <= width and 0 <= y <= height:
             checked += 1
@@ -500,14 +508,14 @@ def test_no_name_of_a_place_in_the_view_is_cut_at_its_edge(on_view, view):
     assert checked > 5
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_what_is_fetched_can_be_read_by_a_browser(on_view, view):
     _, found, moves = on_view(view)
     for part in (
-        maps.records(found, view),
-        maps.names(found, moves, view),
-        *([maps.rings(found, view)] if view == "Almaty" else []),
-        maps.curves(moves),
+        map_deck.records(found, view),
+        map_deck.names(found, moves, view),
+        *([map_deck.rings(found, view)] if view == "Almaty" else []),
+        map_deck.curves(moves),
     ):
         assert part
         json.dumps(part, allow_nan=False)
@@ -515,16 +523,16 @@ def test_what_is_fetched_can_be_read_by_a_browser(on_view, view):
             assert len(one["a"]) == 21
             assert all(0 <= alpha <= 255 for alpha in one["a"])
             assert one["a"][0] == 255 or one.get("r") == 0, "all days together, but where a line fades out"
-    drawn = {fact for one in maps.records(found, view) for fact in one["facts"].split("|")}
+    drawn = {fact for one in map_deck.records(found, view) for fact in one["facts"].split("|")}
     assert drawn == set(found["facts"].str.split("|").explode())
-    assert {one["i"] for one in maps.records(found, view)} <= set(symbols.mapping())
+    assert {one["i"] for one in map_deck.records(found, view)} <= set(map_symbols.mapping())
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_no_two_marks_are_drawn_on_one_spot(on_view, view):
     _, found, _ = on_view(view)
     for day in range(21):
-        at = [(*one["p"], *one["o"][day]) for one in maps.records(found, view) if one["a"][day]]
+        at = [(*one["p"], *one["o"][day]) for one in map_deck.records(found, view) if one["a"][day]]
         assert len(at) == len(set(at))
 
 
@@ -559,7 +567,7 @@ def test_this_test_knows_what_is_inside(outline):
 def test_nothing_is_drawn_within_the_city_whose_place_in_it_is_not_known(on_view, outline, whole):
     for chosen in CHOICES:
         _, found, _ = on_view("Almaty", ALL, chosen)
-        for row, one in zip(found.itertuples(), maps.records(found, "Almaty"), strict=True):
+        for row, one in zip(found.itertuples(), map_deck.records(found, "Almaty"), strict=True):
             assert one["facts"] == row.facts
             x, y = point(one["p"], "Almaty")
             drawn = place((x + one["o"][0][0], y + one["o"][0][1]), "Almaty")
@@ -575,24 +583,24 @@ def test_nothing_is_drawn_within_the_city_whose_place_in_it_is_not_known(on_view
 
 def test_the_list_beside_the_city_has_all_of_which_no_exact_place_is_known(on_view):
     _, found, moves = on_view("Almaty")
-    column = {one["p"][0] for row, one in zip(found.itertuples(), maps.records(found, "Almaty"), strict=True)
+    column = {one["p"][0] for row, one in zip(found.itertuples(), map_deck.records(found, "Almaty"), strict=True)
               if row.precision == "city"}  # fmt: skip
     assert len(column) == 1
-    named = [one for one in maps.names(found, moves, "Almaty") if one["p"][0] in column]
+    named = [one for one in map_deck.names(found, moves, "Almaty") if one["p"][0] in column]
     assert len(named) == found.loc[found["precision"] == "city", "spot"].nunique() + 1, "and a heading"
 
 
 def test_the_whole_list_is_within_the_view_and_clear_of_the_outline(on_view, outline):
     _, found, moves = on_view("Almaty")
-    width, height = maps.SCREEN
-    for one in maps.records(found, "Almaty"):
+    width, height = map_deck.SCREEN
+    for one in map_deck.records(found, "Almaty"):
         x, y = point(one["p"], "Almaty")
         x, y, half = x + one["o"][0][0], y + one["o"][0][1], one["s"] / 2
         assert half <= x <= width - half, one["title"]
         assert half <= y <= height - half, one["title"]
-    column = {one["p"][0] for row, one in zip(found.itertuples(), maps.records(found, "Almaty"), strict=True)
+    column = {one["p"][0] for row, one in zip(found.itertuples(), map_deck.records(found, "Almaty"), strict=True)
               if row.precision == "city"}  # fmt: skip
-    for name in maps.names(found, moves, "Almaty"):
+    for name in map_deck.names(found, moves, "Almaty"):
         if name["p"][0] in column:
             left, right, upper, lower = box(name, "Almaty")
             corners = itertools.product((left, right), (upper, lower))
@@ -615,7 +623,7 @@ def test_nothing_comes_from_outside(view, theme, size):
 
 
 @pytest.mark.parametrize("base", ["", "/under/a/path"])
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_what_a_map_fetches_our_server_answers(view, base):
     asked = addresses(deck(view, base=base))
     assert all(address.startswith(f"{base}/") for address in asked)
@@ -633,7 +641,7 @@ def test_what_a_map_fetches_our_server_answers(view, base):
     assert asyncio.run(ask()) == [200] * len(unlike)
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_only_colours_and_where_marks_stand_beside_their_place_change_with_the_day(view):
     one, other = (layers_of(deck(view, day)) for day in (3, 14))
     assert list(one) == list(other)
@@ -646,7 +654,7 @@ def test_only_colours_and_where_marks_stand_beside_their_place_change_with_the_d
     assert rest[0] == rest[1], "the view stays where the reader has moved it"
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_the_addresses_are_the_same_on_every_day(view):
     assert len({tuple(addresses(deck(view, day))) for day in range(21)}) == 1
 
@@ -654,7 +662,7 @@ def test_the_addresses_are_the_same_on_every_day(view):
 @pytest.mark.parametrize("day", [0, 1, 20])
 def test_marks_are_as_strong_as_their_own_number_for_the_day(day):
     drawn = layers_of(deck(day=day))
-    for key in [*marks.KINDS, "names"]:
+    for key in [*map_rows.KINDS, "names"]:
         assert drawn[key]["getColor"].endswith(f", a[{day}]]"), key
         assert drawn[key]["updateTriggers"]["getColor"] == day, key
     assert f"a[{day}]" in drawn["moves"]["getColor"]
@@ -666,15 +674,15 @@ def test_marks_are_as_strong_as_their_own_number_for_the_day(day):
 
 
 @pytest.mark.parametrize("layer", ALL)
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_a_layer_that_is_off_is_not_there(view, layer):
     city = view == "Almaty"
     drawn = layers_of(deck(view, layers=(layer,)))
-    assert set(drawn) & set(marks.KINDS) == set(marks.LAYERS[layer])
+    assert set(drawn) & set(map_rows.KINDS) == set(map_rows.LAYERS[layer])
     assert ({"moves", "starts"} <= set(drawn)) == (layer == "Troops" and not city)
     assert ("border" in drawn) == (layer == "Border" and not city)
     assert ("numbers" in drawn) == (layer == "Deaths")
-    for key in ("names", "areas" if city else "panel", *marks.LAYERS[layer]):
+    for key in ("names", "areas" if city else "panel", *map_rows.LAYERS[layer]):
         assert drawn[key]["data"].split("&layers=")[1] == layer.replace(" ", "%20"), key
 
 
@@ -686,7 +694,7 @@ def test_without_a_layer_the_land_is_there_and_nothing_on_it():
 
 def test_every_mark_says_what_is_chosen_and_of_which_view():
     drawn = layers_of(deck("All places"))
-    for kind in [*marks.KINDS, "moves"]:
+    for kind in [*map_rows.KINDS, "moves"]:
         assert drawn[kind]["data"].startswith(f"/map/all-places/{kind}.json{QUERY}&layers=Unrest%2CTroops%2C")
     assert drawn["names"]["data"].startswith(f"/map/all-places/names.json{QUERY}&layers=Unrest%2CTroops%2C")
 
@@ -696,18 +704,18 @@ def test_every_layer_can_be_told_by_an_id_of_its_own_and_marks_can_be_clicked():
     ids = [layer.get("id") for layer in every]
     assert all(ids)
     assert len(set(ids)) == len(ids)
-    assert {layer["id"] for layer in every if layer.get("pickable")} == {*marks.KINDS, "moves", "starts"}
+    assert {layer["id"] for layer in every if layer.get("pickable")} == {*map_rows.KINDS, "moves", "starts"}
 
 
 def test_parts_are_counted_once_each():
     # names, the list's ground or the areas, and three kinds; or one kind and the movements, which two layers draw
-    assert maps.parts(deck(layers=("Unrest",))) == 5
-    assert maps.parts(deck(layers=("Troops",))) == 4
-    assert maps.parts(deck("Almaty", layers=("Troops",))) == 3
-    assert maps.parts(deck("Almaty", layers=("Deaths",))) == 3
+    assert map_deck.parts(deck(layers=("Unrest",))) == 5
+    assert map_deck.parts(deck(layers=("Troops",))) == 4
+    assert map_deck.parts(deck("Almaty", layers=("Troops",))) == 3
+    assert map_deck.parts(deck("Almaty", layers=("Deaths",))) == 3
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_a_mark_that_was_chosen_is_flown_to_and_encircled(view):
     here = sent(deck(view, at=(76.95, 43.24), closer=True))
     only = sent(deck(view, at=(76.95, 43.24)))
@@ -716,17 +724,17 @@ def test_a_mark_that_was_chosen_is_flown_to_and_encircled(view):
     state = here["initialViewState"]
     assert (state["longitude"], state["latitude"]) == (76.95, 43.24)
     # In the city the list beside it stays in sight.
-    assert (state["zoom"] > maps.VIEWS[view]["zoom"]) == (view != "Almaty")
-    assert maps.VIEWS[view]["zoom"] <= state["zoom"] <= state["maxZoom"]
+    assert (state["zoom"] > map_deck.VIEWS[view]["zoom"]) == (view != "Almaty")
+    assert map_deck.VIEWS[view]["zoom"] <= state["zoom"] <= state["maxZoom"]
     picked = next(layer for layer in here["layers"] if layer["id"] == "picked")
     assert [row["p"] for row in picked["data"]] == [[76.95, 43.24]]
-    assert picked["getIcon"] == symbols.PICKED
+    assert picked["getIcon"] == map_symbols.PICKED
     assert here["layers"][-1] is picked, "over all else"
     assert "picked" not in layers_of(deck(view))
 
 
-@pytest.mark.parametrize("one", maps.VIEWS)
-@pytest.mark.parametrize("other", maps.VIEWS)
+@pytest.mark.parametrize("one", map_deck.VIEWS)
+@pytest.mark.parametrize("other", map_deck.VIEWS)
 def test_a_layer_of_one_name_is_of_one_type_in_all_views(one, other):
     here, there = layers_of(deck(one)), layers_of(deck(other))
     assert {key: here[key]["@@type"] for key in here.keys() & there} == {
@@ -748,28 +756,30 @@ def test_the_whole_view_can_be_asked_for_again():
     assert states[2]["zoom"] == pytest.approx(states[0]["zoom"], abs=1e-4)
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_in_a_narrow_window_all_that_a_view_is_for_is_to_be_seen(view, on_view, outline):
     narrow = sent(deck(view, narrow=True))
     state = {key: narrow["initialViewState"][key] for key in ("latitude", "longitude", "zoom")}
-    assert state == pytest.approx(maps.looks(view, True))
+    assert state == pytest.approx(map_deck.looks(view, True))
     assert all("&narrow=true" in address for address in addresses(deck(view, narrow=True)) if "/map/" in address)
     _, found, _ = on_view(view)
     kazakhstan = {"pl-almaty", "pl-aktau", "pl-nur-sultan", "pl-oskemen", "pl-petropavl", "pl-oral"}
-    for row, one in zip(maps.placed(found, view, True).itertuples(), maps.records(found, view, True), strict=True):
-        if view == "Almaty" or row.tray or row.spot in kazakhstan:
-            x, y = maps.pixels(*one["p"], view, True)
+    for row, one in zip(
+        map_deck.placed(found, view, True).itertuples(), map_deck.records(found, view, True), strict=True
+    ):
+        if view == "Almaty" or row.unlocated or row.spot in kazakhstan:
+            x, y = map_deck.pixels(*one["p"], view, True)
             assert 0 <= x <= 300, row.name
             assert 0 <= y <= 560, row.name
     for layer in narrow["layers"]:
         for name in layer["data"] if layer["id"] == "countries-names" else ():
-            x, y = maps.pixels(*name["p"], view, True)
+            x, y = map_deck.pixels(*name["p"], view, True)
             half = 3 * len(name["t"])
             assert half <= x <= 300 - half, name
             assert y < 260, "above the list"
     if view == "Almaty":
         for corner in outline:
-            x, y = maps.pixels(*corner, view, True)
+            x, y = map_deck.pixels(*corner, view, True)
             assert 0 <= x <= 300
             assert 0 <= y <= 330, "above its list"
 
@@ -786,14 +796,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", symbols.THEMES)
+@pytest.mark.parametrize("theme", map_symbols.THEMES)
 def test_rings_stand_out_from_land_and_hollow_symbols_show_it(theme):
-    land = "#" + "".join(f"{part:02x}" for part in maps.LAND[theme])
-    assert symbols.PAPER[theme] == land
-    for color in (symbols.SHADE[theme], symbols.RINGED[theme]):
+    land = "#" + "".join(f"{part:02x}" for part in map_deck.LAND[theme])
+    assert map_symbols.PAPER[theme] == land
+    for color in (map_symbols.SHADE[theme], map_symbols.RINGED[theme]):
         assert contrast(color, land) >= 3
-    assert f'fill="{land}"' in symbols.picture("protest-hollow", theme)
-    assert "#ffffff" not in symbols.atlas(theme)
+    assert f'fill="{land}"' in map_symbols.picture("protest-hollow", theme)
+    assert "#ffffff" not in map_symbols.atlas(theme)
 
 
 def rgb(text: str) -> list[int]:
@@ -804,7 +814,7 @@ def rgb(text: str) -> list[int]:
 def test_a_map_has_the_colours_of_its_theme(theme):
     other = {"light": "dark", "dark": "light"}[theme]
     here, there = (layers_of(deck(theme=name)) for name in (theme, other))
-    assert here["countries"]["getFillColor"] == maps.LAND[theme] != there["countries"]["getFillColor"]
+    assert here["countries"]["getFillColor"] == map_deck.LAND[theme] != there["countries"]["getFillColor"]
     for key, name in (
         ("sea", "getFillColor"),
         ("lakes", "getFillColor"),
@@ -816,7 +826,7 @@ def test_a_map_has_the_colours_of_its_theme(theme):
     ink = rgb(here["names"]["getColor"])
     for ground in (here["countries"]["getFillColor"], here["sea"]["getFillColor"]):
         assert abs(sum(ink) - sum(ground[:3])) > 3 * 100, "names can be read on it"
-    for kind in marks.KINDS:
+    for kind in map_rows.KINDS:
         assert {**here[kind], "iconAtlas": ""} == {**there[kind], "iconAtlas": ""}, (
             "a mark's colour says its kind, on any ground"
         )
@@ -829,7 +839,7 @@ def test_the_city_is_filled_in_its_own_view_alone(theme):
     assert re.findall(r"\[.*?\]", city)[0] != re.findall(r"\[.*?\]", city)[1]
     assert len(set(re.findall(r"\[.*?\]", land))) == 1
     filled = [int(n) for n in re.findall(r"\[(.*?)\]", city)[0].split(",")]
-    assert abs(sum(filled) - sum(maps.LAND[theme])) > 20, "it can be told from the land"
+    assert abs(sum(filled) - sum(map_deck.LAND[theme])) > 20, "it can be told from the land"
 
 
 def test_movements_and_the_border_have_the_colours_of_their_kinds():
@@ -844,15 +854,15 @@ def test_names_are_written_in_any_script():
     assert layers_of(deck())["names"]["characterSet"] == "auto"
 
 
-def seen(view: str, p: list[float], size: tuple[int, int] = maps.SCREEN) -> bool:
+def seen(view: str, p: list[float], size: tuple[int, int] = map_deck.SCREEN) -> bool:
     x, y = point(p, view, size)
     return 0 <= x <= size[0] and 0 <= y <= size[1]
 
 
 def test_the_views_look_at_what_they_name(whole, on_view):
-    assert tuple(maps.VIEWS) == marks.VIEWS
-    assert maps.FIRST in maps.VIEWS
-    for view, looks in maps.VIEWS.items():
+    assert tuple(map_deck.VIEWS) == map_rows.VIEWS
+    assert map_deck.FIRST in map_deck.VIEWS
+    for view, looks in map_deck.VIEWS.items():
         state = sent(deck(view))["initialViewState"]
         assert {key: state[key] for key in looks} == pytest.approx(looks)
         assert state["minZoom"] < state["zoom"] < state["maxZoom"]
@@ -863,17 +873,17 @@ def test_the_views_look_at_what_they_name(whole, on_view):
     assert not seen("Almaty", at["pl-taraz"])
     for row in on_view("All places")[1].itertuples():
         assert seen("All places", [row.lon, row.lat]), row.spot
-    zooms = [maps.VIEWS[view]["zoom"] for view in ("All places", "Central Asia", "Almaty")]
+    zooms = [map_deck.VIEWS[view]["zoom"] for view in ("All places", "Central Asia", "Almaty")]
     assert zooms == sorted(set(zooms))
 
 
 # --- the print version ---
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_in_print_marks_letters_and_lines_grow_with_the_map(view):
     shown, printed = (layers_of(deck(view, at=(76.9, 43.2), size=size)) for size in (None, SIZE))
-    by = min(SIZE[0] / maps.SCREEN[0], SIZE[1] / maps.SCREEN[1])
+    by = min(SIZE[0] / map_deck.SCREEN[0], SIZE[1] / map_deck.SCREEN[1])
     assert list(shown) == list(printed)
     grown: set[str] = set()
     for key, layer in printed.items():
@@ -895,7 +905,7 @@ def test_in_print_marks_letters_and_lines_grow_with_the_map(view):
     assert grown == needed
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_in_print_nothing_depends_on_the_screen_or_the_reader_s_hand(view):
     shown, printed = (sent(deck(view, size=size)) for size in (None, SIZE))
     assert printed["useDevicePixels"] is False
@@ -904,7 +914,7 @@ def test_in_print_nothing_depends_on_the_screen_or_the_reader_s_hand(view):
     assert [one["controller"] for one in shown["views"]] == [True]
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_in_print_a_chosen_mark_is_encircled_but_the_view_stays(view):
     chosen, none = (sent(deck(view, at=at, size=SIZE)) for at in ((76.95, 43.24), None))
     assert chosen["initialViewState"] == none["initialViewState"]
@@ -923,15 +933,16 @@ def corners(state: dict, size: tuple[int, int]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_in_print_a_view_shows_what_it_shows_on_the_screen_and_as_large_as_fits(view, size):
     on_screen, on_paper = (sent(deck(view, size=given))["initialViewState"] for given in (None, size))
-    assert on_paper["zoom"] == maps.zoom(view, size)
-    assert on_screen["zoom"] == maps.zoom(view, maps.SCREEN)
+    assert on_paper["zoom"] == map_deck.zoom(view, size)
+    assert on_screen["zoom"] == map_deck.zoom(view, map_deck.SCREEN)
     for centre in ("latitude", "longitude"):
         assert on_paper[centre] == on_screen[centre]
     more = [
-        paper / screen for paper, screen in zip(corners(on_paper, size), corners(on_screen, maps.SCREEN), strict=True)
+        paper / screen
+        for paper, screen in zip(corners(on_paper, size), corners(on_screen, map_deck.SCREEN), strict=True)
     ]
     assert min(more) == pytest.approx(1), "one side as on the screen, the other no less"
     assert on_paper["minZoom"] < on_paper["zoom"] < on_paper["maxZoom"]
@@ -941,7 +952,7 @@ def test_in_print_a_view_shows_what_it_shows_on_the_screen_and_as_large_as_fits(
 def test_in_print_all_that_a_view_is_for_is_within_the_picture(on_view, size):
     for view in ("Almaty", "All places"):
         _, found, _ = on_view(view)
-        for one in maps.records(found, view):
+        for one in map_deck.records(found, view):
             assert seen(view, one["p"], size), one["title"]
 
 
@@ -961,9 +972,9 @@ def test_the_distance_of_this_test_is_right():
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_the_scale_bar_is_as_long_as_it_says(view, size):
-    length, says = maps.scale_bar(view, size)
+    length, says = map_deck.scale_bar(view, size)
     km, latitude = re.fullmatch(r"([\d,]+) km at ([\d.]+)° N", says).groups()
     state = sent(deck(view, size=size))["initialViewState"]
     assert float(latitude) == pytest.approx(state["latitude"], abs=0.05), (
@@ -976,9 +987,9 @@ def test_the_scale_bar_is_as_long_as_it_says(view, size):
     assert length >= size[0] / 20, "it can be measured with"
 
 
-@pytest.mark.parametrize("view", maps.VIEWS)
+@pytest.mark.parametrize("view", map_deck.VIEWS)
 def test_a_smaller_map_has_a_shorter_scale(view):
-    bars = [maps.scale_bar(view, (width, round(width / 2.36))) for width in (2288, 1144, 572)]
+    bars = [map_deck.scale_bar(view, (width, round(width / 2.36))) for width in (2288, 1144, 572)]
     km = [int(says.split(" km")[0].replace(",", "")) for _, says in bars]
     per_pixel = [one / length for one, (length, _) in zip(km, bars, strict=True)]
     assert per_pixel[1] == pytest.approx(2 * per_pixel[0], rel=0.02)
@@ -1005,5 +1016,5 @@ def test_the_border_is_where_both_countries_outlines_run():
 
 
 def test_a_view_s_name_in_addresses_is_its_own():
-    slugs = {view: maps.slug(view) for view in maps.VIEWS}
+    slugs = {view: map_deck.slug(view) for view in map_deck.VIEWS}
     assert slugs == {"Central Asia": "central-asia", "Almaty": "almaty", "All places": "all-places"}

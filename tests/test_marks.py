@@ -10,7 +10,13 @@ import by_hand
 import pandas as pd
 import pytest
 
-from qantar import cards, derive, legends, maps, marks, style, symbols, titles
+from qantar.facts import labels, words
+from qantar.themes.map import cards as map_cards
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import legends as map_legends
+from qantar.themes.map import rows as map_rows
+from qantar.themes.map import symbols as map_symbols
+from qantar.themes.map import titles as map_titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 SUBSETS = [[], *[[key] for key in ARTICLES], ["Diplomat", "SCMP"], ["Bedfellows", "CEIAS"], ARTICLES]
@@ -21,9 +27,9 @@ EVERY = pytest.mark.parametrize(
     CASES,
     ids=["+".join(chosen) + ("+ref" if more else "") or "none" for chosen, more in CASES],
 )
-ALL = tuple(marks.LAYERS)
-OTHER = marks.KINDS["background"]
-LETTERS = {marks.OVER: "o", marks.NOT_YET: ".", marks.PERHAPS: "?", marks.THAT_DAY: "x"}
+ALL = tuple(map_rows.LAYERS)
+OTHER = map_rows.KINDS["background"]
+LETTERS = {map_rows.OVER: "o", map_rows.NOT_YET: ".", map_rows.PERHAPS: "?", map_rows.THAT_DAY: "x"}
 ALWAYS = "x" * 21
 DEAD = {"theme": "casualties", "measure": "deaths", "standing": "stands", "as_of": "2022-03-01", "by": "ref-late"}
 
@@ -133,13 +139,13 @@ def hand(tmp_path_factory) -> dict[str, pd.DataFrame]:
 @pytest.fixture(scope="module")
 def facts(hand) -> pd.DataFrame:
     """The facts of the small tables. Not to be changed."""
-    return marks.facts(hand)
+    return map_rows.facts(hand)
 
 
 @pytest.fixture(scope="module")
-def facts_of(kept) -> Callable[..., pd.DataFrame]:
+def facts_of(filtered) -> Callable[..., pd.DataFrame]:
     """What stands on the map under a choice of articles; each is worked out once."""
-    once = functools.cache(lambda chosen, reference: marks.facts(kept(chosen, reference)))
+    once = functools.cache(lambda chosen, reference: map_rows.facts(filtered(chosen, reference)))
     return lambda chosen, reference=False: once(tuple(chosen), reference)
 
 
@@ -177,14 +183,14 @@ def test_a_kind_is_in_one_layer(facts):
         "background": OTHER, "deployment": "Troops", "deaths": "Deaths", "transport": "Projects",
         "industry": "Projects", "energy": "Projects", "crossing": "Border",
     }  # fmt: skip
-    every = [kind for kinds in marks.LAYERS.values() for kind in kinds]
-    assert len(every) == len(set(every)) == len(marks.NAMES) == len(symbols.SHAPES)
-    assert set(every) == set(marks.NAMES)
+    every = [kind for kinds in map_rows.LAYERS.values() for kind in kinds]
+    assert len(every) == len(set(every)) == len(map_rows.NAMES) == len(map_symbols.SHAPES)
+    assert set(every) == set(map_rows.NAMES)
 
 
 def test_the_first_layers_are_all_but_two():
-    assert set(ALL) - set(marks.FIRST_LAYERS) == {"Emergency", OTHER}
-    assert list(marks.FIRST_LAYERS) == [layer for layer in ALL if layer in marks.FIRST_LAYERS]
+    assert set(ALL) - set(map_rows.FIRST_LAYERS) == {"Emergency", OTHER}
+    assert list(map_rows.FIRST_LAYERS) == [layer for layer in ALL if layer in map_rows.FIRST_LAYERS]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +251,7 @@ def test_a_site_stands_at_its_city(facts):
 
 def test_a_site_whose_city_isn_t_on_the_map_stands_for_itself(hand):
     places = hand["places"]
-    found = marks.facts(hand | {"places": places[places["place"] != "pl-almaty"]}).set_index("fact")
+    found = map_rows.facts(hand | {"places": places[places["place"] != "pl-almaty"]}).set_index("fact")
     assert found.at["ev-fire", "spot"] == "pl-square"
     assert "ev-order" not in found.index
 
@@ -265,14 +271,14 @@ def test_facts_come_in_the_order_of_their_days(facts):
 
 @pytest.mark.parametrize("date", [("2022-01-01", 1), ("2022-01-20", 20), ("2021-12-31", 0), ("2022-02-01", 32)])
 def test_days_count_from_the_first_of_january(date):
-    assert marks.day_of(pd.Timestamp(date[0])) == date[1]
+    assert map_rows.day_of(pd.Timestamp(date[0])) == date[1]
 
 
 # --- what is seen ---
 
 
 def test_the_city_s_view_has_the_city_s_facts_at_their_own_sites(facts):
-    rows = marks.in_view(facts, "Almaty").set_index("fact")
+    rows = map_rows.in_view(facts, "Almaty").set_index("fact")
     assert dict(rows["spot"]) == {
         "ev-fire": "pl-square", "ev-shots": "pl-house", "ev-order": "pl-almaty", "ev-guard": "pl-port",
         "ev-flight-armenia": "pl-port", "ev-flight-two": "pl-port", "qt-almaty": "pl-almaty", "pr-oil": "pl-almaty",
@@ -281,11 +287,11 @@ def test_the_city_s_view_has_the_city_s_facts_at_their_own_sites(facts):
 
 @pytest.mark.parametrize("view", ["Central Asia", "All places"])
 def test_other_views_have_all_facts(facts, view):
-    assert marks.in_view(facts, view).equals(facts)
+    assert map_rows.in_view(facts, view).equals(facts)
 
 
 def seen(facts: pd.DataFrame, view: str, on: int, *layers: str) -> dict[str, str]:
-    rows = marks.shown(facts, view, on, layers)
+    rows = map_rows.shown(facts, view, on, layers)
     return dict(zip(rows["fact"], rows["now"], strict=True))
 
 
@@ -317,7 +323,7 @@ def test_only_the_layers_that_are_on_are_shown(facts):
 
 
 def test_a_mark_is_the_facts_of_one_kind_at_one_spot(hand, facts):
-    found = marks.marks(facts, hand["places"], "Central Asia")
+    found = map_rows.marks(facts, hand["places"], "Central Asia")
     assert dict(zip(found["mark"], found["facts"], strict=True)) == {
         "protest pl-taraz": "ev-tents|ev-protest", "other pl-taraz": "ev-word",
         "background pl-taraz": "ev-old|ev-after|ev-undated", "deaths pl-taraz": "qt-taraz",
@@ -334,7 +340,7 @@ def test_a_mark_is_the_facts_of_one_kind_at_one_spot(hand, facts):
 
 
 def test_in_the_city_a_mark_stands_at_its_site_and_arrivals_are_with_the_rest(hand, facts):
-    found = marks.marks(facts, hand["places"], "Almaty")
+    found = map_rows.marks(facts, hand["places"], "Almaty")
     assert dict(zip(found["mark"], found["facts"], strict=True)) == {
         "violence pl-square": "ev-fire", "violence pl-house": "ev-shots", "order pl-almaty": "ev-order",
         "deployment pl-port": "ev-flight-armenia|ev-flight-two|ev-guard", "deaths pl-almaty": "qt-almaty",
@@ -345,16 +351,16 @@ def test_in_the_city_a_mark_stands_at_its_site_and_arrivals_are_with_the_rest(ha
 
 
 def test_a_mark_stands_as_the_strongest_of_its_facts(hand, facts):
-    whole = lines(marks.marks(facts, hand["places"], "Central Asia"), "mark")
+    whole = lines(map_rows.marks(facts, hand["places"], "Central Asia"), "mark")
     assert whole["violence pl-almaty"] == "x" + "...." + "x" + "??" + 13 * "o", "that day, then perhaps, then over"
     assert whole["protest pl-taraz"] == "x" + "." + "xxxx" + 15 * "o"
-    city = marks.marks(facts[facts["fact"] != "ev-flight-two"], hand["places"], "Almaty")
+    city = map_rows.marks(facts[facts["fact"] != "ev-flight-two"], hand["places"], "Almaty")
     # On the 8th the flight is over and the guard not yet there.
     assert lines(city, "mark")["deployment pl-port"] == "x" + 6 * "." + "x" + "o" + "xxxx" + 8 * "o"
 
 
 def test_a_mark_is_hollow_only_if_reference_data_alone_says_so(hand, facts):
-    whole, city = (marks.marks(facts, hand["places"], view).set_index("mark") for view in ("Central Asia", "Almaty"))
+    whole, city = (map_rows.marks(facts, hand["places"], view).set_index("mark") for view in ("Central Asia", "Almaty"))
     assert set(whole.index[whole["hollow"]]) == {
         "deaths pl-taraz", "deaths pl-almaty", "transport pl-taraz", "industry pl-taraz", "deployment pl-almaty",
         "crossing pl-gate",
@@ -366,7 +372,7 @@ def test_a_mark_is_hollow_only_if_reference_data_alone_says_so(hand, facts):
 
 
 def test_a_mark_of_several_amounts_is_as_large_as_the_largest(hand, facts):
-    amount = marks.marks(facts, hand["places"], "Central Asia").set_index("mark")["amount"]
+    amount = map_rows.marks(facts, hand["places"], "Central Asia").set_index("mark")["amount"]
     assert (amount["transport pl-taraz"], amount["deaths pl-almaty"]) == (3.5, 60)
     assert pd.isna(amount["industry pl-taraz"])
 
@@ -375,7 +381,7 @@ def test_a_mark_of_several_amounts_is_as_large_as_the_largest(hand, facts):
 
 
 def test_a_movement_has_people_only_by_an_official_number(hand, facts):
-    found = marks.moves(facts, hand).set_index("fact")
+    found = map_rows.moves(facts, hand).set_index("fact")
     people = found["people"]
     assert set(people.index) == {"ev-flight-armenia", "ev-flight-russia", "ev-flight-belarus", "ev-flight-two"}
     assert people["ev-flight-armenia"] == 100, "the official number, not the 70 that another says"
@@ -385,7 +391,7 @@ def test_a_movement_has_people_only_by_an_official_number(hand, facts):
 
 
 def test_a_movement_goes_from_its_origin_to_its_place(hand, facts):
-    found = marks.moves(facts, hand).set_index("fact")
+    found = map_rows.moves(facts, hand).set_index("fact")
     row = found.loc["ev-flight-armenia"]
     assert (row["from_name"], row["from_lat"], row["from_lon"]) == ("Field", 55.9, 38)
     assert (row["name"], row["lat"], row["lon"]) == ("Port, Almaty", 43.35, 77.04)
@@ -393,15 +399,15 @@ def test_a_movement_goes_from_its_origin_to_its_place(hand, facts):
 
 
 def test_without_movements_there_are_none(hand, facts):
-    assert marks.moves(facts[facts["origin"] == ""], hand).empty
-    assert marks.moves(facts.head(0), hand).empty
+    assert map_rows.moves(facts[facts["origin"] == ""], hand).empty
+    assert map_rows.moves(facts.head(0), hand).empty
 
 
 # --- counts ---
 
 
 def test_a_day_counts_the_events_that_are_certain_on_it(facts):
-    assert marks.per_day(facts) == {
+    assert map_rows.per_day(facts) == {
         1: 0, 2: 1, 3: 1, 4: 2,  # the tents, and on the 4th the protest; the eve is neither unrest nor troops
         5: 2, 6: 1, 7: 1, 8: 1,  # tents and fire; a flight each; no order
         **dict.fromkeys(range(9, 13), 1),  # the guard, and not the word on the 10th
@@ -412,46 +418,46 @@ def test_a_day_counts_the_events_that_are_certain_on_it(facts):
 def test_an_event_of_an_uncertain_day_counts_on_none(facts):
     uncertain = facts[facts["fact"].isin(["ev-shots", "ev-flight-russia"])]
     assert len(uncertain) == 2
-    assert set(marks.per_day(uncertain).values()) == {0}
+    assert set(map_rows.per_day(uncertain).values()) == {0}
     rest = facts[facts["kind"].isin(["protest", "violence", "operation", "deployment"])]
-    assert marks.per_day(rest) == marks.per_day(facts), "what has no day in January isn't counted"
-    assert set(marks.per_day(facts[~facts["fact"].isin(rest["fact"])]).values()) == {0}, "unrest and troops alone"
+    assert map_rows.per_day(rest) == map_rows.per_day(facts), "what has no day in January isn't counted"
+    assert set(map_rows.per_day(facts[~facts["fact"].isin(rest["fact"])]).values()) == {0}, "unrest and troops alone"
 
 
 # --- the legend ---
 
-MOVE, AREA, HOLLOW = symbols.MOVE, legends.AREA, legends.HOLLOW
+MOVE, AREA, HOLLOW = map_symbols.MOVE, map_legends.AREA, map_legends.HOLLOW
 
 
 def test_the_legend_names_what_is_seen_and_nothing_else(facts):
-    assert legends.legend(marks.shown(facts, "Central Asia", 6, ("Unrest",)), "Central Asia") == [
+    assert map_legends.legend(map_rows.shown(facts, "Central Asia", 6, ("Unrest",)), "Central Asia") == [
         ("Protest", "protest"), ("Violence", "violence"),
     ]  # fmt: skip
-    assert legends.legend(marks.shown(facts, "Central Asia", 3, ("Unrest",)), "Central Asia") == [
+    assert map_legends.legend(map_rows.shown(facts, "Central Asia", 3, ("Unrest",)), "Central Asia") == [
         ("Protest", "protest-hollow"), (HOLLOW, "other-hollow"),
     ]  # fmt: skip
-    assert legends.legend(marks.shown(facts, "Almaty", 6, ("Unrest",)), "Almaty") == [
+    assert map_legends.legend(map_rows.shown(facts, "Almaty", 6, ("Unrest",)), "Almaty") == [
         ("Violence", "violence"), (HOLLOW, "other-hollow"),
     ]  # fmt: skip
-    assert legends.legend(marks.shown(facts, "Central Asia", 1, ("Unrest",)), "Central Asia") == []
+    assert map_legends.legend(map_rows.shown(facts, "Central Asia", 1, ("Unrest",)), "Central Asia") == []
 
 
 def test_what_is_only_known_to_be_in_a_country_is_in_the_legend_without_an_area(facts):
-    shown = marks.shown(facts, "Central Asia", 1, ("Other events",))
+    shown = map_rows.shown(facts, "Central Asia", 1, ("Other events",))
     assert list(shown["precision"]) == ["country"]
-    assert legends.legend(shown, "Central Asia") == [("Other event", "other")]
+    assert map_legends.legend(shown, "Central Asia") == [("Other event", "other")]
 
 
 def test_the_legend_has_no_area_if_a_site_of_uncertain_place_is_drawn_at_its_city(hand, facts):
     rows = facts[facts["fact"] == "ev-undated"]
     assert list(rows["precision"]) == ["approximate"]
-    assert maps.rings(marks.marks(rows, hand["places"], "Central Asia"), "Central Asia") == []
-    assert AREA not in dict(legends.legend(rows, "Central Asia"))
+    assert map_deck.rings(map_rows.marks(rows, hand["places"], "Central Asia"), "Central Asia") == []
+    assert AREA not in dict(map_legends.legend(rows, "Central Asia"))
 
 
 def test_the_legend_says_what_sizes_and_widths_stand_for(hand, facts):
-    rows = marks.shown(facts, "Central Asia", 0, ALL)
-    names = [name for name, _ in legends.legend(rows, "Central Asia", marks.moves(rows, hand))]
+    rows = map_rows.shown(facts, "Central Asia", 0, ALL)
+    names = [name for name, _ in map_legends.legend(rows, "Central Asia", map_rows.moves(rows, hand))]
     assert "Deaths, the larger the more: 20 to 60" in names
     assert "Transport project, the larger the dearer: US$1 bn to US$3.5 bn" in names
     assert "Energy project" in names, "its sum isn't stated"
@@ -460,14 +466,14 @@ def test_the_legend_says_what_sizes_and_widths_stand_for(hand, facts):
         in names
     )
     without = rows[rows["fact"] == "ev-flight-belarus"]
-    assert legends.legend(without, "Central Asia", marks.moves(without, hand)) == [
-        ("Movement of soldiers, from its dot, thin without an official number", symbols.MOVE)
+    assert map_legends.legend(without, "Central Asia", map_rows.moves(without, hand)) == [
+        ("Movement of soldiers, from its dot, thin without an official number", map_symbols.MOVE)
     ]
 
 
 def test_the_legend_has_movements_only_if_there_are_some(facts):
     def drawn(on: int) -> dict[str, str]:
-        found = legends.legend(marks.shown(facts, "Central Asia", on, ("Troops",)), "Central Asia")
+        found = map_legends.legend(map_rows.shown(facts, "Central Asia", on, ("Troops",)), "Central Asia")
         return {symbol: name for name, symbol in found}
 
     assert drawn(9)["deployment-hollow"] == "CSTO soldiers"
@@ -478,17 +484,17 @@ def test_the_legend_has_movements_only_if_there_are_some(facts):
 
 
 def test_a_movement_into_a_country_has_no_area_unless_one_is_drawn(hand, facts):
-    rows = marks.shown(facts, "Central Asia", 6, ("Troops",))
+    rows = map_rows.shown(facts, "Central Asia", 6, ("Troops",))
     assert set(rows["fact"]) == {"ev-flight-russia", "ev-flight-belarus"}
-    drawn = maps.rings(marks.marks(rows, hand["places"], "Central Asia"), "Central Asia")
-    assert (AREA in dict(legends.legend(rows, "Central Asia"))) == bool(drawn)
+    drawn = map_deck.rings(map_rows.marks(rows, hand["places"], "Central Asia"), "Central Asia")
+    assert (AREA in dict(map_legends.legend(rows, "Central Asia"))) == bool(drawn)
 
 
 # --- titles ---
 
 
 def at_day(facts: pd.DataFrame, view: str, on: int, *layers: str) -> str:
-    return titles.map_title(marks.shown(facts, view, on, layers or ALL), "Then")
+    return map_titles.map_title(map_rows.shown(facts, view, on, layers or ALL), "Then")
 
 
 def test_a_title_counts_places_and_no_countries(facts):
@@ -502,7 +508,7 @@ def test_a_title_counts_soldiers_where_they_are_and_departures_where_they_leave(
     places = hand["places"].assign(
         country=["ac-russia" if key == "pl-field" else "ac-kazakhstan" for key in hand["places"]["place"]]
     )
-    facts = marks.facts(hand | {"places": places})
+    facts = map_rows.facts(hand | {"places": places})
     assert at_day(facts, "Central Asia", 7, "Troops") == "Then: CSTO soldiers at 1 place"
     assert at_day(facts, "Central Asia", 6, "Troops") == "Then: 1 fact at no place that is stated", (
         "it took off for the country"
@@ -526,19 +532,19 @@ def test_no_soldiers_are_there_for_certain_before_they_were_asked_for(facts_of, 
     for reference in (False, True):
         rows = facts_of(chosen, reference)
         for row in rows[rows["kind"] == "deployment"].itertuples():
-            assert marks.THAT_DAY not in row.standing[1:6], row.fact
+            assert map_rows.THAT_DAY not in row.standing[1:6], row.fact
 
 
 def test_calls_without_a_place_are_in_the_list(whole):
-    facts = marks.facts(whole).set_index("fact")
+    facts = map_rows.facts(whole).set_index("fact")
     events = whole["events"].set_index("id")
     calls = events[(events["form"] == "call") & (events["place"] == "")]
     assert len(calls) > 5
-    assert set(facts.loc[calls.index, "place"]) == {marks.CALLS}
-    assert marks.CALLS not in set(whole["places"]["place"])
-    found = marks.marks(marks.facts(whole), whole["places"], "Central Asia")
-    stand = maps.placed(found, "Central Asia")
-    assert stand.loc[stand["spot"] == marks.CALLS, "tray"].all()
+    assert set(facts.loc[calls.index, "place"]) == {map_rows.CALLS}
+    assert map_rows.CALLS not in set(whole["places"]["place"])
+    found = map_rows.marks(map_rows.facts(whole), whole["places"], "Central Asia")
+    stand = map_deck.placed(found, "Central Asia")
+    assert stand.loc[stand["spot"] == map_rows.CALLS, "unlocated"].all()
 
 
 def test_every_place_is_on_the_globe(whole):
@@ -546,17 +552,17 @@ def test_every_place_is_on_the_globe(whole):
     assert len(places) > 50
     assert places["lat"].astype(float).between(-90, 90).all(), "no latitude is missing"
     assert places["lon"].astype(float).between(-180, 180).all()
-    assert set(places["precision"]) == set(marks.EXACTNESS) - {"call"}
+    assert set(places["precision"]) == set(map_rows.EXACTNESS) - {"call"}
     within = places.loc[places["within"] != "", "within"]
     assert set(within) <= set(places.loc[places["kind"] == "city", "place"])
 
 
 def test_every_event_of_january_at_a_place_is_there(whole):
-    events = derive.january(whole["events"])
+    events = labels.january(whole["events"])
     located = set(whole["places"].dropna(subset=["lat", "lon"])["place"])
     calls = (events["place"] == "") & (events["form"] == "call")
     expected = set(events.loc[events["place"].isin(located) | calls, "id"])
-    facts = marks.facts(whole)
+    facts = map_rows.facts(whole)
     found = facts[facts["fact"].isin(events["id"])]
     assert len(expected) > 100
     assert set(found["fact"]) == expected
@@ -564,63 +570,65 @@ def test_every_event_of_january_at_a_place_is_there(whole):
 
 
 def test_every_other_event_at_a_place_is_before_or_after(whole):
-    facts = marks.facts(whole)
+    facts = map_rows.facts(whole)
     events = whole["events"]
     stands = (events["place"] != "") | (events["form"] == "call")
-    rest = events[~events["id"].isin(derive.january(events)["id"]) & stands]
+    rest = events[~events["id"].isin(labels.january(events)["id"]) & stands]
     assert set(facts.loc[facts["kind"] == "background", "fact"]) == set(rest["id"])
 
 
 @EVERY
-def test_no_fact_is_there_that_the_chosen_sources_don_t_support(kept, facts_of, chosen, reference):
-    rows, evidence = facts_of(chosen, reference), kept(chosen, reference)["evidence"]
+def test_no_fact_is_there_that_the_chosen_sources_don_t_support(filtered, facts_of, chosen, reference):
+    rows, evidence = facts_of(chosen, reference), filtered(chosen, reference)["evidence"]
     assert set(rows["fact"]) <= set(evidence["fact"])
     for cell in rows["sources"]:
-        articles = {key for key in cell.split("|") if not key.startswith(style.REFERENCE)}
+        articles = {key for key in cell.split("|") if not key.startswith(words.REFERENCE)}
         assert articles <= set(chosen)
         assert cell, "somebody says so"
-        assert reference or style.REFERENCE not in cell
+        assert reference or words.REFERENCE not in cell
     dated = set(evidence.loc[evidence["dated"] == "yes", "fact"])
     events = rows[rows["fact"].str.startswith("ev-")]
     assert set(events.loc[events["start"].notna(), "fact"]) <= dated
-    assert set(rows["place"]) <= {*kept(chosen, reference)["places"]["place"], marks.CALLS}
+    assert set(rows["place"]) <= {*filtered(chosen, reference)["places"]["place"], map_rows.CALLS}
 
 
 @EVERY
-def test_every_fact_seen_is_in_one_mark_or_one_movement_and_every_mark_has_sources(kept, facts_of, chosen, reference):
-    rows, part = facts_of(chosen, reference), kept(chosen, reference)
-    for view in marks.VIEWS:
-        found = marks.marks(rows, part["places"], view)
+def test_every_fact_seen_is_in_one_mark_or_one_movement_and_every_mark_has_sources(
+    filtered, facts_of, chosen, reference
+):
+    rows, part = facts_of(chosen, reference), filtered(chosen, reference)
+    for view in map_rows.VIEWS:
+        found = map_rows.marks(rows, part["places"], view)
         drawn = [fact for cell in found["facts"] for fact in cell.split("|")]
-        if view != marks.CITY:
-            drawn += list(marks.moves(rows, part)["fact"])
-        assert sorted(drawn) == sorted(marks.in_view(rows, view)["fact"]), view
+        if view != map_rows.CITY:
+            drawn += list(map_rows.moves(rows, part)["fact"])
+        assert sorted(drawn) == sorted(map_rows.in_view(rows, view)["fact"]), view
         assert all(cell and all(cell.split("|")) for cell in found["sources"])
         assert found["who"].ne("").all()
         assert found["mark"].is_unique
         assert found[["lat", "lon"]].notna().all(axis=None)
-        assert list(found["hollow"]) == [style.source_key(cell) == "reference" for cell in found["sources"]]
+        assert list(found["hollow"]) == [words.source_key(cell) == "reference" for cell in found["sources"]]
 
 
-def test_with_nothing_chosen_nothing_is_there(kept, facts_of):
-    rows, part = facts_of([]), kept([])
+def test_with_nothing_chosen_nothing_is_there(filtered, facts_of):
+    rows, part = facts_of([]), filtered([])
     assert rows.empty
-    for view in marks.VIEWS:
-        assert marks.marks(rows, part["places"], view).empty
-        assert marks.shown(rows, view, 5, ALL).empty
-    assert marks.moves(rows, part).empty
-    assert legends.legend(rows, "Central Asia") == []
-    assert set(marks.per_day(rows).values()) == {0}
+    for view in map_rows.VIEWS:
+        assert map_rows.marks(rows, part["places"], view).empty
+        assert map_rows.shown(rows, view, 5, ALL).empty
+    assert map_rows.moves(rows, part).empty
+    assert map_legends.legend(rows, "Central Asia") == []
+    assert set(map_rows.per_day(rows).values()) == {0}
 
 
 @EVERY
-def test_the_legend_is_true_to_the_marks_on_every_day(kept, facts_of, chosen, reference):
-    rows, places = facts_of(chosen, reference), kept(chosen, reference)["places"]
+def test_the_legend_is_true_to_the_marks_on_every_day(filtered, facts_of, chosen, reference):
+    rows, places = facts_of(chosen, reference), filtered(chosen, reference)["places"]
     for view, on in itertools.product(("Central Asia", "Almaty"), (0, 3, 6, 20)):
-        for layers in (ALL, marks.FIRST_LAYERS):
-            shown = marks.shown(rows, view, on, layers)
-            legend = dict(legends.legend(shown, view))
-            shown = shown.assign(origin="") if view == marks.CITY else shown
+        for layers in (ALL, map_rows.FIRST_LAYERS):
+            shown = map_rows.shown(rows, view, on, layers)
+            legend = dict(map_legends.legend(shown, view))
+            shown = shown.assign(origin="") if view == map_rows.CITY else shown
             kinds = {
                 symbol.removesuffix("-hollow")
                 for name, symbol in legend.items()
@@ -629,13 +637,13 @@ def test_the_legend_is_true_to_the_marks_on_every_day(kept, facts_of, chosen, re
             assert kinds == set(shown.loc[shown["origin"] == "", "kind"]), (view, on)
             assert (MOVE in legend.values()) == (shown["origin"] != "").any()
             # The spots of the city's view are its sites already.
-            found = marks.marks(shown, places, "All places")
+            found = map_rows.marks(shown, places, "All places")
             assert (HOLLOW in legend) == found["hollow"].any(), (view, on)
-            assert (AREA in legend) == bool(maps.rings(found, view)), (view, on)
+            assert (AREA in legend) == bool(map_deck.rings(found, view)), (view, on)
 
 
 def test_all_movements_of_the_soldiers_are_between_two_places(whole):
-    found = marks.moves(marks.facts(whole), whole)
+    found = map_rows.moves(map_rows.facts(whole), whole)
     events = whole["events"]
     assert set(found["fact"]) == set(events.loc[events["origin"] != "", "id"])
     assert found[["from_lat", "from_lon", "lat", "lon"]].notna().all(axis=None)
@@ -644,19 +652,19 @@ def test_all_movements_of_the_soldiers_are_between_two_places(whole):
 
 
 def test_the_deaths_on_the_map_are_the_last_counts_of_four_cities(whole):
-    rows = marks.facts(whole).query("kind == 'deaths'")
+    rows = map_rows.facts(whole).query("kind == 'deaths'")
     assert dict(zip(rows["name"], rows["amount"], strict=True)) == {
         "Almaty": 151, "Kyzylorda": 26, "Shymkent": 20, "Taraz": 17,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("on", [0, 5, 14])
-@pytest.mark.parametrize("view", marks.VIEWS)
+@pytest.mark.parametrize("view", map_rows.VIEWS)
 def test_the_facts_of_any_mark_can_be_opened_together(whole, view, on):
     """A click gives what a mark stands for, as far as it is seen on the day."""
-    facts = marks.facts(whole)
-    card = cards.places.places(whole, whole, view, on, ALL, facts)
+    facts = map_rows.facts(whole)
+    card = map_cards.places(whole, whole, view, on, ALL, facts)
     seen, options = set(card.rows["fact"]), {*card.rows["fact"], *card.groups}
-    for cell in marks.marks(facts, whole["places"], view)["facts"]:
+    for cell in map_rows.marks(facts, whole["places"], view)["facts"]:
         key = "|".join(fact for fact in cell.split("|") if fact in seen)
         assert not key or key in options, key

@@ -10,7 +10,8 @@ import by_hand
 import pandas as pd
 import pytest
 
-from qantar import ledger, money, numbers, style
+from qantar.facts import ledger, quantities, words
+from qantar.themes.investment import rows as investment_rows
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = [[], *[[key] for key in ARTICLES], ["SCMP", "RFERL"], ARTICLES]
@@ -121,7 +122,7 @@ def pairs(rows: pd.DataFrame, *columns: str) -> list[tuple]:
 
 
 def test_the_region_has_a_series_for_each_who_measures_by_year(hand):
-    assert pairs(money.region(hand), "id", "series") == [
+    assert pairs(investment_rows.region(hand), "id", "series") == [
         ("inv-region-2012", "ac-mofcom"),
         ("inv-region-nobody", "other"),
         ("inv-region-bank", "ac-edb"),
@@ -133,7 +134,7 @@ def test_the_region_has_a_series_for_each_who_measures_by_year(hand):
 
 
 def test_another_measure_in_the_region_is_named_and_russia_is_not_china(hand):
-    rows = money.region(hand).set_index("id")
+    rows = investment_rows.region(hand).set_index("id")
     assert rows.loc["inv-region-2018", "label"] == "Ministry, 2018"
     assert rows.loc["inv-region-contracts", "label"] == "Tracker (contracts and investment), 2019"
     assert rows.loc["inv-region-nobody", "label"] == "unnamed, in The Agency, 2014", (
@@ -143,14 +144,14 @@ def test_another_measure_in_the_region_is_named_and_russia_is_not_china(hand):
 
 
 def test_a_number_stands_at_the_end_of_its_period(hand):
-    at = money.region(hand).set_index("id")["at"]
+    at = investment_rows.region(hand).set_index("id")["at"]
     assert at["inv-region-2018"] == pytest.approx(2019, abs=0.01)
     assert at["inv-region-2022"] == pytest.approx(2022.5, abs=0.01)
 
 
 def test_a_line_joins_one_institution_in_one_measure(hand):
     """The ministry's stock isn't joined with what an article quotes of it, which may be a flow."""
-    line = money.region(hand).set_index("id")["line"]
+    line = investment_rows.region(hand).set_index("id")["line"]
     assert line["inv-region-2012"] == line["inv-region-2022"] != ""
     assert line["inv-region-2018"] not in (line["inv-region-2012"], "")
     assert line["inv-region-bank"] == line["inv-edb-region-2025"] != line["inv-region-2012"]
@@ -161,7 +162,7 @@ def test_a_line_joins_one_institution_in_one_measure(hand):
 
 
 def test_a_series_has_its_numbers_on_both_sides_of_the_crisis_and_an_article_s_is_always_kept(hand):
-    assert pairs(money.measures(hand), "measure", "id") == [
+    assert pairs(investment_rows.measures(hand), "measure", "id") == [
         ("fdi_net_flow", "inv-flow-2020"),
         ("fdi_stock", "inv-article-old"),
         ("fdi_stock", "inv-nbk-2021"),
@@ -178,13 +179,13 @@ def test_a_series_has_its_numbers_on_both_sides_of_the_crisis_and_an_article_s_i
 def test_the_project_list_is_there_once_and_without_the_article_by_its_number_nearest_to_the_crisis(hand):
     rows = hand["investment"]
     rows = rows[rows["id"] != "inv-list-article"]
-    said = money.measures(hand | {"investment": rows})
+    said = investment_rows.measures(hand | {"investment": rows})
     listed = said[said["measure"].str.contains("project")]
     assert list(listed["id"]) == ["inv-list-2022"], "the list of September 2022, not that of 2015"
 
 
 def test_the_label_of_a_measure_says_its_years_and_who(hand):
-    labels = money.measures(hand).set_index("id")["label"]
+    labels = investment_rows.measures(hand).set_index("id")["label"]
     assert labels["inv-nbk-2021"] == "end of 2021: Central bank"
     assert labels["inv-edb-2024"] == "June 2024: Bank"
     assert labels["inv-flow-2020"] == "2020: Central bank"
@@ -194,7 +195,7 @@ def test_the_label_of_a_measure_says_its_years_and_who(hand):
 
 
 def test_each_group_of_measures_is_explained_once_and_holds_one_method(hand):
-    rows = money.measures(hand)
+    rows = investment_rows.measures(hand)
     assert list(dict.fromkeys(rows["group"])) == [
         "Net flow of direct investment, central bank",
         "Stock of direct investment, central bank",
@@ -206,21 +207,21 @@ def test_each_group_of_measures_is_explained_once_and_holds_one_method(hand):
         assert part["about"].nunique() == 1
         assert len(part["about"].iloc[0]) > 40
     assert "inv-all-kinds" not in set(rows["id"]), "what holds debt too has no place on this axis"
-    assert "inv-all-kinds" in set(money.rest(hand)["id"])
+    assert "inv-all-kinds" in set(investment_rows.rest(hand)["id"])
 
 
 # --- the list of projects ---
 
 
 def test_an_article_s_number_of_the_list_stands_on_its_day_of_publication(hand):
-    assert pairs(money.project_list(hand), "panel", "id", "label") == [
+    assert pairs(investment_rows.project_list(hand), "panel", "id", "label") == [
         ("number of projects", "inv-list-article-count", "January 2022: Anna"),
         ("number of projects", "inv-list-count", "September 2022: Boris"),
         ("announced value, US$ bn", "inv-list-2015", "September 2015: unnamed, in The Bank"),
         ("announced value, US$ bn", "inv-list-article", "January 2022: Anna"),
         ("announced value, US$ bn", "inv-list-2022", "September 2022: unnamed, in The Bank"),
     ]
-    at = money.project_list(hand).set_index("id")["at"]
+    at = investment_rows.project_list(hand).set_index("id")["at"]
     assert at["inv-list-article"] == pytest.approx(2022 + 15 / 365, abs=0.01), "not 2023, when they are to be done"
 
 
@@ -228,7 +229,7 @@ def test_an_article_s_number_of_the_list_stands_on_its_day_of_publication(hand):
 
 
 def test_only_the_central_bank_s_stocks_stand_beside_russia_s(hand):
-    assert pairs(money.stocks(hand), "series_name", "id", "label") == [
+    assert pairs(investment_rows.stocks(hand), "series_name", "id", "label") == [
         ("China", "inv-article-old", "China 2009: Central bank"),
         ("China", "inv-nbk-2016", "China 2016: Central bank"),
         ("China", "inv-nbk-2021", "China 2021: Central bank"),
@@ -238,21 +239,21 @@ def test_only_the_central_bank_s_stocks_stand_beside_russia_s(hand):
 
 
 def test_china_s_stock_is_not_joined_across_the_break_and_russia_s_is_one_line(hand):
-    line = money.stocks(hand).set_index("id")["line"]
+    line = investment_rows.stocks(hand).set_index("id")["line"]
     assert line["inv-article-old"] == line["inv-nbk-2016"]
     assert line["inv-nbk-2021"] == line["inv-nbk-2023"] != line["inv-nbk-2016"]
     assert line["inv-nbk-russia-2021"] not in set(line.drop("inv-nbk-russia-2021"))
 
 
 def test_flows_are_by_year_and_may_be_below_nothing(hand):
-    assert pairs(money.flows(hand), "id", "year", "value", "text") == [
+    assert pairs(investment_rows.flows(hand), "id", "year", "value", "text") == [
         ("inv-flow-2019", 2019, -0.5, "−US$0.5 bn"),
         ("inv-flow-2020", 2020, 0.25, "US$0.25 bn"),
     ]
 
 
 def test_two_counts_of_one_year_of_trade_are_two_series_in_the_middle_of_their_year(hand):
-    assert pairs(money.trade(hand), "series_name", "id", "value", "at") == [
+    assert pairs(investment_rows.trade(hand), "series_name", "id", "value", "at") == [
         ("China (Kazakh count)", "inv-trade-2012", 20, 2012.5),
         ("China (Kazakh count)", "inv-trade-kazakh", 22.5, 2013.5),
         ("China (Chinese count)", "inv-trade-customs", 28.5, 2013.5),
@@ -264,18 +265,18 @@ def test_two_counts_of_one_year_of_trade_are_two_series_in_the_middle_of_their_y
 
 
 def test_a_share_is_the_stock_divided_by_the_gdp_of_its_year_or_the_last_one_and_says_so(hand):
-    assert pairs(money.against_size(hand), "facts", "label", "mixed", "text") == [
+    assert pairs(investment_rows.against_size(hand), "facts", "label", "mixed", "text") == [
         # 2024 has no Tajikistan, so nobody is measured by another year's GDP
         ("inv-edb-tajikistan-2025|qt-gdp-tajikistan", "Tajikistan, stock 2025, GDP 2023: Bank", True, "20.0 %"),
         ("inv-edb-kazakhstan-2025|qt-gdp-2021", "Kazakhstan, stock 2025, GDP 2021: Bank", True, "1.0 %"),
         ("inv-nbk-2021|qt-gdp-2021", "Kazakhstan, 2021: Central bank", False, "2.8 %"),  # 5.5 of 200 is 2.75 %
         ("inv-nbk-2016|qt-gdp-2016", "Kazakhstan, 2016: Central bank", False, "2.5 %"),  # 3.5 of 140
     ]
-    assert list(money.against_size(hand)["share"]) == [pytest.approx(share) for share in (20, 1, 2.75, 2.5)]
+    assert list(investment_rows.against_size(hand)["share"]) == [pytest.approx(share) for share in (20, 1, 2.75, 2.5)]
 
 
 def test_the_states_that_one_institution_counts_are_apart_from_the_counts_of_one_state(hand):
-    rows = money.against_size(hand)
+    rows = investment_rows.against_size(hand)
     assert pairs(rows, "whole", "group") == [
         (True, "All five states, Bank"), (True, "All five states, Bank"),
         (False, "One state, other counts"), (False, "One state, other counts"),
@@ -284,29 +285,29 @@ def test_the_states_that_one_institution_counts_are_apart_from_the_counts_of_one
 
 
 def test_a_share_rests_on_the_sources_of_both_numbers(hand):
-    said = money.against_size(hand).set_index("facts")["sources"]
+    said = investment_rows.against_size(hand).set_index("facts")["sources"]
     assert said["inv-nbk-2021|qt-gdp-2021"] == "ref-early|ref-late"
     assert said["inv-nbk-2016|qt-gdp-2016"] == "ref-late"
 
 
 def test_without_gdp_or_without_a_stock_nothing_is_computed(hand):
     for name in ("quantities", "investment"):
-        assert money.against_size(hand | {name: hand[name].head(0)}).empty
+        assert investment_rows.against_size(hand | {name: hand[name].head(0)}).empty
 
 
 # --- projects ---
 
 
 def test_projects_are_by_their_sums_in_dollars_and_say_where(hand):
-    assert pairs(money.projects(hand), "id", "countries", "place_name", "text") == [
+    assert pairs(investment_rows.projects(hand), "id", "countries", "place_name", "text") == [
         ("pr-road", "Kazakhstan, China", "Taraz", "US$3.5 bn"),
         ("pr-dam", "Kazakhstan", "", "“some”"),
         ("pr-field", "Kazakhstan", "", "no sum stated"),
     ]
 
 
-def test_sums_in_other_money_stand_between_those_in_dollars_and_those_without(kept):
-    rows = money.projects(kept(ARTICLES, True))
+def test_sums_in_other_money_stand_between_those_in_dollars_and_those_without(filtered):
+    rows = investment_rows.projects(filtered(ARTICLES, True))
     kind = ["dollars" if row.unit == "US$ bn" else "other" if row.stated else "none" for row in rows.itertuples()]
     assert list(dict.fromkeys(kind)) == ["dollars", "other", "none"]
     dollars = rows.loc[rows["unit"] == "US$ bn", "value"].astype(float)
@@ -316,25 +317,34 @@ def test_sums_in_other_money_stand_between_those_in_dollars_and_those_without(ke
 # --- rules for every choice of articles ---
 
 
-ALL = (money.region, money.measures, money.project_list, money.stocks, money.flows, money.trade)
+ALL = (
+    investment_rows.region,
+    investment_rows.measures,
+    investment_rows.project_list,
+    investment_rows.stocks,
+    investment_rows.flows,
+    investment_rows.trade,
+)
 
 
 @pytest.fixture(scope="module")
-def rows_of(kept) -> Callable[..., pd.DataFrame]:
+def rows_of(filtered) -> Callable[..., pd.DataFrame]:
     """What a function makes under a choice of articles; each is made once."""
-    once = functools.cache(lambda make, chosen, reference: make(kept(chosen, reference)))
+    once = functools.cache(lambda make, chosen, reference: make(filtered(chosen, reference)))
     return lambda make, chosen, reference=False: once(make, tuple(chosen), reference)
 
 
-@pytest.mark.parametrize("make", [*ALL, money.against_size, money.projects], ids=lambda make: make.__name__)
-def test_nothing_chosen_gives_no_row(kept, make):
-    assert make(kept([])).empty
+@pytest.mark.parametrize(
+    "make", [*ALL, investment_rows.against_size, investment_rows.projects], ids=lambda make: make.__name__
+)
+def test_nothing_chosen_gives_no_row(filtered, make):
+    assert make(filtered([])).empty
 
 
 @pytest.mark.parametrize("reference", [False, True], ids=["articles alone", "with reference data"])
 @EVERY
-def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(kept, rows_of, whole, reference, chosen):
-    supported = set(kept(chosen, reference)["evidence"]["fact"])
+def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(filtered, rows_of, whole, reference, chosen):
+    supported = set(filtered(chosen, reference)["evidence"]["fact"])
     known = whole["investment"].set_index("id")
     for make in ALL:
         rows = rows_of(make, chosen, reference)
@@ -345,8 +355,8 @@ def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(kept, rows_o
             for column in ("value", "low", "high"):
                 said, drawn = known.at[row.id, column], getattr(row, column)
                 assert (pd.isna(said) and pd.isna(drawn)) or said == drawn, row.id
-            assert {key for key in row.sources.split("|") if not key.startswith(style.REFERENCE)} <= set(chosen)
-            assert reference or style.REFERENCE not in row.sources
+            assert {key for key in row.sources.split("|") if not key.startswith(words.REFERENCE)} <= set(chosen)
+            assert reference or words.REFERENCE not in row.sources
 
 
 @EVERY
@@ -364,33 +374,33 @@ def test_a_panel_holds_one_unit(rows_of, chosen):
 
 @EVERY
 def test_nobody_s_series_is_there_twice_among_the_measures(rows_of, chosen):
-    rows = rows_of(money.measures, chosen, True)
-    own = rows[(rows["measure"] == "fdi_stock") & rows["sources"].str.startswith(style.REFERENCE)]
-    assert not own.assign(after=own["end"] > money.CRISIS).duplicated(["claimant", "after"]).any()
+    rows = rows_of(investment_rows.measures, chosen, True)
+    own = rows[(rows["measure"] == "fdi_stock") & rows["sources"].str.startswith(words.REFERENCE)]
+    assert not own.assign(after=own["end"] > investment_rows.CRISIS).duplicated(["claimant", "after"]).any()
     assert len(rows[rows["measure"].str.contains("project")]) == 1, "one list, whoever states it"
 
 
 @EVERY
-def test_the_measures_of_an_article_are_all_there(kept, rows_of, chosen):
-    part = kept(chosen)["investment"]
-    own = (part["recipient"] == "ac-kazakhstan") & (part["investor"] == numbers.CHINA) & (part["unit"] == "US$ bn")
-    assert set(part.loc[own, "id"]) <= set(rows_of(money.measures, chosen, True)["id"])
+def test_the_measures_of_an_article_are_all_there(filtered, rows_of, chosen):
+    part = filtered(chosen)["investment"]
+    own = (part["recipient"] == "ac-kazakhstan") & (part["investor"] == quantities.CHINA) & (part["unit"] == "US$ bn")
+    assert set(part.loc[own, "id"]) <= set(rows_of(investment_rows.measures, chosen, True)["id"])
 
 
-def test_no_reference_number_farther_from_the_crisis_is_chosen(kept, rows_of):
-    known = kept(ARTICLES, True)["investment"]
-    for row in rows_of(money.measures, ARTICLES, True).query("measure == 'fdi_stock'").itertuples():
+def test_no_reference_number_farther_from_the_crisis_is_chosen(filtered, rows_of):
+    known = filtered(ARTICLES, True)["investment"]
+    for row in rows_of(investment_rows.measures, ARTICLES, True).query("measure == 'fdi_stock'").itertuples():
         same = known[
             (known["measure"] == "fdi_stock") & (known["claimant"] == row.claimant)
             & (known["recipient"] == row.recipient) & (known["investor"] == row.investor)
         ]  # fmt: skip
-        side = same[(same["end"] > money.CRISIS) == (row.end > money.CRISIS)]
-        assert abs(row.end - money.CRISIS) == (side["end"] - money.CRISIS).abs().min(), row.id
+        side = same[(same["end"] > investment_rows.CRISIS) == (row.end > investment_rows.CRISIS)]
+        assert abs(row.end - investment_rows.CRISIS) == (side["end"] - investment_rows.CRISIS).abs().min(), row.id
 
 
-def test_every_share_of_gdp_is_what_its_two_facts_give(kept, whole):
+def test_every_share_of_gdp_is_what_its_two_facts_give(filtered, whole):
     stock, gdp = (whole[name].set_index("id") for name in ("investment", "quantities"))
-    rows = money.against_size(kept(ARTICLES, True))
+    rows = investment_rows.against_size(filtered(ARTICLES, True))
     assert len(rows) >= 5
     for row in rows.itertuples():
         one, other = row.facts.split("|")
@@ -403,14 +413,14 @@ def test_every_share_of_gdp_is_what_its_two_facts_give(kept, whole):
         assert row.text == f"{row.share:.1f} %"
 
 
-def test_every_project_has_its_row(kept):
-    part = kept(ARTICLES, True)
-    assert set(money.projects(part)["id"]) == set(part["projects"]["id"])
-    assert money.projects(kept(ARTICLES)).empty, "no article has one"
+def test_every_project_has_its_row(filtered):
+    part = filtered(ARTICLES, True)
+    assert set(investment_rows.projects(part)["id"]) == set(part["projects"]["id"])
+    assert investment_rows.projects(filtered(ARTICLES)).empty, "no article has one"
 
 
 def test_every_number_for_a_year_has_a_year(rows_of):
-    for make in (money.region, money.project_list, money.stocks, money.trade):
+    for make in (investment_rows.region, investment_rows.project_list, investment_rows.stocks, investment_rows.trade):
         rows = rows_of(make, ARTICLES, True)
         assert rows["at"].between(2012, 2026).all(), make
         assert (rows["at"] // 1 == rows["end"].dt.year).all()
@@ -419,18 +429,21 @@ def test_every_number_for_a_year_has_a_year(rows_of):
 @EVERY
 def test_labels_say_names_and_no_keys_whoever_names_the_country(rows_of, chosen):
     """An actor or a place that no chosen source names keeps its name."""
-    for make, column in (*((make, "label") for make in (*ALL, money.against_size)), (money.projects, "countries")):
+    for make, column in (
+        *((make, "label") for make in (*ALL, investment_rows.against_size)),
+        (investment_rows.projects, "countries"),
+    ):
         rows = rows_of(make, chosen, True)
         assert not [text for text in rows[column] if re.search(r"\b(ac|pl|ref)-|\bnan\b|NaT|None", text)], make
 
 
 @EVERY
 def test_a_project_s_place_has_its_name_whoever_names_the_place(rows_of, chosen):
-    rows = rows_of(money.projects, chosen, True)
+    rows = rows_of(investment_rows.projects, chosen, True)
     assert (rows["place"] != "").any()
     assert list(rows["place_name"] != "") == list(rows["place"] != "")
 
 
-def test_the_printed_growth_is_that_of_the_articles_whatever_reference_data_says(kept):
-    alone, beside = (ledger.growth(kept(ARTICLES, reference)["investment"]) for reference in (False, True))
+def test_the_printed_growth_is_that_of_the_articles_whatever_reference_data_says(filtered):
+    alone, beside = (ledger.growth(filtered(ARTICLES, reference)["investment"]) for reference in (False, True))
     assert alone == beside

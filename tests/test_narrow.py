@@ -10,8 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_rooms import ROOT
 
-from qantar import style
-from qantar.figures import narrow, panels
+from qantar.charts import narrow, panels, style
 
 CHOICES = [(("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"), True), (("SCMP",), False), (("CEIAS",), True)]
 

@@ -10,7 +10,10 @@ import by_hand
 import pandas as pd
 import pytest
 
-from qantar import cards, derive, numbers, style
+from qantar.facts import labels as facts_labels
+from qantar.facts import quantities, words
+from qantar.themes.intervention import cards as intervention_cards
+from qantar.themes.intervention import rows as intervention_rows
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = [[], *[[key] for key in ARTICLES], ["SCMP", "RFERL"], ARTICLES]
@@ -115,18 +118,18 @@ def pairs(rows: pd.DataFrame, *columns: str) -> list[tuple]:
 
 
 def test_who_says_it_is_the_claimant_and_a_publisher_is_never_taken_for_one(hand):
-    says = numbers.stated(hand, "troops").set_index("id")["says"]
+    says = quantities.stated(hand, "troops").set_index("id")["says"]
     assert says["tr-early"] == "Anna and Boris"
     assert says["tr-printed"] == "unnamed, in The Radio"
     assert says["tr-said"] == "unnamed, in The Agency", "whose passage comes first"
 
 
 def test_a_number_is_told_on_its_day_and_never_on_that_of_a_page(hand):
-    told = numbers.stated(hand, "troops").set_index("id")["told"]
-    assert told["tr-late"] == pd.Timestamp("2022-01-13"), "not the day of the page"
-    assert pd.isna(told["tr-printed"]), "though both of its pages have a day"
-    assert pd.isna(told["tr-nowhen"])
-    bare = list(told.isna())
+    stated_on = quantities.stated(hand, "troops").set_index("id")["stated_on"]
+    assert stated_on["tr-late"] == pd.Timestamp("2022-01-13"), "not the day of the page"
+    assert pd.isna(stated_on["tr-printed"]), "though both of its pages have a day"
+    assert pd.isna(stated_on["tr-nowhen"])
+    bare = list(stated_on.isna())
     assert bare == sorted(bare), "what has no day comes last"
 
 
@@ -134,7 +137,7 @@ def test_a_number_is_told_on_its_day_and_never_on_that_of_a_page(hand):
 
 
 def test_totals_are_by_phase_and_within_it_by_the_day_they_were_told(hand):
-    assert pairs(numbers.totals(hand), "id", "panel") == [
+    assert pairs(intervention_rows.totals(hand), "id", "panel") == [
         ("tr-plan", "people, as planned beforehand"),
         ("tr-early", "people, stated as deployed"),
         ("tr-late", "people, stated as deployed"),
@@ -145,22 +148,22 @@ def test_totals_are_by_phase_and_within_it_by_the_day_they_were_told(hand):
 
 
 def test_what_has_no_day_stands_under_words_that_say_so_if_others_have_one(hand):
-    heads = numbers.totals(hand).set_index("id")["head"]
+    heads = intervention_rows.totals(hand).set_index("id")["head"]
     assert {fact for fact, head in heads.items() if head} == {"tr-printed", "tr-nowhen"}
     assert heads["tr-printed"] == "without a stated day:"
-    alone = numbers.undated_apart(numbers.totals(hand).query("id in ['tr-printed', 'tr-nowhen']"))
+    alone = quantities.undated_marked(intervention_rows.totals(hand).query("id in ['tr-printed', 'tr-nowhen']"))
     assert not alone["head"].any(), "where nothing has a day there is nothing to set it apart from"
 
 
 def test_of_reference_data_an_official_s_number_is_filled_and_another_s_hollow(hand):
-    rows = numbers.totals(hand).set_index("id")
-    assert (rows.loc["tr-late", "symbol"], rows.loc["tr-late", "kind"]) == ("diamond", numbers.OFFICIAL)
-    assert (rows.loc["tr-plan", "symbol"], rows.loc["tr-plan", "kind"]) == ("circle-open", numbers.OTHERS)
+    rows = intervention_rows.totals(hand).set_index("id")
+    assert (rows.loc["tr-late", "symbol"], rows.loc["tr-late", "kind"]) == ("diamond", quantities.OFFICIAL)
+    assert (rows.loc["tr-plan", "symbol"], rows.loc["tr-plan", "kind"]) == ("circle-open", quantities.OTHERS)
     assert (rows.loc["tr-printed", "symbol"], rows.loc["tr-printed", "kind"]) == ("", ""), "an article keeps its mark"
 
 
 def test_the_label_of_a_total_says_who_and_when_or_that_no_day_is_stated(hand):
-    labels = numbers.totals(hand).set_index("id")["label"]
+    labels = intervention_rows.totals(hand).set_index("id")["label"]
     assert labels["tr-early"] == "Anna and Boris, 7 January 2022"
     assert labels["tr-printed"] == "unnamed, in The Radio, day not stated", (
         "the day of printing isn't that of the number"
@@ -169,24 +172,24 @@ def test_the_label_of_a_total_says_who_and_when_or_that_no_day_is_stated(hand):
 
 
 def test_a_vague_total_stays_a_range(hand):
-    row = numbers.totals(hand).set_index("id").loc["tr-printed"]
+    row = intervention_rows.totals(hand).set_index("id").loc["tr-printed"]
     assert pd.isna(row["value"])
     assert (row["low"], row["high"]) == (2000, 10_000)
 
 
 def test_contingents_are_by_country_official_ones_first(hand):
-    assert pairs(numbers.contingents(hand), "country", "official", "id") == [
+    assert pairs(quantities.contingents(hand), "country", "official", "id") == [
         ("Armenia", True, "tr-armenia"),  # official, though it came a day later
         ("Armenia", False, "tr-armenia-first"),
         ("Belarus", True, "tr-belarus"),
         ("Russia", False, "tr-russia"),
     ]
-    labels = numbers.contingents(hand).set_index("id")["label"]
+    labels = quantities.contingents(hand).set_index("id")["label"]
     assert labels["tr-russia"] == "Russia: unnamed, in The Agency, 7 January 2022"
 
 
 def test_shares_come_from_both_tables_and_have_one_panel(hand):
-    rows = numbers.shares(hand)
+    rows = intervention_rows.shares(hand)
     assert pairs(rows, "id", "label") == [
         ("tr-share", "Russia's share: Boris"),
         ("qt-share", "Russia's share: unnamed, in The Bank"),
@@ -196,7 +199,7 @@ def test_shares_come_from_both_tables_and_have_one_panel(hand):
 
 
 def test_soldiers_massed_at_a_border_stand_apart_and_each_says_which_are_counted(hand):
-    rows = numbers.near_ukraine(hand)
+    rows = intervention_rows.near_ukraine(hand)
     assert pairs(rows, "panel", "id") == [("people, Border", "tr-border-b"), ("people, Border", "tr-border-a")]
     labels = rows.set_index("id")["label"]
     assert labels["tr-border-a"] == "Russia; day not stated", "Russia says it of itself: it is named once"
@@ -204,7 +207,7 @@ def test_soldiers_massed_at_a_border_stand_apart_and_each_says_which_are_counted
 
 
 def test_soldiers_elsewhere_are_by_theatre_and_the_standing_force_is_in_none(hand):
-    rows = numbers.elsewhere(hand)
+    rows = intervention_rows.elsewhere(hand)
     assert pairs(rows, "panel", "theatre", "id") == [
         ("people, Exercise", "pl-exercise", "tr-exercise"),
         ("people, the CSTO's standing force", "", "qt-standing"),
@@ -215,28 +218,28 @@ def test_soldiers_elsewhere_are_by_theatre_and_the_standing_force_is_in_none(han
 
 
 def test_for_scale_the_official_count_stands_first(hand):
-    assert list(numbers.scale(hand)["id"]) == ["tr-late", "tr-exercise", "qt-standing"]
+    assert list(intervention_rows.scale(hand)["id"]) == ["tr-late", "tr-exercise", "qt-standing"]
     fewer = hand | {"troops": hand["troops"].query("id != 'tr-exercise'"), "quantities": hand["quantities"].head(0)}
-    assert numbers.scale(fewer).empty, "a count that nothing stands beside gives no scale"
+    assert intervention_rows.scale(fewer).empty, "a count that nothing stands beside gives no scale"
 
 
-def test_what_is_still_to_come_is_said_to_be_so(kept):
-    labels = numbers.elsewhere(kept(ARTICLES, True)).set_index("id")["label"]
+def test_what_is_still_to_come_is_said_to_be_so(filtered):
+    labels = intervention_rows.elsewhere(filtered(ARTICLES, True)).set_index("id")["label"]
     assert labels["tr-ref-karabakh-1960"].endswith("10 November 2020 (still to come)")
 
 
 def test_no_number_is_both_in_kazakhstan_and_elsewhere(hand):
-    here = set(numbers.totals(hand)["id"]) | set(numbers.contingents(hand)["id"])
-    assert not here & (set(numbers.elsewhere(hand)["id"]) | set(numbers.near_ukraine(hand)["id"]))
-    assert not set(numbers.elsewhere(hand)["id"]) & set(numbers.near_ukraine(hand)["id"])
-    assert not set(numbers.totals(hand)["id"]) & set(numbers.contingents(hand)["id"])
+    here = set(intervention_rows.totals(hand)["id"]) | set(quantities.contingents(hand)["id"])
+    assert not here & (set(intervention_rows.elsewhere(hand)["id"]) | set(intervention_rows.near_ukraine(hand)["id"]))
+    assert not set(intervention_rows.elsewhere(hand)["id"]) & set(intervention_rows.near_ukraine(hand)["id"])
+    assert not set(intervention_rows.totals(hand)["id"]) & set(quantities.contingents(hand)["id"])
 
 
 # --- the airlift ---
 
 
 def test_the_airlift_has_panels_of_one_kind_in_and_out_apart(hand):
-    assert pairs(numbers.airlift(hand), "id", "panel") == [
+    assert pairs(intervention_rows.airlift(hand), "id", "panel") == [
         ("qt-air-an", "aircraft of the air group"),
         ("qt-air-il", "aircraft of the air group"),
         ("qt-air-many", "aircraft of the air group"),
@@ -248,7 +251,7 @@ def test_the_airlift_has_panels_of_one_kind_in_and_out_apart(hand):
 
 
 def test_the_label_of_an_aircraft_says_its_type_its_days_and_whether_it_is_a_plan(hand):
-    labels = numbers.airlift(hand).set_index("id")["label"]
+    labels = intervention_rows.airlift(hand).set_index("id")["label"]
     assert labels["qt-air-out"] == "Anna, 17–18 January 2022", (
         "the days for which it is, not the day on which it was told"
     )
@@ -262,7 +265,7 @@ def test_the_label_of_an_aircraft_says_its_type_its_days_and_whether_it_is_a_pla
 
 
 def test_counts_are_by_measure_and_in_the_order_in_which_they_were_stated(hand):
-    assert pairs(numbers.casualties(hand), "id", "panel") == [
+    assert pairs(intervention_rows.casualties(hand), "id", "panel") == [
         ("qt-dead-a", "deaths, all"),
         ("qt-dead-b", "deaths, all"),
         ("qt-dead-c", "deaths, all"),
@@ -273,7 +276,7 @@ def test_counts_are_by_measure_and_in_the_order_in_which_they_were_stated(hand):
 
 
 def test_a_count_that_was_withdrawn_stays_and_has_a_cross(hand):
-    rows = numbers.casualties(hand).set_index("id")
+    rows = intervention_rows.casualties(hand).set_index("id")
     assert rows.loc["qt-dead-a", "symbol"] == "x"
     assert set(rows["symbol"].drop("qt-dead-a")) == {"diamond"}, "what was replaced by a later count isn't taken back"
     assert rows.loc["qt-dead-a", "label"] == "9 January 2022, unnamed, in The Agency: withdrawn"
@@ -281,26 +284,26 @@ def test_a_count_that_was_withdrawn_stays_and_has_a_cross(hand):
 
 
 def test_deaths_by_place_are_the_latest_that_stand_and_the_rest_is_computed(hand):
-    assert pairs(numbers.deaths_by_place(hand), "place", "value", "id") == [
+    assert pairs(quantities.deaths_by_place(hand), "place", "value", "id") == [
         ("Almaty", 151, "qt-almaty"),
         ("Taraz", 17, "qt-taraz"),  # not the 16 of half a year before
         ("without a place (computed)", 238 - 151 - 17, ""),
         ("Kazakhstan", 238, "qt-dead-d"),
     ]
-    assert numbers.deaths_by_place(hand).set_index("place").loc["without a place (computed)", "text"] == "70"
+    assert quantities.deaths_by_place(hand).set_index("place").loc["without a place (computed)", "text"] == "70"
 
 
 @pytest.mark.parametrize("missing", [["qt-dead-c", "qt-dead-d"], ["qt-almaty", "qt-taraz", "qt-taraz-before"]])
 def test_without_the_country_or_without_any_place_nothing_is_computed(hand, missing):
     rows = hand["quantities"]
-    assert numbers.deaths_by_place(hand | {"quantities": rows[~rows["id"].isin(missing)]}).empty
+    assert quantities.deaths_by_place(hand | {"quantities": rows[~rows["id"].isin(missing)]}).empty
 
 
 # --- the steps of the deployment ---
 
 
 def test_steps_are_by_contingent_the_whole_force_first_then_russia(hand):
-    assert pairs(numbers.deployments(hand), "name", "step", "id") == [
+    assert pairs(intervention_rows.deployments(hand), "name", "step", "id") == [
         ("CSTO", "request", "ev-asked"),
         ("CSTO", "withdrawal_begins", "ev-leaving"),
         ("CSTO", "home", "ev-home"),
@@ -311,7 +314,7 @@ def test_steps_are_by_contingent_the_whole_force_first_then_russia(hand):
 
 
 def test_what_was_announced_is_counted_from_the_start_of_the_withdrawal(hand):
-    rows = numbers.plans(hand)
+    rows = intervention_rows.plans(hand)
     assert [(row.id, row.start.day, row.end.day) for row in rows.itertuples()] == [
         ("qt-days-most", 13, 23),
         ("qt-until", 13, 19),  # a day is stated, and no number of days
@@ -321,11 +324,11 @@ def test_what_was_announced_is_counted_from_the_start_of_the_withdrawal(hand):
     assert titles["qt-days-most"] == "Anna, 11 January 2022: at most 10 days"
     assert titles["qt-days-own"] == "Boris, day not stated: 9 days (SCMP)", "an article is named"
     without = hand | {"events": hand["events"].query("id != 'ev-leaving'")}
-    assert numbers.plans(without).empty, "nothing to count from"
+    assert intervention_rows.plans(without).empty, "nothing to count from"
 
 
 def test_the_rest_holds_what_no_chart_draws_and_an_article_s_plan_either_way(hand):
-    left = set(numbers.rest(hand)["id"])
+    left = set(intervention_rows.rest(hand)["id"])
     assert {"qt-days-own", "tr-vehicles", "qt-almaty-old"} <= left
     assert not left & {"qt-days-most", "qt-until", "qt-standing", "qt-share", "tr-border-a", "qt-almaty"}
 
@@ -348,24 +351,24 @@ ROWS = table(
 
 
 def test_an_axis_goes_a_quarter_beyond_the_largest_number_or_bound_and_a_share_to_a_hundred():
-    assert numbers.axes(ROWS) == {"people": (125.0, "people"), "%": (100.0, "per cent"), "days": (5.0, "days")}
+    assert quantities.axes(ROWS) == {"people": (125.0, "people"), "%": (100.0, "per cent"), "days": (5.0, "days")}
 
 
 def test_a_common_axis_ends_where_the_longest_does():
-    assert numbers.axes(ROWS[ROWS["panel"] != "%"], common=True) == {
+    assert quantities.axes(ROWS[ROWS["panel"] != "%"], common=True) == {
         "people": (125.0, "people"),
         "days": (125.0, "days"),
     }
 
 
 def test_a_panel_whose_numbers_have_no_bound_has_no_axis():
-    assert numbers.axes(table(("a", "people", None, None, None))) == {}
-    assert numbers.axes(ROWS.head(0)) == {}
+    assert quantities.axes(table(("a", "people", None, None, None))) == {}
+    assert quantities.axes(ROWS.head(0)) == {}
 
 
 def test_rows_are_put_into_panels_in_their_order_and_others_are_left_out():
     rows = pd.DataFrame({"id": list("abcd"), "kind": ["two", "one", "other", "two"]})
-    assert pairs(numbers.in_panels(rows, {"one": "first", "two": "second"}, "kind"), "id", "panel") == [
+    assert pairs(quantities.in_panels(rows, {"one": "first", "two": "second"}, "kind"), "id", "panel") == [
         ("b", "first"),
         ("a", "second"),
         ("d", "second"),
@@ -374,28 +377,29 @@ def test_rows_are_put_into_panels_in_their_order_and_others_are_left_out():
 
 def test_a_list_of_two_tables_has_the_columns_of_both_and_every_row():
     one, other = pd.DataFrame({"id": ["a"], "end": [1], "text": ["x"]}), pd.DataFrame({"text": ["y"], "id": ["b"]})
-    joined = numbers.together(one, other)
+    joined = quantities.together(one, other)
     assert pairs(joined, "id", "text") == [("a", "x"), ("b", "y")]
     assert list(joined) == ["id", "text"]
 
 
 def test_a_day_that_is_not_stated_is_said_to_be_so():
-    assert numbers.day(pd.Timestamp("2022-01-05")) == "5 January 2022"
-    assert numbers.day(pd.NaT) == "day not stated"
+    assert quantities.day(pd.Timestamp("2022-01-05")) == "5 January 2022"
+    assert quantities.day(pd.NaT) == "day not stated"
 
 
 # --- rules for every choice of articles ---
 
 ALL = (
-    numbers.totals, numbers.contingents, numbers.shares, numbers.elsewhere, numbers.near_ukraine, numbers.airlift,
-    numbers.casualties,
+    intervention_rows.totals, quantities.contingents, intervention_rows.shares, intervention_rows.elsewhere,
+    intervention_rows.near_ukraine, intervention_rows.airlift,
+    intervention_rows.casualties,
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def rows_of(kept) -> Callable[..., pd.DataFrame]:
+def rows_of(filtered) -> Callable[..., pd.DataFrame]:
     """What a function makes under a choice of articles; each is made once."""
-    once = functools.cache(lambda make, chosen, reference: make(kept(chosen, reference)))
+    once = functools.cache(lambda make, chosen, reference: make(filtered(chosen, reference)))
     return lambda make, chosen, reference=False: once(make, tuple(chosen), reference)
 
 
@@ -405,17 +409,17 @@ def supported(part: dict) -> set[str]:
 
 @pytest.mark.parametrize(
     "make",
-    [*ALL, numbers.scale, numbers.plans, numbers.deaths_by_place, numbers.deployments],
+    [*ALL, intervention_rows.scale, intervention_rows.plans, quantities.deaths_by_place, intervention_rows.deployments],
     ids=lambda make: make.__name__,
 )
-def test_nothing_chosen_gives_no_row(kept, make):
-    assert make(kept([])).empty
+def test_nothing_chosen_gives_no_row(filtered, make):
+    assert make(filtered([])).empty
 
 
 @pytest.mark.parametrize("reference", [False, True], ids=["articles alone", "with reference data"])
 @EVERY
-def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(kept, rows_of, whole, reference, chosen):
-    part = kept(chosen, reference)
+def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(filtered, rows_of, whole, reference, chosen):
+    part = filtered(chosen, reference)
     known = pd.concat([whole["troops"], whole["quantities"]]).set_index("id")
     for make in ALL:
         rows = rows_of(make, chosen, reference)
@@ -426,8 +430,8 @@ def test_every_row_is_what_the_chosen_sources_say_and_no_row_is_two(kept, rows_o
                 said, drawn = known.at[row.id, column], getattr(row, column)
                 assert (pd.isna(said) and pd.isna(drawn)) or said == drawn, row.id
             keys = row.sources.split("|")
-            assert {key for key in keys if not key.startswith(style.REFERENCE)} <= set(chosen)
-            assert reference or style.REFERENCE not in row.sources
+            assert {key for key in keys if not key.startswith(words.REFERENCE)} <= set(chosen)
+            assert reference or words.REFERENCE not in row.sources
 
 
 @EVERY
@@ -438,38 +442,50 @@ def test_reference_data_takes_no_number_of_an_article_away(rows_of, chosen):
 
 @EVERY
 def test_a_panel_holds_one_unit_and_one_theatre(rows_of, chosen):
-    for make in (numbers.totals, numbers.scale, numbers.near_ukraine, numbers.airlift, numbers.casualties):
+    for make in (
+        intervention_rows.totals,
+        intervention_rows.scale,
+        intervention_rows.near_ukraine,
+        intervention_rows.airlift,
+        intervention_rows.casualties,
+    ):
         rows = rows_of(make, chosen, True)
         kinds = [column for column in ("unit", "theatre") if column in rows]
         assert (rows.groupby("panel")[kinds].nunique() == 1).all(axis=None), make
-    both = rows_of(numbers.casualties, chosen, True)
+    both = rows_of(intervention_rows.casualties, chosen, True)
     assert (both.groupby("panel")["measure"].nunique() == 1).all(), "the dead are never beside the injured"
 
 
 def test_the_order_within_a_panel_is_that_of_telling(rows_of):
-    for make in (numbers.totals, numbers.casualties, numbers.elsewhere, numbers.near_ukraine, numbers.airlift):
+    for make in (
+        intervention_rows.totals,
+        intervention_rows.casualties,
+        intervention_rows.elsewhere,
+        intervention_rows.near_ukraine,
+        intervention_rows.airlift,
+    ):
         for _, part in rows_of(make, ARTICLES, True).groupby("panel"):
-            told = list(part["told"].dropna())
-            assert told == sorted(told)
-            assert part["told"].isna().sum() == 0 or pd.isna(part["told"].iloc[-1])
+            stated_on = list(part["stated_on"].dropna())
+            assert stated_on == sorted(stated_on)
+            assert part["stated_on"].isna().sum() == 0 or pd.isna(part["stated_on"].iloc[-1])
 
 
-def test_every_size_of_the_force_and_every_count_of_the_country_has_its_row(kept):
-    part = kept(ARTICLES, True)
+def test_every_size_of_the_force_and_every_count_of_the_country_has_its_row(filtered):
+    part = filtered(ARTICLES, True)
     troops, other = part["troops"], part["quantities"]
-    here = troops[(troops["theatre"] == numbers.KAZAKHSTAN) & (troops["measure"] == "size_of_the_force")]
-    assert set(here["id"]) == set(numbers.totals(part)["id"]) | set(numbers.contingents(part)["id"])
-    assert set(other.loc[other["theme"] == "airlift", "id"]) == set(numbers.airlift(part)["id"])
-    country = (other["theme"] == "casualties") & (other["subject"] == numbers.KAZAKHSTAN)
-    assert set(other.loc[country, "id"]) == set(numbers.casualties(part)["id"])
-    away = (troops["theatre"] != numbers.KAZAKHSTAN) & (troops["unit"] == "people")
+    here = troops[(troops["theatre"] == quantities.KAZAKHSTAN) & (troops["measure"] == "size_of_the_force")]
+    assert set(here["id"]) == set(intervention_rows.totals(part)["id"]) | set(quantities.contingents(part)["id"])
+    assert set(other.loc[other["theme"] == "airlift", "id"]) == set(intervention_rows.airlift(part)["id"])
+    country = (other["theme"] == "casualties") & (other["subject"] == quantities.KAZAKHSTAN)
+    assert set(other.loc[country, "id"]) == set(intervention_rows.casualties(part)["id"])
+    away = (troops["theatre"] != quantities.KAZAKHSTAN) & (troops["unit"] == "people")
     standing = other["measure"] == "standing_peacekeeping_force"
-    apart = [set(make(part)["id"]) for make in (numbers.elsewhere, numbers.near_ukraine)]
+    apart = [set(make(part)["id"]) for make in (intervention_rows.elsewhere, intervention_rows.near_ukraine)]
     assert set(troops.loc[away, "id"]) | set(other.loc[standing, "id"]) == set.union(*apart)
 
 
-def test_the_places_and_the_rest_are_the_country(kept):
-    rows = numbers.deaths_by_place(kept(ARTICLES, True))
+def test_the_places_and_the_rest_are_the_country(filtered):
+    rows = quantities.deaths_by_place(filtered(ARTICLES, True))
     country, parts = rows.iloc[-1], rows.iloc[:-1]
     assert parts["value"].sum() == country["value"] == 238
     assert (parts["value"] > 0).all()
@@ -477,34 +493,34 @@ def test_the_places_and_the_rest_are_the_country(kept):
 
 
 @pytest.mark.parametrize("country", ["Russia", "Belarus"])
-def test_no_official_of_russia_or_belarus_gives_a_number(kept, country):
-    rows = numbers.contingents(kept(ARTICLES, True))
+def test_no_official_of_russia_or_belarus_gives_a_number(filtered, country):
+    rows = quantities.contingents(filtered(ARTICLES, True))
     official = rows[(rows["country"] == country) & rows["official"]]
     assert official[["value", "low", "high"]].isna().all(axis=None)
     assert not official["text"].str.contains(r"\d").any()
 
 
 @EVERY
-def test_steps_are_reference_data_and_the_articles_steps_are_not_among_them(kept, chosen):
-    assert numbers.deployments(kept(chosen)).empty
-    part = kept(chosen, True)
-    rows = numbers.deployments(part)
-    assert rows["sources"].str.startswith(style.REFERENCE).all()
-    card = cards.intervention.steps(part, part)
-    own = card.rows if card else derive.with_sources(part, "events").head(0)
+def test_steps_are_reference_data_and_the_articles_steps_are_not_among_them(filtered, chosen):
+    assert intervention_rows.deployments(filtered(chosen)).empty
+    part = filtered(chosen, True)
+    rows = intervention_rows.deployments(part)
+    assert rows["sources"].str.startswith(words.REFERENCE).all()
+    card = intervention_cards.steps(part, part)
+    own = card.rows if card else facts_labels.with_sources(part, "events").head(0)
     assert not set(own["id"]) & set(rows["id"])
-    assert not own["sources"].str.contains(style.REFERENCE).any(), "the articles' own account stays their own"
+    assert not own["sources"].str.contains(words.REFERENCE).any(), "the articles' own account stays their own"
 
 
 @EVERY
 def test_labels_say_names_and_no_keys_whoever_names_the_country(rows_of, chosen):
     """An actor or a place that no chosen source names keeps its name."""
     columns = {
-        numbers.deployments: ["name"],
-        numbers.deaths_by_place: ["place"],
-        numbers.contingents: ["label", "country"],
+        intervention_rows.deployments: ["name"],
+        quantities.deaths_by_place: ["place"],
+        quantities.contingents: ["label", "country"],
     }
-    for make in (*ALL, numbers.deployments, numbers.deaths_by_place):
+    for make in (*ALL, intervention_rows.deployments, quantities.deaths_by_place):
         rows = rows_of(make, chosen, True)
         said = [text for column in columns.get(make, ["label"]) for text in rows[column]]
         assert not [text for text in said if re.search(r"\b(ac|pl|ref)-|\bnan\b|NaT|None", text)], make

@@ -17,7 +17,8 @@ from browsing import ROOT
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
-from qantar import cards, export, offline
+from qantar import export, offline, themes
+from qantar.themes.intervention import cards as intervention_cards
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +60,7 @@ class Exported:
     form: str
     out: Path
     said: str
-    choice: cards.Choice
+    choice: themes.Choice
     drawings: list[offline.Drawing]
 
 
@@ -94,11 +95,11 @@ def faults(page: Page, data: dict[str, object]) -> list[str]:
     return found
 
 
-def choices(articles: list[str]) -> list[cards.Choice]:
+def choices(articles: list[str]) -> list[themes.Choice]:
     """All articles with reference data, and two of them alone without it: most texts, and fewest."""
     day = dt.date(2026, 9, 30)
-    alone = [cards.Choice([key], articles, day, reference=False) for key in ("SCMP", "CEIAS")]
-    return [cards.Choice(articles, articles, day), *alone]
+    alone = [themes.Choice([key], articles, day, reference=False) for key in ("SCMP", "CEIAS")]
+    return [themes.Choice(articles, articles, day), *alone]
 
 
 def test_nothing_is_cut_or_covered_under_any_filter(blank, whole, articles):
@@ -112,7 +113,7 @@ def test_nothing_is_cut_or_covered_under_any_filter(blank, whole, articles):
 
 
 def test_a_text_that_is_cut_or_covered_is_found(blank, tables):
-    card = cards.intervention.troops(tables, tables)
+    card = intervention_cards.troops(tables, tables)
     figure = card.draw(*card.arguments)
     figure.add_annotation(text="over and over and over", x=0.2, y=0.5, xref="paper", yref="paper", showarrow=False)
     figure.add_annotation(text="over and over and out", x=0.2, y=0.5, xref="paper", yref="paper", showarrow=False)
@@ -125,7 +126,7 @@ def test_a_text_that_is_cut_or_covered_is_found(blank, tables):
 
 def test_kazakh_letters_are_drawn_each_with_a_shape_of_its_own(blank, tables):
     """A letter that no font holds is drawn as a box, like every other one that is missing."""
-    card = cards.intervention.troops(tables, tables)
+    card = intervention_cards.troops(tables, tables)
     pictures = {}
     for letter in "ӘҒҚҢӨҰҮҺІЖЯ":
         around = export.texts(letter * 20, letter * 20, "Sources: none")
@@ -147,7 +148,7 @@ def exported(request, whole, articles, tmp_path_factory) -> Exported:
     more = [] if reference else ["--no-reference"]
     done = run("--out", str(out), *chosen, "--format", form, "--home", "https://example.org/q", *more)
     assert done.returncode == 0, done.stderr
-    choice = cards.Choice([key for key in articles if key in asked], articles, dt.date.today(), reference)
+    choice = themes.Choice([key for key in articles if key in asked], articles, dt.date.today(), reference)
     return Exported(form, out, done.stdout, choice, offline.drawings(whole, choice, "https://example.org/q"))
 
 

@@ -15,8 +15,9 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from qantar import marks, tables, words
-from qantar.figures import amounts
+from qantar.charts import amounts
+from qantar.facts import tables, words
+from qantar.themes.map import rows as map_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
@@ -134,7 +135,7 @@ SILENT = {
 def run(page: str, **query: str | list[str]) -> AppTest:
     """Open a page at an address with these parameters, as a first visit; the map with all of its layers."""
     if page == "map":
-        query = {"layers": list(marks.LAYERS), **query}
+        query = {"layers": list(map_rows.LAYERS), **query}
     at = AppTest.from_file(str(ROOT / "qantar" / "app.py"), default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
@@ -205,7 +206,7 @@ def addresses(at: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
 
 def here(page: str, **query: list[str]) -> tuple[str, dict[str, list[str]]]:
     """Return the address that the sidebar gives for a page that ``run`` has opened."""
-    own = {"layers": list(marks.LAYERS)} if page == "map" else {}
+    own = {"layers": list(map_rows.LAYERS)} if page == "map" else {}
     return "/" if page == "overview" else f"/{page}", {**query, **own}
 
 
@@ -510,7 +511,7 @@ def options(at: AppTest) -> list[str]:
 
 def test_a_project_s_link_opens_the_map_with_its_evidence():
     fact = "pr-shymkent-refinery"
-    at = run("map", fact=fact, layers=list(marks.FIRST_LAYERS))
+    at = run("map", fact=fact, layers=list(map_rows.FIRST_LAYERS))
     assert_framed(at, "map", ARTICLES)
     assert any("Shymkent" in option for option in options(at))
     assert "open the page](http" in passages(at)

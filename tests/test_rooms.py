@@ -9,115 +9,38 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 330
 
-ANY_ROOM = "any room"
-# Room → what it may import besides the standard library: packages, and rooms of qantar by name.
+THEMES = tuple(sorted(path.parent.name for path in (ROOT / "qantar" / "themes").glob("*/__init__.py")))
+# Room → what it may import besides the standard library: packages, and rooms of qantar by name. Below stand the facts, above
+# them how things are drawn, then the themes, then the screen and the web: nothing runs back up.
 MAY: dict[str, set[str]] = {
     "__init__": set(),
-    "alliances": {"pandas", "cells", "sources", "style", "words"},
-    "__main__": {"checks", "models", "offline", "passages", "sources", "tables"},
-    "app": {"streamlit", "frame"},
-    "cards": {
-        "pandas",
-        "alliances",
-        "cells",
-        "derive",
-        "figures",
-        "ledger",
-        "legends",
-        "maps",
-        "marks",
-        "money",
-        "models",
-        "numbers",
-        "sources",
-        "stances",
-        "style",
-        "summaries",
-        "symbols",
-        "tables",
-        "titles",
-        "words",
-    },
-    "cells": {"pandera"},
-    "checks": {"pandas", "models", "sources", "tables"},
-    "citations": {"pandas", "__version__", "style"},
-    "derive": {"pandas", "cells", "ledger", "models", "sources", "words"},
+    "facts": {"pandas", "pandera", "__version__"},
+    "charts": {"pandas", "plotly", "facts"},
+    "themes": {"pandas", "facts", "charts", *(f"themes.{name}" for name in THEMES)},
+    **{f"themes.{name}": {"pandas", "plotly", "facts", "charts", "themes"} for name in THEMES},
     "export": {"plotly", "streamlit"},
-    "figures": {"pandas", "plotly", "style"},
-    "frame": {
+    "ui": {
         "pandas",
         "plotly",
         "pydeck",
         "streamlit",
-        "cards",
-        "citations",
-        "derive",
+        "facts",
+        "charts",
+        "themes",
         "export",
-        "figures",
-        "maps",
-        "marks",
-        "ledger",
-        "models",
-        "sources",
-        "stances",
-        "style",
-        "summaries",
-        "symbols",
-        "tables",
-        "words",
+        *(f"themes.{name}" for name in THEMES),
     },
-    "ledger": {"pandas", "alliances", "sources", "style", "words"},
-    "legends": {"pandas", "marks", "style", "symbols"},
-    "maps": {"pandas", "pydeck", "marks", "style", "symbols"},
-    "marks": {"pandas", "derive", "numbers", "sources", "style", "words"},
-    "models": {"pandera", "cells"},
-    "money": {"pandas", "derive", "ledger", "numbers", "sources", "style"},
-    "numbers": {"pandas", "derive", "sources", "style"},
-    "offline": {"choreographer", "starlette", "uvicorn", "cards", "derive", "export", "sources", "tables", "web"},
-    "pages": {"streamlit", ANY_ROOM},
-    "passages": {"pandas", "checks", "sources", "tables"},
-    "sources": {"pandas", "models"},
-    "stances": {"pandas", "cells", "sources"},
-    "style": {"plotly"},
-    "summaries": {"pandas", "cells", "stances", "style", "words"},
-    "symbols": {"style"},
-    "tables": {"pandas", "pandera", "models"},
-    "titles": {"pandas", "style", "words"},
-    "web": {
-        "pandas",
-        "plotly",
-        "starlette",
-        "streamlit",
-        "derive",
-        "maps",
-        "marks",
-        "sources",
-        "symbols",
-        "tables",
-    },
-    "words": {"pandas", "style"},
+    "web": {"pandas", "plotly", "starlette", "streamlit", "facts", "themes", "export", "themes.map"},
+    "offline": {"choreographer", "starlette", "uvicorn", "facts", "themes", "export", "web"},
+    "app": {"streamlit", "ui"},
+    "__main__": {"facts", "offline"},
+    "pages": {"streamlit", "ui", "facts", "themes", *(f"themes.{name}" for name in THEMES)},
 }
-NO_FILES = {
-    "alliances",
-    "cards",
-    "ledger",
-    "stances",
-    "summaries",
-    "citations",
-    "derive",
-    "money",
-    "numbers",
-    "titles",
-    "figures",
-    "legends",
-    "maps",
-    "marks",
-    "pages",
-    "sources",
-    "style",
-    "symbols",
-    "words",
-}
+MAY["themes.map"] |= {"pydeck"}
+MAY["themes.overview"] |= {f"themes.{name}" for name in THEMES}
+NO_FILES = {"charts", "themes", "pages", *(f"themes.{name}" for name in THEMES)}
+READS_FILES = {"tables", "passages"}
+"""The modules of the facts that read files."""
 FILE_MODULES = {"fileinput", "glob", "io", "os", "pathlib", "shutil", "tempfile"}
 FILE_CALLS = {
     "open",
@@ -131,14 +54,22 @@ FILE_CALLS = {
     "write_text",
 }
 # Room → packages that it may name in annotations only; room → package → the one attribute it may use.
-TYPES_ONLY = {"frame": {"plotly", "pydeck"}}
+TYPES_ONLY = {"ui": {"plotly", "pydeck"}}
 ONE_ATTRIBUTE = {"web": {"plotly": "__file__", "streamlit": "__file__"}}
 
 
 def room_of(path: Path) -> str:
-    """Return the room that a file belongs to."""
+    """Return the room that a file belongs to: a theme's is ``themes.<name>``, that of all themes ``themes``."""
     parts = path.relative_to(ROOT).with_suffix("").parts
-    return parts[0] if parts[0] == "pages" else parts[1]
+    if parts[0] == "pages":
+        return "pages"
+    return ".".join(parts[1:3]) if parts[1] == "themes" and len(parts) > 3 else parts[1]
+
+
+def named(module: str) -> str:
+    """Return the room of an imported module of ours."""
+    _, room, *rest = module.split(".")
+    return f"themes.{rest[0]}" if room == "themes" and rest and rest[0] in THEMES else room
 
 
 def imported(tree: ast.AST) -> list[tuple[str, str]]:
@@ -178,8 +109,8 @@ def violations(source: str, room: str) -> list[str]:
         if not top:
             faults.append(f"{room} imports {module}: write imports from qantar in full")
         elif top == "qantar":
-            if rest[0] != room and rest[0] not in allowed and ANY_ROOM not in allowed:
-                faults.append(f"{room} imports qantar.{rest[0]}")
+            if named(module) != room and named(module) not in allowed:
+                faults.append(f"{room} imports qantar.{'.'.join(rest)}")
         elif (
             top == "importlib"
             or (top in FILE_MODULES and room in NO_FILES)
@@ -228,45 +159,41 @@ def test_the_entry_knows_streamlit_and_the_routes_only():
 
 
 PLANTED = [
-    ("models", "import streamlit as st"),
-    ("models", "from qantar import tables"),
-    ("tables", "from qantar import frame"),
-    ("checks", "import plotly.graph_objects as go"),
-    ("checks", "from qantar.derive import growth"),
-    ("sources", "from pathlib import Path"),
-    ("sources", "import pandas as pd\nrows = pd.read_csv('data/events.csv')"),
-    ("derive", "def f():\n    import streamlit"),
-    ("derive", "rows = open('data/events.csv')"),
-    ("words", "from qantar.derive import growth"),
-    ("words", "from qantar import style, frame"),
-    ("passages", "from qantar import frame"),
-    ("style", "import pandas"),
-    ("figures", "from streamlit import write"),
-    ("figures", "from qantar import derive"),
-    ("figures", "import pydeck"),
-    ("maps", "import plotly"),
-    ("frame", "import plotly.graph_objects as go\nfigure = go.Figure()"),
-    ("frame", "import pydeck as pdk\ndef f() -> pdk.Deck:\n    return pdk.Deck()"),
-    ("frame", "from qantar import web"),
+    ("facts", "import streamlit as st"),
+    ("facts", "import plotly.graph_objects as go"),
+    ("facts", "from qantar import ui"),
+    ("facts", "from qantar.charts import style"),
+    ("facts", "from qantar.themes.card import Card"),
+    ("charts", "from streamlit import write"),
+    ("charts", "from qantar import themes"),
+    ("charts", "import pydeck"),
+    ("charts", "rows = open('data/events.csv')"),
+    ("charts", "from pathlib import Path"),
+    ("themes", "import streamlit"),
+    ("themes", "rows = open('data/events.csv')"),
+    ("themes.investment", "import streamlit"),
+    ("themes.investment", "from qantar.themes.intervention import rows"),
+    ("themes.investment", "from qantar.themes import intervention"),
+    ("themes.investment", "from qantar import ui"),
+    ("themes.investment", "import pandas as pd\nrows = pd.read_csv('data/events.csv')"),
+    ("themes.investment", "import pydeck"),
+    ("themes.map", "import streamlit"),
+    ("ui", "import plotly.graph_objects as go\nfigure = go.Figure()"),
+    ("ui", "import pydeck as pdk\ndef f() -> pdk.Deck:\n    return pdk.Deck()"),
+    ("ui", "from qantar import web"),
     ("export", "import pandas as pd"),
-    ("export", "from qantar import tables"),
+    ("export", "from qantar.facts import tables"),
     ("web", "import streamlit\nstreamlit.write('a')"),
     ("web", "import streamlit as st\nst.session_state.clear()"),
     ("web", "import streamlit\nhere = streamlit"),
     ("web", "from streamlit import config"),
     ("web", "import streamlit.web.server"),
-    ("web", "from qantar import frame"),
+    ("web", "from qantar import ui"),
     ("web", "import plotly\nplotly.io.to_json(None)"),
     ("web", "from plotly import io"),
     ("web", "import plotly.graph_objects as go"),
-    ("cards", "import streamlit"),
-    ("cards", "import plotly.graph_objects as go"),
-    ("cards", "from qantar import frame"),
-    ("cards", "rows = open('data/events.csv')"),
-    ("citations", "from qantar import sources"),
-    ("citations", "from pathlib import Path"),
     ("offline", "import streamlit"),
-    ("offline", "from qantar import frame"),
+    ("offline", "from qantar import ui"),
     ("__main__", "import streamlit"),
     ("app", "import pandas"),
     ("pages", "import pandas as pd"),
@@ -277,7 +204,8 @@ PLANTED = [
     ("pages", "from . import map"),
     ("pages", "from pathlib import Path"),
     ("pages", "with open('data/events.csv') as file:\n    pass"),
-    ("pages", "from qantar import tables\ntables.DATA.joinpath('events.csv').read_text()"),
+    ("pages", "from qantar.facts import tables\ntables.DATA.joinpath('events.csv').read_text()"),
+    ("pages", "from qantar.charts import rows"),
     ("pages", "import importlib\nimportlib.import_module('pandas')"),
     ("pages", "__import__('pandas')"),
 ]
@@ -289,16 +217,28 @@ def test_a_planted_violation_is_found(room, source):
 
 
 ALLOWED = [
-    ("pages", "import streamlit as st\nfrom qantar import frame, maps\nfrom qantar.figures import amounts"),
-    ("figures", "from __future__ import annotations\nimport pandas as pd\nfrom qantar import style"),
-    ("frame", "import plotly.graph_objects as go\ndef f(draw: go.Figure | None) -> go.Figure: ..."),
+    ("pages", "import streamlit as st\nfrom qantar import ui\nfrom qantar.themes.investment import cards"),
+    ("charts", "from __future__ import annotations\nimport pandas as pd\nfrom qantar.charts import style"),
+    ("ui", "import plotly.graph_objects as go\ndef f(draw: go.Figure | None) -> go.Figure: ..."),
     ("web", "from pathlib import Path\nimport plotly\nscript = Path(plotly.__file__)"),
     ("web", "from pathlib import Path\nimport streamlit\nfonts = Path(streamlit.__file__).parent"),
-    ("cards", "from qantar import derive, maps, words\nfrom qantar.figures import amounts"),
-    ("tables", "import io\nfrom pathlib import Path\nimport pandera.errors\ntext = Path('x').read_text()"),
+    (
+        "themes.investment",
+        "from qantar.facts import quantities\nfrom qantar.charts import amounts\nfrom qantar.themes.card import Card",
+    ),
+    ("themes.overview", "from qantar.themes.positions import cards"),
+    ("themes.map", "import pydeck as pdk"),
+    ("facts", "import io\nfrom pathlib import Path\nimport pandera.errors\ntext = Path('x').read_text()"),
 ]
 
 
 @pytest.mark.parametrize(("room", "source"), ALLOWED)
 def test_what_is_allowed_is_not_found(room, source):
     assert violations(source, room) == []
+
+
+def test_of_the_facts_only_the_tables_and_the_texts_are_read_from_files():
+    for path in MODULES:
+        if room_of(path) == "facts" and path.stem not in READS_FILES:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            assert not {module.split(".")[0] for module, _ in imported(tree)} & FILE_MODULES, path

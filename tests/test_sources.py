@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from qantar import sources
-from qantar.models import FACTS
+from qantar.facts import sources
+from qantar.facts.models import FACTS
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = st.sets(st.sampled_from(ARTICLES))
@@ -42,38 +42,38 @@ def test_references_are_keys_of_their_own(small):
 
 
 @given(one=CHOICES, other=CHOICES)
-def test_a_union_of_articles_shows_the_union_of_their_facts(kept, one, other):
-    assert facts(kept(one | other)) == facts(kept(one)) | facts(kept(other))
+def test_a_union_of_articles_shows_the_union_of_their_facts(filtered, one, other):
+    assert facts(filtered(one | other)) == facts(filtered(one)) | facts(filtered(other))
 
 
 @given(chosen=CHOICES)
 @example(chosen={"SCMP"})
-def test_a_fact_stays_exactly_where_a_chosen_article_supports_it(tables, kept, chosen):
+def test_a_fact_stays_exactly_where_a_chosen_article_supports_it(tables, filtered, chosen):
     pairs = zip(tables["evidence"]["fact"], tables["evidence"]["source"], strict=True)
-    assert facts(kept(chosen)) == {fact for fact, source in pairs if source in chosen}
+    assert facts(filtered(chosen)) == {fact for fact, source in pairs if source in chosen}
 
 
-def test_none_chosen_shows_none(kept):
-    nothing = kept([])
+def test_none_chosen_shows_none(filtered):
+    nothing = filtered([])
     assert facts(nothing) == set()
     assert all(nothing[name].empty for name in ("evidence", "contradictions", "sources"))
     assert sources.count(nothing) == 0
 
 
-def test_all_chosen_shows_everything_unchanged(tables, kept):
-    same(kept(ARTICLES), tables)
+def test_all_chosen_shows_everything_unchanged(tables, filtered):
+    same(filtered(ARTICLES), tables)
 
 
 @settings(max_examples=25)
 @given(one=CHOICES, other=CHOICES)
 @example(one={"SCMP", "RFERL"}, other={"SCMP", "RFERL"})
-def test_filtering_twice_is_filtering_by_both(kept, one, other):
-    same(sources.keep(kept(one), other), kept(one & other))
+def test_filtering_twice_is_filtering_by_both(filtered, one, other):
+    same(sources.keep(filtered(one), other), filtered(one & other))
 
 
 @given(one=CHOICES, other=CHOICES)
-def test_an_article_more_never_takes_anything_away(kept, one, other):
-    fewer, more = kept(one), kept(one | other)
+def test_an_article_more_never_takes_anything_away(filtered, one, other):
+    fewer, more = filtered(one), filtered(one | other)
     assert facts(fewer) <= facts(more)
     assert set(fewer["contradictions"]["id"]) <= set(more["contradictions"]["id"])
     assert set(fewer["evidence"].index) <= set(more["evidence"].index)
@@ -82,18 +82,18 @@ def test_an_article_more_never_takes_anything_away(kept, one, other):
 
 
 @given(chosen=CHOICES)
-def test_passages_come_from_the_chosen_articles_alone_and_none_is_lost(tables, kept, chosen):
+def test_passages_come_from_the_chosen_articles_alone_and_none_is_lost(tables, filtered, chosen):
     evidence = tables["evidence"]
-    assert_frame_equal(kept(chosen)["evidence"], evidence[[source in chosen for source in evidence["source"]]])
-    assert set(kept(chosen)["sources"]["source"]) == chosen
+    assert_frame_equal(filtered(chosen)["evidence"], evidence[[source in chosen for source in evidence["source"]]])
+    assert set(filtered(chosen)["sources"]["source"]) == chosen
 
 
 @given(chosen=CHOICES)
 @example(chosen={"Diplomat"})
-def test_an_event_whose_date_only_others_give_loses_it(tables, kept, chosen):
+def test_an_event_whose_date_only_others_give_loses_it(tables, filtered, chosen):
     evidence, known = tables["evidence"], tables["events"].set_index("id")
     dating = set(evidence.loc[evidence["source"].isin(chosen) & (evidence["dated"] == "yes"), "fact"])
-    for event in kept(chosen)["events"].itertuples():
+    for event in filtered(chosen)["events"].itertuples():
         if event.id in dating:
             before = known.loc[event.id]
             assert (event.start, event.end, event.precision) == (before.start, before.end, before.precision)
@@ -108,9 +108,9 @@ def sides_of(row) -> list[set[str]]:
 
 @given(chosen=CHOICES, reference=st.booleans())
 def test_a_contradiction_without_sides_holds_only_when_all_its_facts_and_articles_are_there(
-    whole, kept, chosen, reference
+    whole, filtered, chosen, reference
 ):
-    part = kept(chosen, reference)
+    part = filtered(chosen, reference)
     held, supported = set(part["contradictions"]["id"]), facts(part)
     for row in whole["contradictions"].itertuples():
         if not row.sides:
@@ -140,8 +140,8 @@ def check_sides(whole: dict, part: dict, chosen: set[str], reference: bool) -> N
 
 
 @given(chosen=CHOICES, reference=st.booleans())
-def test_a_contradiction_with_sides_holds_while_two_of_them_speak(whole, kept, chosen, reference):
-    check_sides(whole, kept(chosen, reference), chosen, reference)
+def test_a_contradiction_with_sides_holds_while_two_of_them_speak(whole, filtered, chosen, reference):
+    check_sides(whole, filtered(chosen, reference), chosen, reference)
 
 
 # Entries that two articles leave, counted by hand in the list of entries: those within either, and those between them.
@@ -154,8 +154,8 @@ PAIRS = {
 
 
 @pytest.mark.parametrize("pair", list(combinations(ARTICLES, 2)), ids="+".join)
-def test_two_articles_show_what_sets_them_against_each_other(whole, kept, pair):
-    part = kept(pair)
+def test_two_articles_show_what_sets_them_against_each_other(whole, filtered, pair):
+    part = filtered(pair)
     check_sides(whole, part, set(pair), False)
     held = part["contradictions"].set_index("id")
     assert len(held) == PAIRS[pair]
@@ -165,8 +165,8 @@ def test_two_articles_show_what_sets_them_against_each_other(whole, kept, pair):
                 assert re.search(sources.NAMES[key], entry.finding), f"{entry.Index} says nothing of {key}"
 
 
-def test_the_sharpest_disagreement_is_there_for_the_two_who_have_it(kept):
-    entry = kept(["Bedfellows", "Diplomat"])["contradictions"].set_index("id").loc["con-rift-or-durable"]
+def test_the_sharpest_disagreement_is_there_for_the_two_who_have_it(filtered):
+    entry = filtered(["Bedfellows", "Diplomat"])["contradictions"].set_index("id").loc["con-rift-or-durable"]
     assert entry["sides"] == "Bedfellows v Diplomat"
     assert entry["facts"] == "cl-bedfellows-author-rift|cl-diplomat-author-durability"
     assert entry["finding"] == (
@@ -174,12 +174,12 @@ def test_the_sharpest_disagreement_is_there_for_the_two_who_have_it(kept):
         "shows no division, but how lasting the ties are."
     )
     for together in (["Diplomat", "RFERL"], ["Bedfellows"]):
-        assert "con-rift-or-durable" not in set(kept(together)["contradictions"]["id"])
+        assert "con-rift-or-durable" not in set(filtered(together)["contradictions"]["id"])
 
 
-def test_an_article_that_prints_both_sides_holds_them_alone(kept):
+def test_an_article_that_prints_both_sides_holds_them_alone(filtered):
     for alone, held in (("RFERL", True), ("CEIAS", False), ("Diplomat", False)):
-        assert ("con-cause" in set(kept([alone])["contradictions"]["id"])) == held, alone
+        assert ("con-cause" in set(filtered([alone])["contradictions"]["id"])) == held, alone
 
 
 def test_a_side_may_be_reference_data(whole):
@@ -193,35 +193,37 @@ def test_a_side_may_be_reference_data(whole):
 
 
 @given(chosen=CHOICES)
-def test_no_text_speaks_of_an_article_that_is_not_chosen(kept, chosen):
-    part = kept(chosen)
+def test_no_text_speaks_of_an_article_that_is_not_chosen(filtered, chosen):
+    part = filtered(chosen)
     texts = [text for name, column in sources.TEXTS.items() for text in part[name][column]]
     texts += [text for column in ("title", "finding", "shown_as") for text in part["contradictions"][column]]
     for key in set(sources.NAMES) - set(chosen):
         assert not [text for text in texts if re.search(sources.NAMES[key], text)]
 
 
-def test_what_else_a_text_says_stays(kept):
-    full, part = (kept(chosen)["events"].set_index("id") for chosen in (["Diplomat", "RFERL", "Bedfellows"], ["RFERL"]))
+def test_what_else_a_text_says_stays(filtered):
+    full, part = (
+        filtered(chosen)["events"].set_index("id") for chosen in (["Diplomat", "RFERL", "Bedfellows"], ["RFERL"])
+    )
     assert "Diplomat" in full.loc["ev-csto-request", "detail"]
     assert part.loc["ev-csto-request", "detail"] == "Tokayev called on the CSTO."
 
 
-def test_what_the_articles_state_follows_the_choice(kept):
-    assert set(kept(["SCMP"])["troops"]["value"].dropna()) == {2500}
-    assert kept(["RFERL"])["troops"]["value"].dropna().empty, "RFE/RL gives no number of soldiers"
-    assert kept(["CEIAS"])["troops"].empty
-    amounts = kept(["SCMP"])["investment"].set_index("id")["value"]
+def test_what_the_articles_state_follows_the_choice(filtered):
+    assert set(filtered(["SCMP"])["troops"]["value"].dropna()) == {2500}
+    assert filtered(["RFERL"])["troops"]["value"].dropna().empty, "RFE/RL gives no number of soldiers"
+    assert filtered(["CEIAS"])["troops"].empty
+    amounts = filtered(["SCMP"])["investment"].set_index("id")["value"]
     assert (amounts["inv-fdi-region-2013"], amounts["inv-fdi-region-2018"]) == (8.9, 14.7)
-    assert "con-growth" in set(kept(["SCMP"])["contradictions"]["id"])
-    assert "con-growth" not in set(kept(["RFERL", "CEIAS"])["contradictions"]["id"])
-    decided = kept(["Bedfellows"])["events"].set_index("id").loc["ev-csto-decision"]
+    assert "con-growth" in set(filtered(["SCMP"])["contradictions"]["id"])
+    assert "con-growth" not in set(filtered(["RFERL", "CEIAS"])["contradictions"]["id"])
+    decided = filtered(["Bedfellows"])["events"].set_index("id").loc["ev-csto-decision"]
     assert decided["start"] == pd.Timestamp("2022-01-05")
 
 
 @given(chosen=CHOICES)
-def test_reference_data_is_added_to_what_the_articles_say_and_changes_nothing_of_it(whole, kept, chosen):
-    alone, beside, nobody = kept(chosen), kept(chosen, True), kept([], True)
+def test_reference_data_is_added_to_what_the_articles_say_and_changes_nothing_of_it(whole, filtered, chosen):
+    alone, beside, nobody = filtered(chosen), filtered(chosen, True), filtered([], True)
     assert facts(beside) == facts(alone) | facts(nobody)
     assert set(alone["evidence"].index) <= set(beside["evidence"].index)
     rest = beside["contradictions"][~beside["contradictions"]["id"].isin(alone["contradictions"]["id"])]
@@ -232,8 +234,8 @@ def test_reference_data_is_added_to_what_the_articles_say_and_changes_nothing_of
             assert_frame_equal(beside[name][beside[name][key].isin(alone[name][key])], alone[name])
 
 
-def test_reference_data_has_facts_of_its_own_and_its_sources_are_no_articles(whole, kept):
-    nobody = kept([], True)
+def test_reference_data_has_facts_of_its_own_and_its_sources_are_no_articles(whole, filtered):
+    nobody = filtered([], True)
     assert set(nobody["sources"]["tier"]) == {"reference"}
     assert sources.keys(whole["sources"], "reference") == list(nobody["sources"]["source"])
     for name in ("troops", "investment", "quantities", "events", "projects"):

@@ -7,7 +7,8 @@ from pathlib import Path
 import plotly.io as pio
 import pytest
 
-from qantar import style
+from qantar.charts import style
+from qantar.facts import words
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
@@ -50,7 +51,7 @@ def test_every_article_has_a_colour_and_a_symbol_of_its_own():
     assert set(keys) <= set(style.COLORS)
     assert len({style.color(key) for key in keys}) == len(keys)
     assert len({style.SYMBOLS[key] for key in keys}) == len(keys)
-    assert len({style.name(key) for key in keys}) == len(keys)
+    assert len({words.name(key) for key in keys}) == len(keys)
 
 
 @pytest.mark.parametrize("answers", [("gain", "mixed", "loss"), ("closer", "stable", "rift")])
@@ -62,7 +63,7 @@ def test_reference_data_looks_like_no_article_and_institutions_are_told_apart():
     keys = [*ARTICLES, "several"]
     assert style.SYMBOLS["reference"] not in {style.SYMBOLS[key] for key in keys}
     assert style.color("reference") not in {style.color(key) for key in keys}
-    assert style.name("reference") not in {style.name(key) for key in keys}
+    assert words.name("reference") not in {words.name(key) for key in keys}
     for together in (("ac-mofcom", "ac-edb", "ac-aei-cgit"), ("ac-china", "ac-russia")):
         assert len({style.color(key) for key in (*together, *ARTICLES)}) == len(together) + len(ARTICLES)
 
@@ -72,7 +73,7 @@ def test_the_key_of_a_source_says_whether_it_is_reference_data():
     with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
         tiers = {row["source"]: row["tier"] for row in csv.DictReader(file)}
     assert "reference" in tiers.values()
-    assert [key for key, tier in tiers.items() if key.startswith(style.REFERENCE) != (tier == "reference")] == []
+    assert [key for key, tier in tiers.items() if key.startswith(words.REFERENCE) != (tier == "reference")] == []
 
 
 def test_an_unknown_key_takes_no_article_s_colour():

@@ -8,15 +8,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qantar import marks, style, symbols
+from qantar.charts import style
+from qantar.themes.map import rows as map_rows
+from qantar.themes.map import symbols as map_symbols
 
 SVG = "{http://www.w3.org/2000/svg}"
-EVERY = [*symbols.NAMES, symbols.MOVE, symbols.AREA, symbols.BORDER]
+EVERY = [*map_symbols.NAMES, map_symbols.MOVE, map_symbols.AREA, map_symbols.BORDER]
 
 
 def decoded(name: str) -> ElementTree.Element:
     """Return a symbol's picture."""
-    return ElementTree.fromstring(symbols.picture(name, "light"))  # noqa: S314 - our own text
+    return ElementTree.fromstring(map_symbols.picture(name, "light"))  # noqa: S314 - our own text
 
 
 def drawn(name: str) -> list[str]:
@@ -26,32 +28,32 @@ def drawn(name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def atlas() -> ElementTree.Element:
-    return ElementTree.fromstring(symbols.atlas("light"))  # noqa: S314 - our own text
+    return ElementTree.fromstring(map_symbols.atlas("light"))  # noqa: S314 - our own text
 
 
 def test_every_kind_of_mark_has_a_shape_and_a_colour_and_no_shape_is_left_over():
-    assert set(symbols.SHAPES) == set(marks.KINDS)
-    assert set(marks.KINDS) <= set(style.COLORS)
+    assert set(map_symbols.SHAPES) == set(map_rows.KINDS)
+    assert set(map_rows.KINDS) <= set(style.COLORS)
 
 
 def test_there_is_a_full_and_a_hollow_symbol_of_every_kind():
-    names = list(symbols.mapping())
-    assert len(names) == len(set(names)) == 2 * len(marks.KINDS) + 1
-    for kind in marks.KINDS:
-        assert {symbols.icon(kind), symbols.icon(kind, True)} <= set(names)
-        assert symbols.icon(kind) != symbols.icon(kind, True)
-    assert symbols.PICKED in names
+    names = list(map_symbols.mapping())
+    assert len(names) == len(set(names)) == 2 * len(map_rows.KINDS) + 1
+    for kind in map_rows.KINDS:
+        assert {map_symbols.icon(kind), map_symbols.icon(kind, True)} <= set(names)
+        assert map_symbols.icon(kind) != map_symbols.icon(kind, True)
+    assert map_symbols.PICKED in names
 
 
 def test_the_atlas_has_a_cell_for_every_name_where_the_mapping_says(atlas):
     assert atlas.tag == f"{SVG}svg"
     cells = [{side: int(cell.get(side)) for side in ("x", "y", "width", "height")} for cell in atlas]
-    assert cells == list(symbols.mapping().values())
+    assert cells == list(map_symbols.mapping().values())
     assert all(len(cell) for cell in atlas), "a cell holds something"
 
 
 def test_no_two_cells_overlap_and_all_are_on_the_picture(atlas):
-    cells = symbols.mapping()
+    cells = map_symbols.mapping()
     for (one, a), (other, b) in itertools.combinations(cells.items(), 2):
         apart = (
             a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
@@ -65,10 +67,10 @@ def test_no_two_cells_overlap_and_all_are_on_the_picture(atlas):
         assert cell["y"] + cell["height"] <= int(atlas.get("height")), name
 
 
-@pytest.mark.parametrize("kind", symbols.SHAPES)
+@pytest.mark.parametrize("kind", map_symbols.SHAPES)
 def test_a_shape_stays_within_its_cell(kind):
     left, upper, width, height = map(float, decoded(kind).get("viewBox").split())
-    shape = symbols.SHAPES[kind]
+    shape = map_symbols.SHAPES[kind]
     corners = [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", shape)]
     assert corners
     for x, y in corners:
@@ -78,21 +80,21 @@ def test_a_shape_stays_within_its_cell(kind):
 
 
 @pytest.mark.parametrize("name", EVERY)
-@pytest.mark.parametrize("theme", symbols.THEMES)
+@pytest.mark.parametrize("theme", map_symbols.THEMES)
 def test_a_symbol_s_picture_needs_nothing_else(name, theme):
-    address = symbols.address(name, theme, "/under")
+    address = map_symbols.address(name, theme, "/under")
     assert address == f"/under/assets/symbols/{theme}/{name}.svg"
     assert not re.search(r"[\s<>\"'#]", address), "it can stand in an attribute"
-    text = symbols.picture(name, theme)
+    text = map_symbols.picture(name, theme)
     picture = ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert picture.tag == f"{SVG}svg"
     assert len(picture)
     assert not re.search(r"href|url\(", text)
 
 
-@pytest.mark.parametrize("name", symbols.NAMES)
+@pytest.mark.parametrize("name", map_symbols.NAMES)
 def test_a_legend_draws_what_the_map_draws(atlas, name):
-    cell = list(atlas)[list(symbols.mapping()).index(name)]
+    cell = list(atlas)[list(map_symbols.mapping()).index(name)]
     assert [ElementTree.tostring(element, encoding="unicode") for element in cell] == drawn(name)
     assert cell.get("viewBox") == decoded(name).get("viewBox")
 
@@ -102,22 +104,22 @@ def test_no_two_symbols_look_the_same():
     assert len(set(looks.values())) == len(EVERY)
 
 
-@pytest.mark.parametrize("kind", symbols.SHAPES)
+@pytest.mark.parametrize("kind", map_symbols.SHAPES)
 def test_full_is_filled_with_the_kind_s_colour_and_hollow_is_only_edged_with_it(kind):
-    full, hollow = (list(decoded(symbols.icon(kind, empty)))[-1] for empty in (False, True))
+    full, hollow = (list(decoded(map_symbols.icon(kind, empty)))[-1] for empty in (False, True))
     color = style.color(kind)
     assert full.get("fill") == color
     assert full.get("stroke") != color
     assert hollow.get("fill") != color
     assert hollow.get("stroke") == color
-    assert full.get("d") == hollow.get("d") == symbols.SHAPES[kind]
+    assert full.get("d") == hollow.get("d") == map_symbols.SHAPES[kind]
 
 
 def test_kinds_of_one_colour_are_told_apart_by_their_shape():
-    assert len(set(symbols.SHAPES.values())) == len(symbols.SHAPES)
+    assert len(set(map_symbols.SHAPES.values())) == len(map_symbols.SHAPES)
 
 
 @pytest.mark.parametrize("name", ["nothing", "protest-full", "-hollow"])
 def test_an_unknown_symbol_has_no_picture(name):
-    assert symbols.picture(name, "light") is None
-    assert symbols.picture("protest", name) is None
+    assert map_symbols.picture(name, "light") is None
+    assert map_symbols.picture("protest", name) is None

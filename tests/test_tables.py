@@ -14,8 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qantar.__main__ import main
-from qantar.models import FACTS, MODELS
-from qantar.tables import DATA, TableError, fields, read, read_all, to_csv, to_records
+from qantar.facts.models import FACTS, MODELS
+from qantar.facts.tables import DATA, TableError, fields, read, read_all, to_csv, to_records
 
 
 def edit(folder: Path, name: str, old: str, new: str) -> None:

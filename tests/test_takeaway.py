@@ -17,7 +17,8 @@ from browsing import BACKGROUND, LAYOUT, PAGES, card, download, expect_address, 
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from qantar import cards, export, style
+from qantar import export, themes
+from qantar.charts import style
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +73,7 @@ def button(page: Page, name: str, kind: str) -> Locator:
     return card(page, name).get_by_role("button", name=re.compile(f"as {kind}$"))
 
 
-def everything(page: Page) -> dict[str, bytes]:
+def all_tables(page: Page) -> dict[str, bytes]:
     """Download all, and return the files of the ZIP by name."""
     with page.expect_download() as started:
         page.get_by_role("button", name="Download all").click()
@@ -129,7 +130,7 @@ def same(one: Image.Image, other: Image.Image) -> float:
     return max(ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).mean)
 
 
-def size_of(card: cards.Card, how: str, credit: str) -> tuple[int, int]:
+def size_of(card: themes.Card, how: str, credit: str) -> tuple[int, int]:
     """Return the size of a card's picture in pixels: 2400 × 1350, unless its rows need more."""
     if card.name == "map":
         return 2400, 1350
@@ -250,22 +251,22 @@ def test_every_chart_is_whole_on_a_telephone_and_nothing_moves_sideways(phone):
     assert not [fault for chart in found for fault in chart["faults"]]
 
 
-def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, page, server, kept, articles):
+def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, page, server, filtered, articles):
     path = urlsplit(phone.address).path
     reference = phone.address != ALONE
-    whole = kept(articles, path.strip("/") in cards.REFERENCE and reference)
-    made = [card for make in cards.PAGES[path.strip("/")] if (card := make(whole, whole))]
-    every = cards.Choice(articles, articles, dt.date.today(), reference)
+    whole = filtered(articles, path.strip("/") in themes.REFERENCE and reference)
+    made = [card for make in themes.PAGES[path.strip("/")] if (card := make(whole, whole))]
+    every = themes.Choice(articles, articles, dt.date.today(), reference)
     what = f"{dt.date.today():%Y-%m-%d}" if reference else f"articles-only-{dt.date.today():%Y-%m-%d}"
     sizes = {
-        card.name: size_of(card, cards.how_to_read(card, whole), cards.credit(card, whole, every))
+        card.name: size_of(card, themes.how_to_read(card, whole), themes.credit(card, whole, every))
         for card in made
         if card.draw
     }
     settled(page, phone.address)
     names = shown(page)
     assert names == [card.name for card in made if card.draw]
-    packed = everything(page)
+    packed = all_tables(page)
     stems = {card.name: card.file or card.name for card in made}
     for name in names:
         png = packed[f"qantar-{stems[name]}-{what}.png"]
@@ -299,7 +300,7 @@ def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, 
         *csv_files,
         *(f"qantar-{stems[name]}-{what}.{kind}" for name in own for kind in ("png", "svg")),
     }
-    together = everything(phone.page) if path in ("/", "/map") else {}
+    together = all_tables(phone.page) if path in ("/", "/map") else {}
     assert set(together) in (set(), set(packed))
     for name, data in (*single.items(), *together.items()):
         assert alike(data, packed[name]), name
@@ -340,7 +341,7 @@ def test_a_picture_that_fails_says_so_and_the_other_files_come(page):
     settled(page, ALONE)
     button(page, "troops", "PNG").click()
     expect(card(page, "troops").get_by_role("status")).to_contain_text("could not be drawn")
-    packed = everything(page)
+    packed = all_tables(page)
     what = f"articles-only-{dt.date.today():%Y-%m-%d}"
     assert not any(name.endswith((".png", ".svg")) for name in packed)
     assert f"qantar-troops-{what}.png: could not be drawn" in packed["README.txt"].decode()
@@ -362,7 +363,7 @@ def test_progress_is_shown_while_all_is_made(page):
             .observe(bar, { attributes: true });
         }"""
     )
-    everything(page)
+    all_tables(page)
     seen = page.evaluate("window.seen")
     assert [value for hidden, value, _ in seen if not hidden] == sorted(v for h, v, _ in seen if not h)
     assert len({value for _, value, _ in seen}) >= 4
@@ -371,7 +372,7 @@ def test_progress_is_shown_while_all_is_made(page):
 
 def test_a_page_can_be_saved_twice(page):
     settled(page, "/sources")
-    assert everything(page) == everything(page)
+    assert all_tables(page) == all_tables(page)
 
 
 @pytest.mark.parametrize("path", ["/", "/positions"])

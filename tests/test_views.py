@@ -8,16 +8,22 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from qantar import alliances as who
-from qantar import cards, ledger, sources, stances, style
-from qantar.figures import alliances, disagreements, positions
+from qantar import themes
+from qantar.charts import style
+from qantar.facts import sources, words
+from qantar.themes.alliances import charts as alliances_charts
+from qantar.themes.alliances import rows as who
+from qantar.themes.disagreements import charts as disagreements_charts
+from qantar.themes.disagreements import rows as disagreements_rows
+from qantar.themes.positions import charts as positions_charts
+from qantar.themes.positions import rows as positions_rows
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "contacts", "blame")
 
 
 @pytest.fixture(scope="module")
-def drawn(made) -> dict[str, tuple[cards.Card, go.Figure]]:
+def drawn(made) -> dict[str, tuple[themes.Card, go.Figure]]:
     """The charts of these pages, of all articles and reference data."""
     shown = [card for card in made(ARTICLES, True) if card.name in CARDS]
     return {card.name: (card, card.draw(*card.arguments)) for card in shown}
@@ -75,7 +81,7 @@ PAIRS = pd.DataFrame(
 
 
 def test_each_pair_is_a_square_with_its_number_of_shared_questions():
-    figure = positions.likeness(PAIRS, SPEAKERS)
+    figure = positions_charts.likeness(PAIRS, SPEAKERS)
     found = {
         data[0]: (
             trace.name,
@@ -106,7 +112,7 @@ def test_a_dot_stands_where_its_two_sources_meet_and_is_as_large_as_their_entrie
         ],
         columns=["one", "other", "weight", "count", "entries"],
     )
-    figure = disagreements.who(pairs, ARTICLES, 4)
+    figure = disagreements_charts.who(pairs, ARTICLES, 4)
     found = {key: (round(x), round(y), symbol) for key, x, y, symbol, _ in marks(figure)}
     assert found == {"con-a": (1, 4, "circle"), "con-b": (1, 1, "diamond"), "con-c": (3, 5, "diamond")}
     sizes = {
@@ -116,7 +122,7 @@ def test_a_dot_stands_where_its_two_sources_meet_and_is_as_large_as_their_entrie
     # Half as wide is a quarter of the area, beyond the least size that can be seen.
     assert (sizes["con-a"] - 8) == pytest.approx(2 * (sizes["con-b"] - 8))
     assert [text.replace("<br>", " ") for text in figure.layout.xaxis.ticktext] == [
-        *map(style.name, ARTICLES),
+        *map(words.name, ARTICLES),
         "reference data",
     ]
 
@@ -125,8 +131,8 @@ def test_a_dot_stands_where_its_two_sources_meet_and_is_as_large_as_their_entrie
 
 
 def test_answers_stand_in_their_source_s_column_and_never_over_each_other(small):
-    cells = ledger.side_by_side(small)
-    figure = disagreements.grid(cells, ["SCMP", "CEIAS", "RFERL"])
+    cells = disagreements_rows.side_by_side(small)
+    figure = disagreements_charts.grid(cells, ["SCMP", "CEIAS", "RFERL"])
     found = {(key, round(x + 0.44)) for key, x, *_ in marks(figure)}
     assert found == {("tr-force", 0), ("tr-few", 2), ("ev-riots", 0), ("ev-riots", 2)}
     assert [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext] == [
@@ -161,7 +167,7 @@ def test_articles_stand_left_of_reference_data_in_the_same_cell():
             member("mem-c", "ac-csto", "Armenia", "member", "reference", "1992", "B"),
         ]
     )
-    figure = alliances.belonging(cells, [("ac-csto", "CSTO"), ("ac-sco", "SCO")])
+    figure = alliances_charts.belonging(cells, [("ac-csto", "CSTO"), ("ac-sco", "SCO")])
     found = {key: (x, y, symbol) for key, x, y, symbol, _ in marks(figure)}
     assert found["mem-a"][0] < found["mem-b"][0]
     assert round(found["mem-a"][0]) == round(found["mem-b"][0]) == 1
@@ -198,7 +204,7 @@ EDGES = pd.DataFrame(
 
 
 def test_a_line_runs_from_who_did_it_to_whom_with_its_mark_on_it():
-    figure = alliances.network(EDGES)
+    figure = alliances_charts.network(EDGES)
     left = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
     right = dict(zip(figure.layout.yaxis2.ticktext, figure.layout.yaxis2.tickvals, strict=True))
     ends = {trace.line.dash: trace.y[2] for trace in figure.data if trace.mode == "lines" and trace.line.dash}
@@ -215,7 +221,7 @@ def test_a_line_runs_from_who_did_it_to_whom_with_its_mark_on_it():
 
 def test_lines_and_names_of_the_network_have_a_row_each(whole):
     for kinds in (who.MOVES, who.SUPPORT, who.CONTACTS, who.BLAME):
-        figure = alliances.network(who.edges(who.network(whole, kinds)))
+        figure = alliances_charts.network(who.edges(who.network(whole, kinds)))
         for places in (
             sorted(y for _, _, y, *_ in marks(figure)), figure.layout.yaxis.tickvals, sorted(figure.layout.yaxis2.tickvals),
         ):  # fmt: skip
@@ -232,7 +238,7 @@ def test_the_sides_are_ordered_so_that_lines_don_t_cross_where_they_needn_t():
         ],
         columns=EDGES.columns,
     )
-    figure = alliances.network(crossed)
+    figure = alliances_charts.network(crossed)
     lines = [trace.y for trace in figure.data if trace.mode == "lines" and trace.line.dash]
     assert lines
     assert all(y[0::4] == y[2::4] for y in lines)
@@ -247,6 +253,6 @@ def test_a_name_is_short_where_an_organisation_has_one(whole):
 def test_an_empty_choice_draws_nothing(whole):
     nothing = sources.keep(whole, [])
     assert [
-        make(nothing, whole) for path in ("positions", "disagreements", "alliances") for make in cards.PAGES[path]
+        make(nothing, whole) for path in ("positions", "disagreements", "alliances") for make in themes.PAGES[path]
     ] == [None] * 12
-    assert stances.likeness(stances.positions(nothing)).empty
+    assert positions_rows.likeness(positions_rows.positions(nothing)).empty

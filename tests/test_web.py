@@ -21,7 +21,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from qantar import export, maps, marks, symbols, tables, web
+from qantar import export, web
+from qantar.facts import tables
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import rows as map_rows
+from qantar.themes.map import symbols as map_symbols
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
@@ -45,9 +49,9 @@ def ask(app, *asked: tuple[str, dict]) -> list[httpx.Response]:
 @pytest.fixture(scope="module", autouse=True)
 def read_once():
     """Read the files once for all requests; how they are read is tested with the tables."""
-    everything = tables.read_all()
+    all_tables = tables.read_all()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "read_all", lambda *_: dict(everything))
+        patch.setattr(tables, "read_all", lambda *_: dict(all_tables))
         yield
 
 
@@ -260,7 +264,7 @@ def test_a_reference_source_cannot_be_chosen_by_its_key(get):
 # --- the map ---
 
 VIEWS = ["central-asia", "almaty", "all-places"]
-PARTS = [*marks.KINDS, "names", "rings", "moves", "panel"]
+PARTS = [*map_rows.KINDS, "names", "rings", "moves", "panel"]
 
 
 def drawn(get, path: str) -> list[dict]:
@@ -272,7 +276,7 @@ def drawn(get, path: str) -> list[dict]:
 
 def on_map(get, view: str = "all-places", query: str = "") -> set[str]:
     """Return the facts that marks and movements stand for."""
-    parts = marks.KINDS if view == "almaty" else [*marks.KINDS, "moves"]
+    parts = map_rows.KINDS if view == "almaty" else [*map_rows.KINDS, "moves"]
     return {
         fact
         for name in parts
@@ -290,7 +294,7 @@ def test_a_part_of_the_map_is_a_list_with_its_look_on_every_day(get, view, name)
     for one in drawn(get, f"/map/{view}/{name}.json") if name != "panel" else []:
         assert len(one["a"]) == 21
         assert all(isinstance(cell, (int, float)) for cell in one["p"])
-        if name in marks.KINDS:
+        if name in map_rows.KINDS:
             assert one["i"].removesuffix("-hollow") == name
 
 
@@ -338,7 +342,7 @@ def test_names_and_rings_are_those_of_the_layers_that_are_on(get):
 
 
 def test_names_of_a_layer_are_answered_as_the_map_asks_for_them(get):
-    asked = next(layer.data for layer in maps.deck("Central Asia", 5, ("Other events",), "?source=SCMP", "light").layers
+    asked = next(layer.data for layer in map_deck.deck("Central Asia", 5, ("Other events",), "?source=SCMP", "light").layers
                  if layer.id == "names")  # fmt: skip
     assert drawn(get, asked) == drawn(get, "/map/central-asia/names.json?source=SCMP&layers=Other%20events")
     assert drawn(get, asked)
@@ -352,8 +356,8 @@ def test_a_map_that_asks_for_all_its_parts_at_once_is_worked_out_once(site, monk
         time.sleep(0.2)
         return facts(*given)
 
-    facts = marks.facts
-    monkeypatch.setattr(marks, "facts", slowly)
+    facts = map_rows.facts
+    monkeypatch.setattr(map_rows, "facts", slowly)
     asked = [f"/map/almaty/{name}.json?source=Diplomat&source=RFERL&{OFF}" for name in PARTS]
 
     async def send() -> list[httpx.Response]:
@@ -382,10 +386,10 @@ def test_an_unknown_source_is_an_error_on_the_map_too(get):
 
 
 def test_a_part_of_the_map_is_kept_only_under_the_version_of_its_tables(get):
-    kept, anew = (get(f"/map/central-asia/protest.json{query}") for query in ("?v=1", ""))
-    assert "max-age" in kept.headers["cache-control"]
+    filtered, anew = (get(f"/map/central-asia/protest.json{query}") for query in ("?v=1", ""))
+    assert "max-age" in filtered.headers["cache-control"]
     assert anew.headers["cache-control"] == "no-cache"
-    assert kept.content == anew.content
+    assert filtered.content == anew.content
 
 
 def test_the_symbols_are_a_picture_and_every_mark_s_is_in_it(get):
@@ -402,19 +406,19 @@ def test_the_symbols_are_a_picture_and_every_mark_s_is_in_it(get):
         assert set(cell) == {"x", "y", "width", "height"}
         assert cell["x"] + cell["width"] <= int(root.get("width"))
         assert cell["y"] + cell["height"] <= int(root.get("height"))
-    used = {one["i"] for kind in marks.KINDS for one in drawn(get, f"/map/all-places/{kind}.json")}
+    used = {one["i"] for kind in map_rows.KINDS for one in drawn(get, f"/map/all-places/{kind}.json")}
     assert used <= set(places.json())
     assert "picked" in places.json()
 
 
-@pytest.mark.parametrize("theme", symbols.THEMES)
+@pytest.mark.parametrize("theme", map_symbols.THEMES)
 def test_every_symbol_of_a_legend_is_a_picture_of_its_own(get, theme):
-    for name in (*symbols.NAMES, symbols.MOVE, symbols.AREA, symbols.BORDER):
-        response = get(symbols.address(name, theme))
+    for name in (*map_symbols.NAMES, map_symbols.MOVE, map_symbols.AREA, map_symbols.BORDER):
+        response = get(map_symbols.address(name, theme))
         assert response.headers["content-type"].startswith("image/svg+xml")
         ElementTree.fromstring(response.text)  # noqa: S314 - our own text
     assert get("/assets/symbols/light/no.svg").status_code == 404
-    assert get(symbols.address("protest", "sepia")).status_code == 404
+    assert get(map_symbols.address("protest", "sepia")).status_code == 404
     assert get("/assets/marks.svg?theme=dark").text != get("/assets/marks.svg").text
 
 

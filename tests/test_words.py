@@ -10,7 +10,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qantar import derive, ledger, marks, stances, style, words
+from qantar.charts import words
+from qantar.facts import labels, ledger
+from qantar.facts import words as facts_words
+from qantar.themes.coverage import rows as coverage_rows
+from qantar.themes.investment import rows as investment_rows
+from qantar.themes.map import rows as map_rows
+from qantar.themes.positions import rows as positions_rows
+from qantar.themes.timeline import rows as timeline_rows
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -38,44 +45,44 @@ def test_an_alt_text_names_all_rows_up_to_the_limit_and_counts_the_rest(n):
 
 
 @pytest.mark.parametrize("chosen", [ARTICLES, *[[key] for key in ARTICLES]], ids="+".join)
-def test_alt_texts_are_made_from_the_rows_of_the_choice(kept, chosen):
-    part = kept(chosen)
-    events = derive.january(derive.with_sources(part, "events"))
-    lines = words.event_lines(events.assign(when=words.when(events)))
+def test_alt_texts_are_made_from_the_rows_of_the_choice(filtered, chosen):
+    part = filtered(chosen)
+    events = labels.january(labels.with_sources(part, "events"))
+    lines = words.event_lines(events.assign(when=facts_words.when(events)))
     assert [title for title in events["title"] if not any(title in line for line in lines)] == []
-    for name in derive.NUMBERS:
-        numbers = derive.amounts(part, name)
+    for name in labels.NUMBERS:
+        numbers = labels.amounts(part, name)
         for row, line in zip(numbers.itertuples(), words.number_lines(numbers), strict=True):
             assert row.label in line
             assert row.text in line
             assert row.claimant_name in line
-    cells = stances.positions(part)
+    cells = positions_rows.positions(part)
     for row, line in zip(cells.itertuples(), words.position_lines(cells), strict=True):
         assert row.speaker_name in line
         assert row.answer in line
         assert str(row.claims) in line
-    found = marks.shown(marks.facts(part), "All places", 0, tuple(marks.LAYERS))
-    found = found.assign(kind_name=found["kind"].map(marks.NAMES))
+    found = map_rows.shown(map_rows.facts(part), "All places", 0, tuple(map_rows.LAYERS))
+    found = found.assign(kind_name=found["kind"].map(map_rows.NAMES))
     for row, line in zip(found.to_dict("records"), words.mark_lines(found), strict=True):
         assert all(row[column] in line for column in ("name", "text", "when", "kind_name"))
-    days = derive.on_days(events)
-    lines = words.event_lines(days.assign(when=words.when(days)))
+    days = timeline_rows.on_days(events)
+    lines = words.event_lines(days.assign(when=facts_words.when(days)))
     assert [row.start.day for row in days.itertuples()] == [numbers_in(line)[0] for line in lines]
 
 
 def test_lines_of_counts_and_claims(small):
-    lines = words.outcome_lines(stances.outcomes(small))
+    lines = words.outcome_lines(positions_rows.outcomes(small))
     assert any("Russia" in line and "gain" in line and "1" in line for line in lines)
     assert len(lines) == 2, "what is only hedged isn't counted"
     (line,) = [line for line in words.claim_lines(small["claims"]) if "China gains" in line]
     assert "Boris" in line
     assert "rejected" in line, "a view that is rejected is never read out as one that is held"
-    counts = derive.coverage(small)
+    counts = coverage_rows.coverage(small)
     assert any("RFE/RL" in line and "claims" in line and "3" in line for line in words.coverage_lines(counts))
 
 
 def test_the_printed_growth_is_read_out_with_the_computed_one(small):
-    pair = derive.growth_rows(small)
+    pair = investment_rows.growth_rows(small)
     lines = words.growth_lines(pair, ledger.growth(small["investment"]))
     assert len(lines) == 3
     (growth,) = [line for line in lines if "40 %" in line]
@@ -92,12 +99,12 @@ def test_a_credit_names_what_is_drawn_and_what_is_chosen(drawn, chosen):
     drawn = [key for key in ARTICLES if key in drawn]
     text = words.credit(drawn, chosen, ARTICLES, DAY)
     first, choice, *rest = text.split(" · ")
-    assert [key for key in ARTICLES if style.name(key) in first] == drawn
+    assert [key for key in ARTICLES if facts_words.name(key) in first] == drawn
     if chosen == ARTICLES:
         assert str(len(ARTICLES)) in choice
-        assert not any(style.name(key) in choice for key in ARTICLES)
+        assert not any(facts_words.name(key) in choice for key in ARTICLES)
     else:
-        assert [key for key in ARTICLES if style.name(key) in choice] == chosen
+        assert [key for key in ARTICLES if facts_words.name(key) in choice] == chosen
     assert "3 February 2022" in rest
 
 
@@ -114,7 +121,7 @@ def test_a_credit_names_the_first_publishers_and_counts_the_rest(n, reference, d
     assert (f"and {over} more publisher" in first) == (over > 0)
     assert ("more publisher" in first) == (over > 0)
     assert ("(in the CSV)" in first) == (over > 0)
-    assert [key for key in ARTICLES if style.name(key) in first] == [key for key in ARTICLES if key in drawn]
+    assert [key for key in ARTICLES if facts_words.name(key) in first] == [key for key in ARTICLES if key in drawn]
     assert (rest[0] == "reference data off") == (not reference)
     assert len(rest) == (3 if not reference else 2)
 
@@ -188,7 +195,7 @@ def test_a_project_is_read_out_with_its_sum_what_that_is_and_how_far_it_is():
 
 
 def test_when_says_how_the_date_is_known(small):
-    when = dict(zip(small["events"]["id"], words.when(small["events"]), strict=True))
+    when = dict(zip(small["events"]["id"], facts_words.when(small["events"]), strict=True))
     assert when["ev-request"] == "5 January 2022"
     assert when["ev-riots"].startswith("2–5 January 2022")
     assert when["ev-riots"] != "2–5 January 2022", "it is worked out, and says so"
@@ -199,20 +206,20 @@ def test_when_says_how_the_date_is_known(small):
 
 def test_a_vague_amount_is_quoted_and_never_a_single_number(small):
     row = small["troops"].set_index("id").loc["tr-few"]
-    text = words.stated(row.to_frame().T).iloc[0]
+    text = facts_words.stated(row.to_frame().T).iloc[0]
     assert text.startswith("“a few thousand”")
     assert "2,000" in text
     assert "10,000" in text
     rank = small["quantities"].set_index("id").loc["qt-first"]
-    assert words.stated(rank.to_frame().T).iloc[0] == "“first”"
+    assert facts_words.stated(rank.to_frame().T).iloc[0] == "“first”"
     nothing = {"value": None, "low": None, "high": None, "qualifier": "unspecified", "unit": "%", "stated": "largely"}
-    assert words.stated(pd.DataFrame([nothing])).iloc[0] == "“largely”"
+    assert facts_words.stated(pd.DataFrame([nothing])).iloc[0] == "“largely”"
 
 
 def one(**cells: object) -> str:
     """Write one stated quantity."""
     row = {"value": None, "low": None, "high": None, "qualifier": "exact", "unit": "people", "stated": "some"} | cells
-    return words.stated(pd.DataFrame([row])).iloc[0]
+    return facts_words.stated(pd.DataFrame([row])).iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -253,25 +260,25 @@ def test_a_line_of_a_number_says_who_when_and_whether_it_stands_and_nothing_in_e
     assert bare == "Almaty: deaths: 103 people (Anna)"
 
 
-@pytest.mark.parametrize("name", [*derive.NUMBERS, "projects"])
+@pytest.mark.parametrize("name", [*labels.NUMBERS, "projects"])
 def test_no_reference_number_is_shown_in_a_script_that_readers_may_not_know(whole, name):
-    for text in words.stated(whole[name]):
+    for text in facts_words.stated(whole[name]):
         assert not re.search(r"[\u0250-\u1fff\u2c00-\uffff]", text), text
 
 
-@pytest.mark.parametrize("name", [*derive.NUMBERS, "projects"])
+@pytest.mark.parametrize("name", [*labels.NUMBERS, "projects"])
 def test_a_reference_number_shows_its_own_digits(whole, name):
     frame = whole[name]
-    for row, text in zip(frame.itertuples(), words.stated(frame), strict=True):
+    for row, text in zip(frame.itertuples(), facts_words.stated(frame), strict=True):
         if pd.notna(row.value) and row.unit != "rank":
             shown = float(re.search(r"\d[\d,.]*", text)[0].replace(",", "")) * (-1 if text.startswith("−") else 1)
             assert shown == pytest.approx(row.value, abs=0.005), row.id
 
 
 def test_every_number_of_the_articles_shows_its_own_digits_or_words(tables):
-    for name in derive.NUMBERS:
+    for name in labels.NUMBERS:
         frame = tables[name]
-        for row, text in zip(frame.itertuples(), words.stated(frame), strict=True):
+        for row, text in zip(frame.itertuples(), facts_words.stated(frame), strict=True):
             if pd.notna(row.value) and row.unit != "rank":
                 assert float(re.search(r"\d[\d,.]*", text)[0].replace(",", "")) == row.value, row.id
             elif row.qualifier not in ("nearly", "over", "at_least", "at_most"):
@@ -296,7 +303,7 @@ def test_every_number_of_the_articles_shows_its_own_digits_or_words(tables):
 def test_periods(start, end, precision, text):
     for parse in (dt.date.fromisoformat, pd.Timestamp):
         dates = [parse(day) if day else None for day in (start, end)]
-        assert style.period(*dates, precision) == text
+        assert facts_words.period(*dates, precision) == text
 
 
 @pytest.mark.parametrize(
@@ -312,12 +319,12 @@ def test_periods(start, end, precision, text):
     ],
 )
 def test_amounts(value, unit, text):
-    assert style.amount(value, unit) == text
+    assert facts_words.amount(value, unit) == text
 
 
 @given(st.integers(0, 10**9))
 def test_a_number_with_one_decimal_at_most_is_written_as_it_is(tenths):
-    text = style.number(tenths / 10)
+    text = facts_words.number(tenths / 10)
     assert float(text.replace(",", "")) == tenths / 10
     assert ("." in text) == (tenths % 10 != 0)
     assert re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d)?", text)
@@ -337,13 +344,15 @@ def test_a_number_with_one_decimal_at_most_is_written_as_it_is(tenths):
     ],
 )
 def test_a_stated_quantity_keeps_its_hedge(value, low, high, qualifier, text):
-    assert style.stated(value, low, high, qualifier, "people") == text
+    assert facts_words.quantity(value, low, high, qualifier, "people") == text
 
 
 def test_a_range_shows_both_ends_and_nothing_stays_nothing():
-    text = style.stated(None, 2000, 10000, "few", "people")
+    text = facts_words.quantity(None, 2000, 10000, "few", "people")
     assert text.index("2,000") < text.index("10,000 people")
-    assert not re.search(r"\d", style.stated(None, None, None, "unspecified", "people")), "missing is never zero"
+    assert not re.search(r"\d", facts_words.quantity(None, None, None, "unspecified", "people")), (
+        "missing is never zero"
+    )
 
 
 @pytest.mark.parametrize(
@@ -357,28 +366,28 @@ def test_a_range_shows_both_ends_and_nothing_stays_nothing():
     ],
 )
 def test_lists_of_sources_are_written_as_words(given_keys, text):
-    assert style.names(given_keys) == text
+    assert facts_words.names(given_keys) == text
 
 
 def test_a_fact_is_marked_by_its_source_or_by_several():
-    assert style.source_key("SCMP") == "SCMP"
-    assert style.source_key("SCMP|RFERL") == "several"
+    assert facts_words.source_key("SCMP") == "SCMP"
+    assert facts_words.source_key("SCMP|RFERL") == "several"
 
 
 def test_a_reference_source_marks_only_what_no_article_says():
-    assert style.source_key("ref-zas") == style.source_key("ref-zas|ref-tass") == "reference"
-    assert style.source_key("SCMP|ref-zas") == style.source_key("ref-zas|SCMP") == "SCMP"
-    assert style.source_key("SCMP|ref-zas|RFERL") == "several"
+    assert facts_words.source_key("ref-zas") == facts_words.source_key("ref-zas|ref-tass") == "reference"
+    assert facts_words.source_key("SCMP|ref-zas") == facts_words.source_key("ref-zas|SCMP") == "SCMP"
+    assert facts_words.source_key("SCMP|ref-zas|RFERL") == "several"
 
 
 def test_reference_sources_are_named_once_however_many_they_are():
-    assert style.names("ref-zas|ref-tass") == "reference data"
-    assert style.names(["SCMP", "ref-zas", "ref-tass"]) == "SCMP and reference data"
-    assert style.name("ref-zas") == style.name("reference")
+    assert facts_words.names("ref-zas|ref-tass") == "reference data"
+    assert facts_words.names(["SCMP", "ref-zas", "ref-tass"]) == "SCMP and reference data"
+    assert facts_words.name("ref-zas") == facts_words.name("reference")
 
 
 @pytest.mark.parametrize(
     ("n", "text"), [(0, "no countries"), (1, "1 country"), (2, "2 countries"), (12, "12 countries")]
 )
 def test_counts_agree_with_their_noun(n, text):
-    assert words.many(n, "country", "countries") == text
+    assert facts_words.many(n, "country", "countries") == text

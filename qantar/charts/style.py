@@ -1,0 +1,91 @@
+"""The look: colours by key, the Plotly template, and how numbers and dates are written."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+# One colour, one meaning. All keep a contrast of at least 3 : 1 on white and on the dark page, and
+# each article has a marker of its own as well, so that colour is never the only cue.
+COLORS = {
+    "Diplomat": "#7a5fd0",
+    "SCMP": "#a67c00",
+    "Bedfellows": "#c2416b",
+    "CEIAS": "#12897b",
+    "RFERL": "#8f6248",
+    "several": "#6f7782",
+    "reference": "#7b8794",
+    "gain": "#2f7fc1",
+    "mixed": "#8a8f98",
+    "loss": "#d0612a",
+    "closer": "#2f7fc1",
+    "stable": "#5f8fa8",
+    "rift": "#d0612a",
+    "none": "#8a8f98",
+    "ac-russia": "#5674a0",
+    "ac-china": "#b5533f",
+    "ac-kazakhstan": "#2592a3",
+    "computed": "#6f7782",
+    # Kinds of marks on the map.
+    "protest": "#bd7a0c",
+    "violence": "#c9352b",
+    "operation": "#5d7288",
+    "deployment": "#4a63c9",
+    "order": "#8d8247",
+    "meeting": "#a0569f",
+    "call": "#a0569f",
+    "other": "#80868f",
+    "deaths": "#85706c",
+    "energy": "#b5533f",
+    "transport": "#b5533f",
+    "industry": "#b5533f",
+    "crossing": "#b5533f",
+    "background": "#80868f",
+    # Institutions that measure, in charts of several.
+    "ac-mofcom": "#9c4a7d",
+    "ac-edb": "#4f7d2f",
+    "ac-aei-cgit": "#b0741e",
+    "ac-nbk": "#3a6ea5",
+}
+SYMBOLS = {
+    "Diplomat": "circle",
+    "SCMP": "square",
+    "Bedfellows": "diamond",
+    "CEIAS": "triangle-up",
+    "RFERL": "hexagon2",
+    "several": "star",
+    "reference": "circle-open",
+    "gain": "triangle-up",
+    "mixed": "diamond",
+    "loss": "triangle-down",
+    "closer": "circle",
+    "stable": "square",
+    "rift": "x",
+}
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "DejaVu Sans", sans-serif'
+GRID = "rgba(128,128,128,0.22)"
+INK = "#1d1d1f"
+
+# What isn't chosen steps back but stays readable, on white and on the dark page.
+UNSELECTED = {"marker": {"opacity": 0.5}, "textfont": {"color": "#757c86"}}
+
+TEMPLATE = "qantar"
+pio.templates[TEMPLATE] = go.layout.Template(
+    layout=go.Layout(
+        font={"family": FONT, "size": 14, "color": INK},
+        paper_bgcolor="#ffffff",
+        plot_bgcolor="#ffffff",
+        colorway=[COLORS["several"]],
+        margin={"l": 8, "r": 16, "t": 16, "b": 8},
+        hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
+        xaxis={"gridcolor": GRID, "zeroline": False, "automargin": True, "title": {"standoff": 12}},
+        yaxis={"gridcolor": GRID, "zeroline": False, "automargin": True, "title": {"standoff": 12}},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.16, "x": 0, "title": {"text": ""}},
+        dragmode=False,
+    )
+)
+
+
+def color(key: str) -> str:
+    """Return the colour of a key, the neutral one for a key without its own."""
+    return COLORS.get(key, COLORS["several"])

@@ -1,1 +1,0 @@
-"""The charts: one module per theme, one function per chart, table in and figure out."""

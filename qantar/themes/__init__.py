@@ -1,0 +1,68 @@
+"""Every card of every page: the tables under the filter and all tables in, a card out.
+
+A card that has nothing to show is None. The pages show these cards, and the command line draws the
+same ones without the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qantar.facts.sources import Tables
+from qantar.themes.alliances import cards
+from qantar.themes.card import NAMED, Card, Choice, by, contested, credit, csv, file_name, how_to_read, inside
+from qantar.themes.coverage import cards as coverage_cards
+from qantar.themes.disagreements import cards as disagreements_cards
+from qantar.themes.intervention import cards as intervention_cards
+from qantar.themes.investment import cards as investment_cards
+from qantar.themes.map import cards as map_cards
+from qantar.themes.overview import cards as overview_cards
+from qantar.themes.positions import cards as positions_cards
+from qantar.themes.timeline import cards as timeline_cards
+
+__all__ = [
+    "NAMED",
+    "PAGES",
+    "REFERENCE",
+    "Card",
+    "Choice",
+    "by",
+    "contested",
+    "coverage",
+    "credit",
+    "csv",
+    "disagreements",
+    "file_name",
+    "how_to_read",
+    "inside",
+    "intervention",
+    "investment",
+    "overview",
+    "places",
+    "positions",
+    "timeline",
+]  # fmt: skip
+
+PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
+    "": (overview_cards.days, overview_cards.winners),
+    "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
+    "intervention": (
+        intervention_cards.troops, intervention_cards.contingents, intervention_cards.shares, intervention_cards.deployments,
+        intervention_cards.steps,
+        intervention_cards.airlift, intervention_cards.elsewhere, intervention_cards.near_ukraine, intervention_cards.casualties,
+        intervention_cards.deaths_by_place, intervention_cards.others,
+    ),
+    "investment": (
+        investment_cards.fdi, investment_cards.region, investment_cards.measures, investment_cards.project_list, investment_cards.stocks,
+        investment_cards.flows, investment_cards.trade, investment_cards.size, investment_cards.projects, investment_cards.others,
+    ),
+    "map": (map_cards.places,),
+    "positions": (positions_cards.positions, positions_cards.likeness, positions_cards.claims),
+    "disagreements": (disagreements_cards.who, disagreements_cards.side_by_side, disagreements_cards.ledger),
+    "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
+    "sources": (coverage_cards.coverage,),
+}  # fmt: skip
+"""The cards of each page, by the page's path, in their order."""
+
+REFERENCE = ("intervention", "investment", "map", "disagreements", "alliances")
+"""The pages on which reference data stands beside the articles."""

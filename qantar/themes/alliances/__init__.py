@@ -1,0 +1,1 @@
+"""The theme alliances: rows, charts, titles and cards."""

@@ -1,0 +1,151 @@
+"""A card: a chart, a map or a list with everything that goes with it, and what is taken away of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from qantar.charts import words as charts_words
+from qantar.facts import ledger, sources, tables
+from qantar.facts import words as facts_words
+
+COUNTED = ("tr-", "inv-", "qt-", "pr-", "mem-")
+"""How the keys of facts begin that are numbers, or that are counted."""
+NAMED = 3
+"""So many contested entries a card names; the page Disagreements has them all."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A chart, a map or a list with everything that goes with it.
+
+    ``rows`` are the rows drawn; ``key`` is their column of fact keys (one, or several separated by
+    |), or ``source`` for counts by source; a column ``facts`` holds all facts that a row stands for,
+    if they are others than its key. ``lines`` say each row in words, for the alt text, the table and
+    the list to choose from. ``draw(*arguments)`` makes the figure, or, for a map,
+    ``draw(*arguments, **look)`` the deck; without it the rows are a list. ``legend`` (of a map):
+    pairs of name and symbol. ``groups``: several facts, separated by |, that can be opened as one, and what
+    they are called. ``contests``: how the keys of those of its facts begin that may be contested.
+    ``crossing``: its lines cross, so that in a narrow window its rows stand in its place.
+    ``file`` names its downloads, if not as ``name`` does.
+    """
+
+    name: str
+    title: str
+    reading: str
+    rows: pd.DataFrame
+    lines: Sequence[str]
+    key: str = "id"
+    draw: Callable[..., Any] | None = None
+    arguments: tuple[Any, ...] = ()
+    legend: Sequence[tuple[str, str]] = field(default=())
+    groups: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
+    contests: tuple[str, ...] = COUNTED
+    crossing: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader has chosen of the articles, on which day, and whether reference data is on."""
+
+    chosen: Sequence[str]
+    every: Sequence[str]
+    day: dt.date
+    reference: bool = True
+
+    def words(self) -> str:
+        """Say what is chosen: ``all 5 articles`` or ``SCMP and CEIAS, reference data off``."""
+        full = list(self.chosen) == list(self.every)
+        articles = f"all {len(self.every)} articles" if full else facts_words.names(self.chosen)
+        return articles + ("" if self.reference else ", reference data off")
+
+    def query(self, **more: str | Sequence[str]) -> str:
+        """Return the part of an address that says what is chosen; ``more``: other parameters."""
+        switch = {} if self.reference else {"reference": "false"}
+        return sources.view_address("", self.chosen, self.every, **more, **switch)
+
+
+def by(card: Card, filtered: sources.Tables) -> list[list[str]]:
+    """Return for each row of a card the keys of the sources behind it."""
+    if card.key == "source":
+        return [[cell] for cell in card.rows["source"]]
+    return sources.of(filtered, card.rows["facts" if "facts" in card.rows else card.key])
+
+
+def contested(card: Card, filtered: sources.Tables) -> pd.DataFrame:
+    """Return the entries of the ledger about what a card draws that may be contested, first what can't be true."""
+    if card.key in ("source", "entries"):
+        return filtered["contradictions"].iloc[:0]
+    # A relation is contested with the event that shows it.
+    cells = card.rows[next(column for column in ("facts", "fact", card.key) if column in card.rows)]
+    facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
+    entries = sources.entries(filtered, facts)
+    sharp = entries["verdict"].isin(ledger.SHARP)
+    return pd.concat([entries[sharp], entries[~sharp]])
+
+
+def how_to_read(card: Card, filtered: sources.Tables) -> str:
+    """Return what a picture says of how to read it: the reading line, and what of it is contested."""
+    entries = contested(card, filtered)
+    if entries.empty:
+        return card.reading
+    rest = len(entries) - NAMED
+    more = f"; and {rest} more (page Disagreements)" if rest > 0 else ""
+    return f"{card.reading} Contested: {'; '.join(entries['title'].head(NAMED))}{more}."
+
+
+def credit(card: Card, filtered: sources.Tables, choice: Choice) -> str:
+    """Return a card's credit line: the sources of exactly what it shows, the filter, the day."""
+    count = Counter(key for row in by(card, filtered) for key in row)
+    publisher = dict(zip(filtered["sources"]["source"], filtered["sources"]["publisher"], strict=True))
+    publishers: Counter[str] = Counter()
+    for key, n in count.items():
+        if key not in choice.every:
+            publishers[publisher[key]] += n
+    return charts_words.credit(
+        [key for key in choice.every if key in count], choice.chosen, choice.every, choice.day,
+        [name for name, _ in sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))], choice.reference,
+    )  # fmt: skip
+
+
+def file_name(card: Card | str, choice: Choice) -> str:
+    """Return the name of a card's or page's download without its ending: what it shows, the filter and the day."""
+    name = card if isinstance(card, str) else card.file or card.name
+    some = [] if list(choice.chosen) == list(choice.every) else choice.chosen or ["none"]
+    switch = [] if choice.reference else ["articles-only"]
+    return "-".join(["qantar", name, *some, *switch, f"{choice.day:%Y-%m-%d}"])
+
+
+def inside(card: Card, credit: str) -> dict[str, str]:
+    """Return what a picture's file says of itself: title, description, source and copyright."""
+    return {
+        "Title": card.title,
+        "Description": charts_words.alt(card.title, card.lines),
+        "Source": credit,
+        "Copyright": charts_words.COPYRIGHT,
+    }
+
+
+def csv(card: Card, filtered: sources.Tables) -> bytes:
+    """Return the rows of a card as CSV for spreadsheets: one row per fact and passage, with its citation.
+
+    A row that stands for several facts is repeated for each of them; counts by source carry the
+    source's citation alone. ``filtered``: the tables under the filter.
+    """
+    rows = card.rows.drop(columns=["mark"], errors="ignore")
+    if card.key == "source":
+        rows = sources.with_publication(filtered, rows)
+    elif "facts" in rows:
+        # The sources of a row are those of all its facts; each passage names its own.
+        each = rows.drop(columns="sources", errors="ignore").assign(fact=rows["facts"].str.split("|"))
+        rows = sources.with_passages(filtered, each.drop(columns="facts").explode("fact"), "fact")
+    else:
+        rows = sources.with_passages(filtered, rows, card.key)
+    # The mark at the start tells spreadsheets that the text is UTF-8.
+    return tables.to_csv(rows).encode("utf-8-sig")

@@ -1,0 +1,1 @@
+"""The theme coverage: rows, charts, titles and cards."""

@@ -1,0 +1,1 @@
+"""The theme disagreements: rows, charts, titles and cards."""

@@ -1,0 +1,1 @@
+"""The theme intervention: rows, charts, titles and cards."""

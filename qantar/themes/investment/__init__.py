@@ -1,0 +1,1 @@
+"""The theme investment: rows, charts, titles and cards."""

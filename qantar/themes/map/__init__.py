@@ -1,0 +1,1 @@
+"""The theme map: rows, charts, titles and cards."""

@@ -1,0 +1,1 @@
+"""The theme overview: rows, charts, titles and cards."""

@@ -1,0 +1,1 @@
+"""The theme positions: rows, charts, titles and cards."""

@@ -1,0 +1,1 @@
+"""The theme timeline: rows, charts, titles and cards."""
