@@ -148,8 +148,8 @@ def test_a_picture_says_what_of_it_is_contested(made, filtered, chosen, referenc
     for card in made(chosen, reference):
         titles = list(themes.contested(card, tables)["title"])
         said = themes.how_to_read(card, tables)
-        assert said.startswith(card.reading)
-        added = said.removeprefix(card.reading)
+        assert said.startswith(card.subtitle)
+        added = said.removeprefix(card.subtitle)
         assert ("Contested: " in added) == bool(titles)
         assert [title in added for title in titles] == [n < themes.NAMED for n in range(len(titles))]
         assert (f"and {len(titles) - themes.NAMED} more" in added) == (len(titles) > themes.NAMED)
@@ -192,7 +192,7 @@ def test_no_card_is_empty(made, chosen, reference):
         assert len(card.lines) == len(card.rows)
         assert all(card.lines)
         assert card.title
-        assert card.reading
+        assert card.subtitle
         assert card.key in card.rows
 
 

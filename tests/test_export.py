@@ -64,7 +64,7 @@ def simple() -> go.Figure:
 def around(card: themes.Card, part: dict, choice: themes.Choice) -> export.Texts:
     """Return a card's texts as its picture has them."""
     credit = themes.credit(card, part, choice) + (f" · {map_deck.OUTLINES}" if card.name == "map" else "")
-    return export.texts(card.title, card.reading, credit)
+    return export.texts(card.title, card.subtitle, credit)
 
 
 @pytest.fixture(scope="module")

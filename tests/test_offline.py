@@ -118,7 +118,7 @@ def test_a_text_that_is_cut_or_covered_is_found(blank, tables):
     figure.add_annotation(text="over and over and over", x=0.2, y=0.5, xref="paper", yref="paper", showarrow=False)
     figure.add_annotation(text="over and over and out", x=0.2, y=0.5, xref="paper", yref="paper", showarrow=False)
     figure.add_annotation(text="far and away outside", x=1.2, y=0.5, xref="paper", yref="paper", showarrow=False)
-    data = export.chart(figure, export.texts(card.title, card.reading, "Sources: none"), "x", {"Title": "x"}, "x")
+    data = export.chart(figure, export.texts(card.title, card.subtitle, "Sources: none"), "x", {"Title": "x"}, "x")
     found = faults(blank, {**data, "address": "http://localhost"})
     assert any("over and over" in fault and "covers" in fault for fault in found)
     assert "«far and away outside» is cut" in found

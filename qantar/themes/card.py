@@ -32,12 +32,13 @@ class Card:
     pairs of name and symbol. ``groups``: several facts, separated by |, that can be opened as one, and what
     they are called. ``contests``: how the keys of those of its facts begin that may be contested.
     ``crossing``: its lines cross, so that in a narrow window its rows stand in its place.
-    ``file`` names its downloads, if not as ``name`` does.
+    ``file`` names its downloads, if not as ``name`` does. ``title`` is the finding, ``subtitle`` what is shown, in which
+    unit and for when; ``notes`` say how to read it and what it can't tell, and stand one click away.
     """
 
     name: str
     title: str
-    reading: str
+    subtitle: str
     rows: pd.DataFrame
     lines: Sequence[str]
     key: str = "id"
@@ -48,6 +49,7 @@ class Card:
     file: str = ""
     contests: tuple[str, ...] = COUNTED
     crossing: bool = False
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,10 @@ def how_to_read(card: Card, filtered: sources.Tables) -> str:
     """Return what a picture says of how to read it: the reading line, and what of it is contested."""
     entries = contested(card, filtered)
     if entries.empty:
-        return card.reading
+        return card.subtitle
     rest = len(entries) - NAMED
     more = f"; and {rest} more (page Disagreements)" if rest > 0 else ""
-    return f"{card.reading} Contested: {'; '.join(entries['title'].head(NAMED))}{more}."
+    return f"{card.subtitle} Contested: {'; '.join(entries['title'].head(NAMED))}{more}."
 
 
 def credit(card: Card, filtered: sources.Tables, choice: Choice) -> str:

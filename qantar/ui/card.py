@@ -150,7 +150,7 @@ def head(card: Card) -> None:
     """Show a card's title and how to read it."""
     shown().append(card)
     st.subheader(safe(card.title), anchor=card.name)
-    st.caption(safe(card.reading))
+    st.caption(safe(card.subtitle))
 
 
 def foot(

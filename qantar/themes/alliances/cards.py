@@ -23,7 +23,7 @@ def belonging(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="belonging",
         title=titles.belonging_title(rows),
-        reading=(
+        subtitle=(
             "As of January 2022, with the year of joining where it is known. On the left of a column, filled, what the articles "
             "say, on the right, in outlines, reference data. CSTO: the treaty of 1992. The Belt and Road has no members, so "
             "papers signed stand for it. No mark: nobody here says so. "
@@ -46,7 +46,7 @@ def leads(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="leads",
         title=titles.leads_title(rows),
-        reading="A row for each speaker; the mark's colour is the country's. Two countries in one cell: led by both. Silence "
+        subtitle="A row for each speaker; the mark's colour is the country's. Two countries in one cell: led by both. Silence "
         "is left empty." + (" Outlines: reference data." if rows["group"].nunique() > 1 else ""),
         rows=rows,
         lines=words.belonging_lines(rows.assign(mark=rows["status"], country=rows["member_name"])),
@@ -84,7 +84,7 @@ def _network(name: str, title: str, rows: pd.DataFrame) -> Card:
     return Card(
         name=name,
         title=title,
-        reading="Who did what to whom in January 2022, and on which day. A span of days: on one of them. No day: none is "
+        subtitle="Who did what to whom in January 2022, and on which day. A span of days: on one of them. No day: none is "
         "stated. In the picture a line leads to whom it was done, with the mark of who says so."
         + (" Dotted: reference data." if (edges["source"] == "reference").any() else "")
         + (" Dashed: the article passes on reports." if (edges["status"] == "reported").any() else ""),

@@ -18,7 +18,7 @@ def coverage(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="coverage",
         title=titles.coverage_title(counts),
-        reading="How many facts of each table rest on each article. A fact that two articles support counts for both.",
+        subtitle="How many facts of each table rest on each article. A fact that two articles support counts for both.",
         rows=counts,
         lines=words.coverage_lines(counts),
         key="source",

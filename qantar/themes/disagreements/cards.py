@@ -43,7 +43,7 @@ def who(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="who",
         title=titles.who_title(rows),
-        reading="A dot for each two sources that the ledger sets against each other, with the number of entries; on the "
+        subtitle="A dot for each two sources that the ledger sets against each other, with the number of entries; on the "
         "diagonal, a source against itself. Left, in colour: something can't be true. Right, grey: both may hold. Who stands "
         "on the same side of an entry isn't counted as disagreeing; an entry of several sides counts for each two of them."
         + (" Reference data is many publishers." if beyond else ""),
@@ -69,7 +69,7 @@ def side_by_side(tables: Tables, all_tables: Tables, theme: str = THEMES[0]) -> 
     return Card(
         name="side-by-side",
         title=f"{THEME_NAMES[theme]}: {titles.side_by_side_title(rows)}",
-        reading="For each thing that can be counted or dated, what each chosen article answers"
+        subtitle="For each thing that can be counted or dated, what each chosen article answers"
         + (", and reference data" if "reference" in columns else "")
         + ". Nothing stands where a source is silent. Contested: the ledger has an entry about it. “Mentioned, no date”: the "
         "article tells of it without a day.",
@@ -115,7 +115,7 @@ def ledger(
     return Card(
         name="ledger",
         title=titles.ledger_title(rows),
-        reading="Each with what it comes to, the passages and what the charts show because of it. Sums are recomputed from "
+        subtitle="Each with what it comes to, the passages and what the charts show because of it. Sums are recomputed from "
         "the printed numbers; corrections rest on reference sources.",
         rows=rows.drop(columns=["id", "sources"]),
         lines=[f"{row.title}: {row.finding}" for row in rows.itertuples()],

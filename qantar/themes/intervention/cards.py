@@ -32,7 +32,7 @@ def troops(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="troops",
         title=intervention_titles.troops_title(rows),
-        reading="What was planned, what is stated as deployed and what was otherwise reported stand apart, each by the day that is stated. "
+        subtitle="What was planned, what is stated as deployed and what was otherwise reported stand apart, each by the day stated. "
         f"{ARROW}{_who(rows)} It can't show which is right.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -50,7 +50,7 @@ def contingents(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="contingents",
         title=intervention_titles.contingents_title(rows),
-        reading="The pale line spans everything that is said of one country. A filled diamond is a figure by an official of the country "
+        subtitle="The pale line spans everything that is said of one country. A filled diamond is a figure by an official of the country "
         "or its host, a hollow mark anybody else's. The ranges can't be added up: they come from different days and people.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -68,7 +68,7 @@ def shares(tables: Tables, all_tables: Tables) -> Card | None:
         name="shares",
         title="Russia's share of the force: "
         + titles.either([f"{row.text} by {row.says}" for row in rows.itertuples()]),
-        reading="Shares as stated. They aren't multiplied with any total here.",
+        subtitle="Shares as stated. They aren't multiplied with any total here.",
         rows=rows,
         lines=words.labelled_lines(rows),
     )
@@ -83,7 +83,7 @@ def deployments(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="deployments",
         title=intervention_titles.deployments_title(steps, plans),
-        reading="A bar from the first to the last known step of each contingent, a circle for each step; the numbers are days of "
+        subtitle="A bar from the first to the last known step of each contingent, a circle for each step; the numbers are days of "
         "January. Dotted: how long the withdrawal was to take, counted from its start where no day is named; an arrow means at most "
         "or at least. For Armenia and Tajikistan the last step is the departure, not the arrival.",
         rows=pd.concat([steps, plans]),
@@ -105,7 +105,7 @@ def steps(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="steps",
         title=intervention_titles.steps_title(rows),
-        reading="From request to withdrawal, as the articles tell it. A bar is something that lasted or was announced to last "
+        subtitle="From request to withdrawal, as the articles tell it. A bar is something that lasted or was announced to last "
         "(broken: its bounds aren't stated), a dotted line with its mark in the middle an unknown day within it; hollow marks have "
         "no stated date.",
         rows=rows,
@@ -124,7 +124,7 @@ def airlift(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="airlift",
         title=intervention_titles.airlift_title(rows),
-        reading=f"Every stated number, in panels of one kind. {ARROW} The aircraft on the way home can't be added up: some are plans, "
+        subtitle=f"Every stated number, in panels of one kind. {ARROW} The aircraft on the way home can't be added up: some are plans, "
         "and those of the 18th may overlap those of the 17th.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -141,7 +141,7 @@ def elsewhere(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="elsewhere",
         title=intervention_titles.elsewhere_title(rows),
-        reading="The count in Kazakhstan beside other deployments, an exercise and the alliance's standing force, on axes of one length. "
+        subtitle="The count in Kazakhstan beside other deployments, an exercise and the alliance's standing force, on axes of one length. "
         f"They are of other years and of different kinds, never to be added. {ARROW}{_who(rows)}",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -158,7 +158,7 @@ def near_ukraine(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="near-ukraine",
         title=intervention_titles.near_ukraine_title(rows),
-        reading="Another theatre, never to be added to the force in Kazakhstan. Each number is for a distance and a day of its own, so "
+        subtitle="Another theatre, never to be added to the force in Kazakhstan. Each number is for a distance and a day of its own, so "
         f"they needn't contradict each other. {ARROW}",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -175,7 +175,7 @@ def casualties(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="casualties",
         title=intervention_titles.casualties_title(rows),
-        reading=f"From top to bottom by the day of the statement; none of the five articles gives a number. {ARROW}"
+        subtitle=f"From top to bottom by the day of the statement; none of the five articles gives a number. {ARROW}"
         f"{_who(rows, 'officials')} A cross: withdrawn. Deaths by place stand in the next card; counts can't show who the dead were.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -197,7 +197,7 @@ def deaths_by_place(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="deaths-by-place",
         title=intervention_titles.places_title(rows),
-        reading="The count of January 2023 that still stands. Hatched: computed here as the country's number less those of the cities; "
+        subtitle="The count of January 2023 that still stands. Hatched: computed here as the country's number less those of the cities; "
         "no source says where these people died.",
         rows=filtered,
         lines=[f"{row.place}: {row.text}" for row in filtered.itertuples()],
@@ -214,7 +214,7 @@ def others(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="intervention-numbers",
         title=f"Around the intervention: {facts_words.many(len(rows), 'other number')}",
-        reading="Counts, ranks and durations that no chart above draws, as they were put; what is vague stays vague.",
+        subtitle="Counts, ranks and durations that no chart above draws, as they were put; what is vague stays vague.",
         rows=rows,
         lines=words.number_lines(rows),
     )

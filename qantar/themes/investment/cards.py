@@ -25,7 +25,7 @@ def fdi(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="fdi",
         title=titles.growth_title(sums),
-        reading="Direct investment in the five Central Asian states as China's Ministry of Commerce is quoted. Stock or flow "
+        subtitle="Direct investment in the five Central Asian states as China's Ministry of Commerce is quoted. Stock or flow "
         "isn't said, nor for which day of the two years, so the years between can't be read off. The dotted line is our sum. What comes "
         f"near 40 % is the increase as a share of the later amount: {sums['share']:.1f} %.",
         rows=pair,
@@ -43,7 +43,7 @@ def region(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="region",
         title=titles.region_title(rows),
-        reading="Lines join the numbers of one institution in one measure, so the ministry's stock of 2012 isn't joined with what the "
+        subtitle="Lines join the numbers of one institution in one measure, so the ministry's stock of 2012 isn't joined with what the "
         "articles quote of it, since stock or flow isn't said there. The ministry counts direct investment, the Eurasian Development "
         "Bank adds up projects, and the American Enterprise Institute's tracker holds building contracts too, over fifteen years. "
         "The chart can't show which of them is right.",
@@ -70,9 +70,7 @@ def measures(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="measures",
         title=titles.measures_title(rows),
-        reading=f"{about} {_HOLLOW}"
-        if (rows["sources"].map(facts_words.source_key) == "reference").any()
-        else about,
+        subtitle=f"{about} {_HOLLOW}" if (rows["sources"].map(facts_words.source_key) == "reference").any() else about,
         rows=rows,
         lines=words.labelled_lines(rows.assign(label=rows["group"] + ", " + rows["label"])),
         draw=chart.grouped,
@@ -88,7 +86,7 @@ def project_list(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="project-list",
         title=titles.project_list_title(rows),
-        reading="Number and value of the joint Chinese–Kazakh projects on the day of each statement. The lists are of different "
+        subtitle="Number and value of the joint Chinese–Kazakh projects on the day of each statement. The lists are of different "
         "publishers and say what is planned, not what was spent or finished, so no line joins them.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -105,7 +103,7 @@ def stocks(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="stocks",
         title=titles.beside_title(rows, "Stock of direct investment in Kazakhstan"),
-        reading="By Kazakhstan's central bank, converted from euro, so good for the order of magnitude. China's line is interrupted where "
+        subtitle="By Kazakhstan's central bank, converted from euro, so good for the order of magnitude. China's line is interrupted where "
         "its rise isn't in the flows of that year; a revision, we presume. Money that comes by way of a third country can't be seen.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -126,7 +124,7 @@ def flows(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="flows",
         title=titles.flows_title(rows),
-        reading="New money of each year less what went back, by Kazakhstan's central bank, converted from euro; the total is our sum. "
+        subtitle="New money of each year less what went back, by Kazakhstan's central bank, converted from euro; the total is our sum. "
         "A net flow can't show how much came in altogether, as sums over years seem to do. Until 2012 another basis was used.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -143,7 +141,7 @@ def trade(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="trade",
         title=titles.beside_title(rows, "Trade of Kazakhstan in goods"),
-        reading="Exports and imports together, whole years. Chinese officials count more than Kazakhstan's, and two figures for one year "
+        subtitle="Exports and imports together, whole years. Chinese officials count more than Kazakhstan's, and two figures for one year "
         "are both shown; so no line joins them. Years without a figure weren't found: they aren't years without trade.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -162,7 +160,7 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="size",
         title=titles.size_title(rows),
-        reading="Computed here: a stated stock divided by the World Bank's GDP. Only the Eurasian Development Bank has a stock of all five "
+        subtitle="Computed here: a stated stock divided by the World Bank's GDP. Only the Eurasian Development Bank has a stock of all five "
         "states, for mid-2025; its share mixes two years, since GDP is known to 2023, and can't show the years before.",
         rows=rows,
         lines=words.labelled_lines(rows),
@@ -180,7 +178,7 @@ def projects(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="projects",
         title=titles.projects_title(rows),
-        reading="Named projects with Chinese money or firms in them. A sum may be a cost, a loan or a price: the column says which. "
+        subtitle="Named projects with Chinese money or firms in them. A sum may be a cost, a loan or a price: the column says which. "
         "Two rows on one project are two sources that differ.",
         rows=rows,
         lines=words.project_lines(rows),
@@ -197,7 +195,7 @@ def others(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="economy-numbers",
         title=f"Around money and routes: {facts_words.many(len(rows), 'other number')}",
-        reading="Sums, lengths, counts and shares that no chart above draws, as they were put; what is vague stays vague.",
+        subtitle="Sums, lengths, counts and shares that no chart above draws, as they were put; what is vague stays vague.",
         rows=rows,
         lines=words.number_lines(rows),
     )

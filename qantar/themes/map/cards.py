@@ -60,7 +60,7 @@ def places(
     return Card(
         name="map",
         title=titles.map_title(rows, f"{view}, {when}" if view == map_rows.CITY else when),
-        reading=READING[view == map_rows.CITY],
+        subtitle=READING[view == map_rows.CITY],
         rows=rows.drop(columns=["standing", "state", "layer", "step", "leaves", "stays", "begin", "at", "country"]),
         lines=words.mark_lines(rows),
         key="fact",

@@ -24,7 +24,7 @@ def days(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="days",
         title=timeline_titles.days_title(rows),
-        reading="The events that the articles put on a day; those on uncertain days are on the Timeline page. Hollow marks: "
+        subtitle="The events that the articles put on a day; those on uncertain days are on the Timeline page. Hollow marks: "
         "the day is worked out from a weekday. Colour and shape say who reports it.",
         rows=rows,
         lines=words.event_lines(rows),
@@ -42,7 +42,7 @@ def winners(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="winners",
         title=positions_titles.winners_title(counts),
-        reading="Authors, experts, officials and groups who say so flatly of the crisis, not of the longer run; one who says "
+        subtitle="Authors, experts, officials and groups who say so flatly of the crisis, not of the longer run; one who says "
         "both in different places counts twice. "
         "More speakers don't make a view truer: the Positions page has who says what.",
         rows=counts,

@@ -56,7 +56,7 @@ def positions(
     return Card(
         name="positions",
         title=summary.positions_title(cells),
-        reading="A mark for each answer that a speaker gives, with the number of claims if more than one (of flat ones, if any). "
+        subtitle="A mark for each answer that a speaker gives, with the number of claims if more than one (of flat ones, if any). "
         "Hollow: hedged or reported only. Small and pale: about the longer run and not on the crisis; these count in no title "
         "and no group. A short line: silence. The groups go by what is said flatly of the ties between Russia and China in "
         "the crisis. A view that an author rejects counts for nobody." + only,
@@ -91,7 +91,7 @@ def likeness(
     return Card(
         name="likeness",
         title=summary.likeness_title(pairs),
-        reading="For each two speakers the share of common answers among those that either gives flatly on the crisis, on "
+        subtitle="For each two speakers the share of common answers among those that either gives flatly on the crisis, on "
         "average over the questions that both answer, and the number of these questions. A small empty square: one shared "
         "question, too few to compare. Who shares two questions with nobody is left out. The numbers above are those beside the names."
         + only,
@@ -120,7 +120,7 @@ def claims(
     return Card(
         name="claims",
         title=f"Everything that is claimed: {facts_words.many(len(rows), 'claim')} by {speakers}",
-        reading="Every evaluating statement, in our words, with its passage; most don't speak of gain or loss." + only,
+        subtitle="Every evaluating statement, in our words, with its passage; most don't speak of gain or loss." + only,
         rows=rows,
         lines=words.claim_lines(rows),
         file="-".join(filter(None, ["claims", slug])),

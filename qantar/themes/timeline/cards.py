@@ -40,7 +40,7 @@ def undated(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="undated",
         title=f"Without a date: {facts_words.many(len(rows), 'event')}",
-        reading="The chosen articles tell of these but give no date, so no chart shows them.",
+        subtitle="The chosen articles tell of these but give no date, so no chart shows them.",
         rows=rows,
         lines=words.event_lines(rows),
     )
@@ -65,7 +65,7 @@ def _events(
     return Card(
         name=name,
         title=titles.events_title(rows, what),
-        reading="A mark is a day, a bar something that lasted (broken: bounds not stated), a dotted line an unknown day within "
+        subtitle="A mark is a day, a bar something that lasted (broken: bounds not stated), a dotted line an unknown day within "
         "it. Hollow: the date isn't stated but worked out from the article. Colour and shape say who reports it.",
         rows=rows,
         lines=words.event_lines(rows),
