@@ -22,6 +22,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from qantar import export, themes, web
+from qantar.charts import style
 from qantar.facts import labels, sources, tables
 
 FORMATS = ("png", "svg")
@@ -67,15 +68,17 @@ def drawings(all_tables: sources.Tables, choice: themes.Choice, home: str = HOME
     for path, makers in themes.PAGES.items():
         if path == "map":
             continue
-        every, filtered = both[path in themes.REFERENCE]
         for make in makers:
+            every, filtered = both[themes.with_reference(make)]
             card = make(filtered, every)
             if card is None or card.draw is None:
                 continue
             credit = themes.credit(card, filtered, choice)
             name = themes.file_name(card, choice)
             around = export.texts(card.title, themes.how_to_read(card, filtered), credit)
-            data = export.chart(card.draw(*card.arguments), around, name, themes.inside(card, credit), card.name)
+            data = export.chart(
+                style.figure(card.draw(*card.arguments)), around, name, themes.inside(card, credit), card.name
+            )
             address = f"{home.rstrip('/')}/{path}{choice.query()}#{card.name}"
             found.append(Drawing(name, {**data, "address": address}))
     return found

@@ -216,10 +216,10 @@ def made(filtered: Callable, articles: list[str]) -> Callable[..., list[themes.C
 
     def all_of(chosen: frozenset[str], reference: bool) -> list[themes.Card]:
         found = []
-        for path, makers in themes.PAGES.items():
-            more = path in themes.REFERENCE
-            each = (make(filtered(chosen, more and reference), filtered(articles, more)) for make in makers)
-            found += [card for card in each if card]
+        for make in (make for makers in themes.PAGES.values() for make in makers):
+            more = themes.with_reference(make)
+            card = make(filtered(chosen, more and reference), filtered(articles, more))
+            found += [card] if card else []
         return found
 
     once = functools.cache(all_of)

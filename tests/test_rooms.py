@@ -31,7 +31,7 @@ MAY: dict[str, set[str]] = {
         *(f"themes.{name}" for name in THEMES),
     },
     "web": {"pandas", "plotly", "starlette", "streamlit", "facts", "themes", "export", "themes.map"},
-    "offline": {"choreographer", "starlette", "uvicorn", "facts", "themes", "export", "web"},
+    "offline": {"choreographer", "starlette", "uvicorn", "charts", "facts", "themes", "export", "web"},
     "app": {"streamlit", "ui"},
     "__main__": {"facts", "offline"},
     "pages": {"streamlit", "ui", "facts", "themes", *(f"themes.{name}" for name in THEMES)},

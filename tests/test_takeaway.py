@@ -254,7 +254,7 @@ def test_every_chart_is_whole_on_a_telephone_and_nothing_moves_sideways(phone):
 def test_every_file_of_every_page_opens_and_is_the_same_for_every_reader(phone, page, server, filtered, articles):
     path = urlsplit(phone.address).path
     reference = phone.address != ALONE
-    whole = filtered(articles, path.strip("/") in themes.REFERENCE and reference)
+    whole = filtered(articles, themes.with_reference(themes.PAGES[path.strip("/")][0]) and reference)
     made = [card for make in themes.PAGES[path.strip("/")] if (card := make(whole, whole))]
     every = themes.Choice(articles, articles, dt.date.today(), reference)
     what = f"{dt.date.today():%Y-%m-%d}" if reference else f"articles-only-{dt.date.today():%Y-%m-%d}"

@@ -34,6 +34,8 @@ class Card:
     ``crossing``: its lines cross, so that in a narrow window its rows stand in its place.
     ``file`` names its downloads, if not as ``name`` does. ``title`` is the finding, ``subtitle`` what is shown, in which
     unit and for when; ``notes`` say how to read it and what it can't tell, and stand one click away.
+    ``draw`` returns a figure, or a plain dictionary of ``data`` and ``layout``. ``narrow(*arguments)`` draws the chart for a
+    telephone, if the general layout for one doesn't do.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Card:
     contests: tuple[str, ...] = COUNTED
     crossing: bool = False
     notes: str = ""
+    narrow: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import streamlit as st
 
 from qantar.facts import sources, tables, words
+from qantar.themes.texts import texts
 from qantar.ui.card import figure, projects, rows, shown
 from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.evidence import contradiction, evidence, facts_of, inner, references, value
 from qantar.ui.map import show_map
+from qantar.ui.page import card, heading, pair, section
 from qantar.ui.stances import claims_chosen
 from qantar.ui.state import (
     all_tables,
     articles,
     check_for_changes,
+    choice,
     chosen,
     codebook,
     filtered,
     in_order,
     intro,
+    look,
     nothing,
     only,
     query,
@@ -31,9 +37,9 @@ from qantar.ui.takeaway import takeaway
 from qantar.ui.window import watch
 
 __all__ = [
-    "articles", "chosen", "claims_chosen", "codebook", "contradiction", "everything", "evidence", "facts_of", "figure", "intro",
-    "kept", "ledger", "nothing", "projects", "query", "references", "rows", "run",
-    "safe", "show_map", "side_by_side", "summary", "switched_off", "value",
+    "all_tables", "articles", "card", "chosen", "claims_chosen", "codebook", "contradiction", "evidence", "facts_of", "figure",
+    "filtered", "heading", "intro", "ledger", "nothing", "pair", "projects", "query", "references", "rows", "run",
+    "safe", "section", "show_map", "side_by_side", "summary", "switched_off", "value",
 ]  # fmt: skip
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -53,7 +59,7 @@ def run(page: st.Page) -> None:
         return
     asked = st.query_params.get_all("source")
     _sidebar(page.url_path)
-    st.title(page.title if page.url_path else "What happened in Kazakhstan, and who says so", anchor=False)
+    _title(page)
     unknown = [key for key in asked if key and key not in articles()]
     if unknown:
         st.warning(
@@ -72,6 +78,35 @@ def run(page: st.Page) -> None:
     takeaway(page.title, page.url_path)
     with top:
         _asked_for(st.query_params.get_all("fact"))
+
+
+def _title(page: st.Page) -> None:
+    """Show the page's title, or that which its texts give it, and below it by what the page is filtered, if it is."""
+    theme = {"": "overview", "sources": "coverage"}.get(page.url_path, page.url_path)
+    try:
+        own = texts(theme).get("title", page.title)
+    except FileNotFoundError:
+        own = page.title if page.url_path else "What happened in Kazakhstan, and who says so"
+    st.title(safe(own), anchor=False)
+    notes = []
+    if chosen() and chosen() != articles():
+        notes.append(f"Only {safe(words.names(chosen()))} · {inner('show all', _unfiltered(page.url_path, 'source'))}")
+    if not referenced():
+        notes.append(f"Reference data off · {inner('switch on', _unfiltered(page.url_path, 'reference'))}")
+    if notes:
+        with st.container(key="filtered-by"):
+            st.caption(" &nbsp; ".join(notes), unsafe_allow_html=True)
+
+
+def _unfiltered(path: str, without: str) -> str:
+    """Return the address of a page without one of the two filters."""
+    choice_ = choice()
+    free = dataclasses.replace(
+        choice_,
+        chosen=choice_.every if without == "source" else choice_.chosen,
+        reference=without == "reference" or choice_.reference,
+    )
+    return f"/{path}{free.query(**look(path))}"
 
 
 def _asked_for(asked: list[str]) -> None:

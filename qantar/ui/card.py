@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from qantar import export, themes
-from qantar.charts import words
+from qantar.charts import style, words
 from qantar.charts.narrow import narrow
 from qantar.facts import sources
 from qantar.facts import words as facts_words
@@ -35,13 +35,13 @@ WIDTHS = MappingProxyType(
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _drawn(name: str, choice: tuple[object, ...], changed: float, _draw: Callable, _arguments: tuple) -> go.Figure:
     """Draw a chart once for each choice; it depends on nothing else."""
-    return _draw(*_arguments)
+    return style.figure(_draw(*_arguments))
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def _narrowed(name: str, choice: tuple[object, ...], changed: float, _drawn: go.Figure) -> go.Figure:
-    """Lay a chart out for a telephone once for each choice."""
-    return narrow(_drawn)
+def _narrowed(name: str, choice: tuple[object, ...], changed: float, _drawn: go.Figure, _card: Card) -> go.Figure:
+    """Lay a chart out for a telephone once for each choice; some cards know how better than the general rule."""
+    return style.figure(_card.narrow(*_card.arguments)) if _card.narrow else narrow(_drawn)
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)
@@ -57,8 +57,8 @@ def made(make: Make, look: Mapping[str, Any] = FIRST) -> Card | None:
 
     ``look``: what else the card depends on, such as the topics chosen on its page.
     """
-    reference = any(make in themes.PAGES[path] for path in themes.REFERENCE)
-    return _made(f"{make.__module__}.{make.__name__}", _choice(look), changed(), make, reference, look)
+    name = f"{make.__module__}.{make.__name__}"
+    return _made(name, _choice(look), changed(), make, themes.with_reference(make), look)
 
 
 def _choice(look: Mapping[str, Any] = FIRST) -> tuple[object, ...]:
@@ -111,7 +111,7 @@ def figure(
             known = (card.name, _choice(look), changed())
             drawn = _drawn(*known, card.draw, card.arguments)
             in_words = card.crossing and is_narrow()
-            fitting = _narrowed(*known, drawn) if is_narrow() and not in_words else drawn
+            fitting = _narrowed(*known, drawn, card) if is_narrow() and not in_words else drawn
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
             st.error(
                 f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."

@@ -152,11 +152,13 @@ def safe(text: str) -> str:
 
 
 def nothing(what: str) -> None:
-    """Say that the chosen articles are silent on something, and how to go on."""
-    silent = words.names(chosen())
+    """Say that the chosen articles are silent on something (empty: on what a card shows), and how to go on."""
+    silent = f"{words.names(chosen())} {'says' if len(chosen()) == 1 else 'say'}"
     others = [key for key in articles() if key not in chosen()]
-    more = f" Add {words.names(others) if len(others) < 3 else 'another article'} in the sidebar." if others else ""
-    st.info(f"{silent} {'says' if len(chosen()) == 1 else 'say'} nothing here about {what}.{more}")
+    ways = [f"add {words.names(others) if len(others) < 3 else 'another article'}"] if others else []
+    ways += [] if referenced() else ["switch reference data on"]
+    more = f" {words.listed(ways).replace(' and ', ' or ').capitalize()} in the sidebar to see more." if ways else ""
+    st.info(f"{silent} nothing about {what or 'what stands here otherwise'}.{more}")
 
 
 def switched_off(what: str) -> None:
