@@ -24,16 +24,18 @@ def happenings(tables: Tables) -> list[dict[str, Any]]:
     """Return a mark for each happening and each day that is given for it, in the order of time.
 
     Each has ``happening`` (its key, or the event's), ``facts`` (separated by |, those that give this day first), ``title``,
-    ``short`` (a label, or the title), ``detail``, ``lane``, ``weight``, ``place``, ``form``, ``start`` and ``end`` (days, or None), ``kind``:
-    ``day``, ``lasting`` (from start to end), ``within`` (on an unknown day between them) or ``undated``, ``by``: whose day it is, ``article``
-    or ``reference``, and ``sources`` (keys separated by |, articles first).
+    ``short`` (a label, or the title), ``detail``, ``lane``, ``weight``, ``place``, ``form``, ``start`` and ``end`` (days, or
+    None), ``kind``: ``day``, ``lasting`` (from start to end), ``within`` (on an unknown day between them) or ``undated``,
+    ``by``: whose day it is, ``article`` or ``reference``, and ``sources`` (keys separated by |, articles first).
     """
     events = tables["events"]
     groups: dict[str, list[dict[str, Any]]] = {}
     for row, keys in zip(events.to_dict("records"), by_fact(tables, events), strict=True):
         groups.setdefault(row["happening"] or row["id"], []).append({**row, "sources": keys})
     marks = [mark for key, rows in groups.items() for mark in _marks(key, rows)]
-    return sorted(marks, key=lambda mark: (mark["start"] or pd.Timestamp.max, mark["end"] or pd.Timestamp.max, mark["happening"]))
+    return sorted(
+        marks, key=lambda mark: (mark["start"] or pd.Timestamp.max, mark["end"] or pd.Timestamp.max, mark["happening"])
+    )
 
 
 def _marks(key: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,14 +27,21 @@ MOMENTS = (
     "hp-withdrawal-begins",
     "hp-last-aircraft",
 )
-# The six numbers that sum the crisis up, each with the rival number that stands against it: the label, what the articles or the
-# last official count say, and what is said instead. Facts in the order of preference; the first that the choice supports is shown.
-NUMBERS = (
-    ("soldiers of the CSTO", ("tr-csto-kazakhstan-2500", "tr-ref-total-count-2030"), ("tr-ref-total-count-2030",)),
-    ("to leave in", ("qt-withdrawal-days",), ("qt-ref-mission-days",)),
-)
+# Six numbers that sum the crisis up. Of each the facts in the order of preference, an official count before a reported one and the
+# latest before earlier ones; and the facts of the rival number. The first that the choice supports is shown.
+NUMBERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("soldiers", ("tr-ref-total-tokayev-2030", "tr-csto-kazakhstan-2500", "tr-csto-kazakhstan-few-thousand"),
+     ("tr-csto-kazakhstan-2500", "tr-csto-kazakhstan-few-thousand")),
+    ("days", (), ("qt-withdrawal-days",)),
+    ("dead", ("qt-ref-deaths-2023-01-05",), ("qt-ref-deaths-2022-07-29",)),
+    ("detained", ("qt-ref-detained-2022-01-11",), ("qt-ref-detained-2022-01-12",)),
+    ("region", ("inv-fdi-region-2018",), ("inv-fdi-region-2013",)),
+    ("kazakhstan", ("inv-kazakhstan-2005-2020", "inv-kazakhstan-tens-of-billions"), ("inv-kazakhstan-tens-of-billions",)),
+)  # fmt: skip
+STAY = ("hp-csto-arrival", "hp-last-aircraft")
+"""The first and the last day of the soldiers in the country."""
 QUESTIONS = ("russia", "china", "kazakhstan", "relationship")
-CLOSEST = 3
+CLOSEST = 4
 """So many moments of one day stand in its line; the Timeline has all."""
 
 
@@ -67,6 +75,55 @@ def _sentence(texts: list[str]) -> str:
     return "; ".join(texts)
 
 
+def numbers(tables: sources.Tables) -> list[dict[str, str]]:
+    """Return the six numbers as far as the chosen sources state them, each with its rival.
+
+    Each has ``name`` (of ``NUMBERS``), ``value`` (as written, or "" where nothing is stated), ``who`` and ``fact``, and the same of the
+    rival with ``rival_`` before. The days in the country are counted from the first arrival to the last departure, both included.
+    """
+    found = []
+    for name, facts, rivals in NUMBERS:
+        one = _stay(tables) if name == "days" else _stated(tables, facts)
+        other = _stated(tables, [fact for fact in rivals if fact != one["fact"]])
+        if not one["value"]:
+            one, other = other, _stated(tables, ())
+        found.append({"name": name, **one, **{f"rival_{key}": cell for key, cell in other.items()}})
+    return found
+
+
+def _stated(tables: sources.Tables, facts: Sequence[str]) -> dict[str, str]:
+    for fact in facts:
+        row = sources.find(tables, fact)
+        if row is not None:
+            where = sources.of(tables, [fact])[0]
+            return {
+                "value": words.stated(row[1].to_frame().T).iloc[0],
+                "who": _who(row[1], where, tables),
+                "fact": fact,
+            }
+    return {"value": "", "who": "", "fact": ""}
+
+
+def _who(row: pd.Series, keys: list[str], tables: sources.Tables) -> str:
+    """Say who gives a number and where it is printed: ``Tokayev, 10 January 2022``, ``SCMP``."""
+    articles = [key for key in keys if not key.startswith(words.REFERENCE)]
+    if articles:
+        return words.names(articles)
+    publisher = dict(zip(tables["sources"]["source"], tables["sources"]["publisher"], strict=True))
+    name = row["claimant_name"] or publisher[keys[0]]
+    return f"{name}, {words.day(row['as_of'])}" if pd.notna(row.get("as_of")) else name
+
+
+def _stay(tables: sources.Tables) -> dict[str, str]:
+    marks = {mark["happening"]: mark for mark in reversed(happenings(tables)) if mark["kind"] == "day"}
+    if not all(key in marks for key in STAY):
+        return {"value": "", "who": "", "fact": ""}
+    first, last = (marks[key]["start"] for key in STAY)
+    days = (last - first).days + 1
+    when = f"{first.day}–{last.day} {last:%B}"
+    return {"value": f"{days} days", "who": when, "fact": "|".join(marks[key]["facts"].split("|")[0] for key in STAY)}
+
+
 def at_a_glance(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return what each article says of who won and of the ties of Russia and China: a cell for each article and question.
 
@@ -85,7 +142,11 @@ def at_a_glance(tables: sources.Tables) -> list[dict[str, Any]]:
                 said.setdefault((source, question), []).append(known[fact])
     authors = set(tables["actors"].loc[tables["actors"]["actor"].str.endswith("-author"), "actor"])
     return [
-        {"article": article, "question": question, "answers": _answers(said.get((article, question), []), question, authors)}
+        {
+            "article": article,
+            "question": question,
+            "answers": _answers(said.get((article, question), []), question, authors),
+        }
         for article in sources.keys(tables["sources"])
         for question in QUESTIONS
     ]
@@ -98,7 +159,9 @@ def _answers(claims: list[dict[str, Any]], question: str, authors: set[str]) -> 
     for answer in ("gain", "mixed", "loss", "closer", "stable", "rift"):
         part = [claim for claim in chosen if claim[question] == answer]
         if part:
-            gists = sorted((claim for claim in part if claim["short"]), key=lambda claim: claim["speaker"] not in authors)
+            gists = sorted(
+                (claim for claim in part if claim["short"]), key=lambda claim: claim["speaker"] not in authors
+            )
             found.append({
                 "answer": answer,
                 "flat": bool(flat),

@@ -13,7 +13,11 @@ OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "both gain and lose"}
 
 def _outcomes(glance: list[dict[str, Any]], question: str) -> dict[str, set[str]]:
     """Return article → its flat answers to a question, for the articles that give any."""
-    found = {cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"]} for cell in glance if cell["question"] == question}
+    found = {
+        cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"]}
+        for cell in glance
+        if cell["question"] == question
+    }
     return {article: answers for article, answers in found.items() if answers}
 
 
@@ -88,14 +92,26 @@ def answer(glance: list[dict[str, Any]]) -> str:
     """Say in a sentence what the chosen articles make of it."""
     title = glance_title(glance)
     ties = _outcomes(glance, "relationship")
-    if len({answer for answers in ties.values() for answer in answers}) > 1:
-        said = {
-            word: [words.name(article) for article, answers in ties.items() if key in answers]
-            for key, word in (("rift", "a rift"), ("stable", "no change"), ("closer", "the two closer"))
-        }
-        parts = [f"{words.listed(names)} {'sees' if len(names) == 1 else 'see'} {word}" for word, names in said.items() if names]
-        return f"{title}. Between Russia and China {'; '.join(parts)}."
-    return f"{title}."
+    said = [
+        _ties([article for article, answers in ties.items() if key in answers], one, several)
+        for key, one, several in TIES
+        if any(key in answers for answers in ties.values())
+    ]
+    return f"{title}." + (f" The ties of the two powers: {'; '.join(said)}." if said else "")
+
+
+TIES = (
+    ("stable", "sees them unchanged", "see them unchanged"),
+    ("rift", "sees a rift", "see a rift"),
+    ("closer", "sees them closer", "see them closer"),
+)
+
+
+def _ties(articles: list[str], one: str, several: str) -> str:
+    who = (
+        words.listed([words.name(key) for key in articles]) if len(articles) < 3 else f"{many(len(articles))} articles"
+    )
+    return f"{who} {one if len(articles) == 1 else several}"
 
 
 def moment_lines(rows: Any) -> list[str]:
@@ -113,7 +129,14 @@ def cell_lines(rows: Any) -> list[str]:
 
 
 SUBJECTS = {**NAMES, "relationship": "ties of Russia and China"}
-FLAT = {"gain": "gains", "loss": "loses", "mixed": "gains and loses", "closer": "closer", "stable": "unchanged", "rift": "a rift"}
+FLAT = {
+    "gain": "gains",
+    "loss": "loses",
+    "mixed": "gains and loses",
+    "closer": "closer",
+    "stable": "unchanged",
+    "rift": "a rift",
+}
 HEDGED = {
     "gain": "may gain", "loss": "may lose", "mixed": "may do both", "closer": "perhaps closer", "stable": "perhaps unchanged",
     "rift": "perhaps a rift",
