@@ -35,7 +35,7 @@ class Card:
     ``file`` names its downloads, if not as ``name`` does. ``title`` is the finding, ``subtitle`` what is shown, in which
     unit and for when; ``notes`` say how to read it and what it can't tell, and stand one click away.
     ``draw`` returns a figure, or a plain dictionary of ``data`` and ``layout``. ``narrow(*arguments)`` draws the chart for a
-    telephone, if the general layout for one doesn't do.
+    telephone, if the general layout for one doesn't do, and ``printed(*arguments)`` for a picture.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Card:
     crossing: bool = False
     notes: str = ""
     narrow: Callable[..., Any] | None = None
+    printed: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ import streamlit as st
 
 from qantar.facts import sources, tables, words
 from qantar.themes.texts import texts
+from qantar.ui import front
 from qantar.ui.card import figure, projects, rows, shown
 from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.evidence import contradiction, evidence, facts_of, inner, references, value
+from qantar.ui.front import contradictions, numbers
 from qantar.ui.map import show_map
 from qantar.ui.page import card, heading, pair, section
 from qantar.ui.stances import claims_chosen
@@ -37,9 +39,36 @@ from qantar.ui.takeaway import takeaway
 from qantar.ui.window import watch
 
 __all__ = [
-    "all_tables", "articles", "card", "chosen", "claims_chosen", "codebook", "contradiction", "evidence", "facts_of", "figure",
-    "filtered", "heading", "intro", "ledger", "nothing", "pair", "projects", "query", "references", "rows", "run",
-    "safe", "section", "show_map", "side_by_side", "summary", "switched_off", "value",
+    "all_tables",
+    "articles",
+    "card",
+    "chosen",
+    "claims_chosen",
+    "codebook",
+    "contradiction",
+    "contradictions",
+    "evidence",
+    "facts_of",
+    "figure",
+    "filtered",
+    "heading",
+    "intro",
+    "ledger",
+    "nothing",
+    "numbers",
+    "pair",
+    "projects",
+    "query",
+    "references",
+    "rows",
+    "run",
+    "safe",
+    "section",
+    "show_map",
+    "side_by_side",
+    "summary",
+    "switched_off",
+    "value",
 ]  # fmt: skip
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -47,7 +76,7 @@ NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or mo
 
 def run(page: st.Page) -> None:
     """Show the sidebar and the page; a sentence where the filter or the data leave nothing to show."""
-    st.html(STYLE)
+    st.html(STYLE + front.STYLE)
     check_for_changes()
     watch()
     try:
