@@ -81,4 +81,12 @@ STYLE = """<style>
 .qantar-columns h4 { font-size: 1.05rem; margin: 0 0 0.3rem; padding: 0; }
 .qantar-columns h4 a { color: inherit; }
 .qantar-columns p { margin: 0 0 0.3rem; }
+.qantar-table { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
+.qantar-table th, .qantar-table td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; }
+.qantar-table tr { border-bottom: 1px solid rgba(128, 128, 128, 0.3); }
+@media (max-width: 700px) {
+  .qantar-table thead { display: none; }
+  .qantar-table tr { display: block; padding: 0.4rem 0; }
+  .qantar-table th, .qantar-table td { display: block; padding: 0; }
+}
 </style>"""
