@@ -5,6 +5,6 @@ from qantar.themes.coverage import cards
 
 ui.heading("coverage", cards.answer)
 ui.card(cards.coverage)
-ui.sources.articles()
-ui.sources.missing()
-ui.sources.tables()
+ui.publications.articles()
+ui.publications.missing()
+ui.publications.tables()

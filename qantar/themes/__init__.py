@@ -66,7 +66,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"timeline", "positions", "coverage"}
+ARTICLES_ONLY = {"timeline", "positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from qantar.facts import sources, tables, words
 from qantar.themes.texts import texts
-from qantar.ui import front, sources
+from qantar.ui import front, publications
 from qantar.ui.card import figure, projects, rows, shown
 from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.evidence import contradiction, evidence, facts_of, inner, references, value
@@ -58,6 +58,7 @@ __all__ = [
     "numbers",
     "pair",
     "projects",
+    "publications",
     "query",
     "references",
     "rows",

@@ -31,22 +31,28 @@ def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int
     about = [f"{words.name(row['source'])}, {row['kind']}" for row in counts]
     y = [at[row["source"]] for row in counts]
     base = [left[row["kind"]] for row in counts]
-    bar = {"type": "bar", "orientation": "h", "y": y, "width": [15.0] * len(y), "showlegend": True, "text": about}
+    bar = {"type": "bar", "orientation": "h", "y": y, "width": [15.0] * len(y), "text": about, "textposition": "none"}
+    shared = [row["facts"] - row["only"] for row in counts]
+    short = {"judgements": "views", "memberships": "groups"} if narrow else {}
+    size = 12 if narrow else 14
+    numbers = [
+        str(row["only"]) if narrow or not more else f"{row['only']} of {row['facts']}"
+        for row, more in zip(counts, shared, strict=True)
+    ]
+    titles = ["<br>".join(textwrap.wrap(words.name(key), 10 if narrow else 40)) for key in articles]
     traces = [
-        {**bar, "name": "no other article has it", "x": [row["only"] * scale for row in counts], "base": base, "textposition": "none",
-         "marker": {"color": [style.color(row["source"]) for row in counts]}, "hovertemplate": "%{text}: %{customdata[0]} only here<extra></extra>",
-         "customdata": [[row["only"]] for row in counts]},
-        {**bar, "name": "others have it too", "x": [(row["facts"] - row["only"]) * scale for row in counts], "textposition": "none",
+        {**bar, "name": "no other article has it", "x": [row["only"] * scale for row in counts], "base": base,
+         "marker": {"color": [style.color(row["source"]) for row in counts]}, "customdata": [[row["only"]] for row in counts],
+         "hovertemplate": "%{text}: %{customdata[0]} only here<extra></extra>"},
+        {**bar, "name": "others have it too", "x": [more * scale for more in shared],
          "base": [start + row["only"] * scale for start, row in zip(base, counts, strict=True)], "marker": {"color": LIGHT},
-         "hovertemplate": "%{text}: %{customdata[0]} that others have too<extra></extra>",
-         "customdata": [[row["facts"] - row["only"]] for row in counts]},
-        _text([start + row["facts"] * scale + 3 for start, row in zip(base, counts, strict=True)], y,
-              [str(row["only"]) if narrow or row["only"] == row["facts"] else f"{row['only']} of {row['facts']}" for row in counts], 12),
-        _text([16.0 if narrow else 24.0] * len(articles), list(at.values()),
-              ["<b>" + "<br>".join(textwrap.wrap(words.name(key), 10 if narrow else 40)) + "</b>" for key in articles], 12 if narrow else 14),
-        {"type": "scatter", "mode": "markers", "x": [6 if narrow else 10] * len(articles), "y": list(at.values()), "hoverinfo": "skip",
-         "showlegend": False, "marker": {"symbol": [style.symbol(key) for key in articles], "size": 10, "color": [style.color(key) for key in articles]}},
-        _text(list(left.values()), [HEAD / 2] * len(KINDS), [f"<b>{kind.replace('judgements', 'views') if narrow else kind}</b>" for kind in KINDS], 12),
+         "hovertemplate": "%{text}: %{customdata[0]} that others have too<extra></extra>", "customdata": [[more] for more in shared]},
+        _text([start + row["facts"] * scale + 3 for start, row in zip(base, counts, strict=True)], y, numbers, 12),
+        _text([16.0 if narrow else 24.0] * len(articles), list(at.values()), [f"<b>{title}</b>" for title in titles], size),
+        {"type": "scatter", "mode": "markers", "x": [6 if narrow else 10] * len(articles), "y": list(at.values()),
+         "hoverinfo": "skip", "showlegend": False,
+         "marker": {"symbol": [style.symbol(key) for key in articles], "size": 10, "color": [style.color(key) for key in articles]}},
+        _text(list(left.values()), [HEAD / 2] * len(KINDS), [f"<b>{short.get(kind, kind)}</b>" for kind in KINDS], 12),
     ]  # fmt: skip
     line = {"type": "line", "x0": 0, "x1": width, "line": {"color": "rgba(128,128,128,0.35)", "width": 1}}
     return {

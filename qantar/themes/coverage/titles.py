@@ -39,5 +39,7 @@ def answer(sources: pd.DataFrame) -> str:
     pages = sources[sources["tier"] == "reference"]
     said = f"From {words.names(list(articles['source']))}" if len(articles) else "From no article"
     if len(pages):
-        said += f", and {words.number(len(pages))} pages of {words.number(pages['publisher'].nunique())} other publishers"
+        said += (
+            f", and {words.number(len(pages))} pages of {words.number(pages['publisher'].nunique())} other publishers"
+        )
     return f"{said}. No article counts the dead."

@@ -25,7 +25,9 @@ def articles() -> None:
     st.html(f'<table class="qantar-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
     for row in (row for _, row in about.iterrows()):
         shown = st.expander(
-            f"{safe(words.name(row['source']))}: its facts, how to cite it", key=f"source-{row['source']}", on_change="rerun"
+            f"{safe(words.name(row['source']))}: its facts, how to cite it",
+            key=f"source-{row['source']}",
+            on_change="rerun",
         )
         if shown.open:
             with shown:
