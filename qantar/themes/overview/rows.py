@@ -97,7 +97,7 @@ def _stated(tables: sources.Tables, facts: Sequence[str]) -> dict[str, str]:
         if row is not None:
             where = sources.of(tables, [fact])[0]
             return {
-                "value": words.stated(row[1].to_frame().T).iloc[0],
+                "value": words.stated(row[1].to_frame().T).iloc[0].removesuffix(" people"),
                 "who": _who(row[1], where, tables),
                 "fact": fact,
             }
