@@ -9,8 +9,8 @@ import streamlit as st
 from qantar.facts import citations, words
 from qantar.facts.models import FACTS
 from qantar.themes.texts import texts
-from qantar.ui.evidence import facts_of, references
-from qantar.ui.state import codebook, filtered, query, safe
+from qantar.ui.sources import codebook, facts_of, references
+from qantar.ui.state import filtered, query, safe
 
 
 def articles() -> None:
