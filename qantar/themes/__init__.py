@@ -81,7 +81,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "map": (map_cards.places,),
     "positions": (positions_cards.positions, positions_cards.likeness, positions_cards.claims),
     "disagreements": (disagreements_cards.who, disagreements_cards.side_by_side, disagreements_cards.ledger),
-    "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
+    "alliances": (cards.belonging, cards.reshuffle, cards.support, cards.contacts, cards.blame, cards.leads),
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
