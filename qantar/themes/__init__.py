@@ -23,6 +23,7 @@ from qantar.themes.card import (
     file_name,
     how_to_read,
     inside,
+    picture,
     sheets,
     short_credit,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "intervention",
     "investment",
     "overview",
+    "picture",
     "places",
     "positions",
     "sheets",
