@@ -31,7 +31,7 @@ def coverage(counts: pd.DataFrame, tables: Sequence[str], articles: Sequence[str
             name=words.name(source),
             hovertemplate="%{text} facts<extra>%{fullData.name}</extra>",
             marker={"size": [6 + 26 * (n / top) ** 0.5 for n in rows["facts"]], "opacity": 1, "color": style.color(source),
-                    "symbol": style.SYMBOLS[source]},
+                    "symbol": style.symbol(source)},
             showlegend=False,
         )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
