@@ -12,7 +12,7 @@ from qantar.facts.checks import Tables
 from qantar.facts.sources import keys
 from qantar.facts.tables import Fault
 
-SHARE = 0.5
+SHARE = 0.6
 """So much of an article's text may stand in its quotes altogether."""
 
 # What vague words may mean: the bounds that follow from the words, per unit of the number.

@@ -66,7 +66,7 @@ __all__ = [
 ]  # fmt: skip
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
-    "": (overview_cards.days, overview_cards.winners),
+    "": (overview_cards.strip, overview_cards.glance),
     "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
     "intervention": (
         intervention_cards.troops, intervention_cards.contingents, intervention_cards.shares, intervention_cards.deployments,
@@ -86,7 +86,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"overview", "timeline", "positions", "coverage"}
+ARTICLES_ONLY = {"timeline", "positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 

@@ -36,8 +36,9 @@ class Card:
     ``file`` names its downloads, if not as ``name`` does. ``title`` is the finding, ``subtitle`` what is shown, in which
     unit and for when; ``notes`` say how to read it and what it can't tell, and stand one click away.
     ``draw`` returns a figure, or a plain dictionary of ``data`` and ``layout``. ``narrow(*arguments)`` draws the chart for a
-    telephone, if the general layout for one doesn't do. ``columns``: what the table shows of each row, by heading, if it isn't
-    the row's line alone; the first of them opens the evidence.
+    telephone, if the general layout for one doesn't do, and ``printed(*arguments)`` for a picture.
+    ``columns``: what the table shows of each row, by heading, if it isn't the row's line alone; the first of them opens the
+    evidence.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Card:
     crossing: bool = False
     notes: str = ""
     narrow: Callable[..., Any] | None = None
+    printed: Callable[..., Any] | None = None
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 

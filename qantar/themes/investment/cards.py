@@ -160,8 +160,8 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="size",
         title=titles.size_title(rows),
-        subtitle="Computed here: a stated stock divided by the World Bank's GDP. Only the Eurasian Development Bank has a stock of all five "
-        "states, for mid-2025; its share mixes two years, since GDP is known to 2023, and can't show the years before.",
+        subtitle="Computed here: a stated stock divided by the World Bank's GDP. Only the Eurasian Development Bank has a stock of all "
+        "five states, for mid-2025; its share mixes two years, since GDP is known to 2023, and can't show the years before.",
         rows=rows,
         lines=words.labelled_lines(rows),
         key="facts",
