@@ -66,7 +66,7 @@ def _legend(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return name, key of the colour and mark of all that the legend tells apart: who reports, or else the kind."""
     kinds = rows["kind"] if "kind" in rows else pd.Series("", index=rows.index)
     plain = set(rows.loc[kinds == "", "sources"].map(words.source_key))
-    found = [(words.name(key), key, style.SYMBOLS[key]) for key in style.SYMBOLS if key in plain]
+    found = [(words.name(key), key, style.symbol(key)) for key in style.in_order(plain)]
     own = {kind: row for kind, row in zip(kinds, rows.itertuples(), strict=True) if kind}
     return found + [(kind, words.source_key(own[kind].sources), own[kind].symbol) for kind in sorted(own)]
 
@@ -80,7 +80,7 @@ def growth(sums: Mapping[str, float], source: str) -> go.Figure:
     figure = go.Figure()
     figure.add_scatter(
         x=[2013, 2018], y=[sums["first"], sums["last"]], mode="lines+markers+text", name="the two amounts as printed",
-        line={"color": color, "width": 2.5}, marker={"symbol": style.SYMBOLS[source], "size": 13, "color": color},
+        line={"color": color, "width": 2.5}, marker={"symbol": style.symbol(source), "size": 13, "color": color},
         text=[f"<b>{words.amount(sums[key], 'US$ bn')}</b>" for key in ("first", "last")],
         textposition=["bottom right", "top left"], textfont={"size": 15}, cliponaxis=False,
         hovertemplate="%{x}: US$%{y} bn<extra></extra>",

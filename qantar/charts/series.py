@@ -142,7 +142,7 @@ def _line(
             text=[_short(row) if row.id in places else "" for row in part.itertuples()],
             textposition=[places.get(key, "top center") for key in part["id"]], textfont={"size": 11.5}, cliponaxis=False,
             hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[1]}<extra></extra>",
-            marker={"symbol": style.SYMBOLS[key] if article else f"{mark}-open", "size": 12 if article else 9,
+            marker={"symbol": style.symbol(key) if article else f"{mark}-open", "size": 12 if article else 9,
                     "color": style.color(key) if article else color,
                     "line": {"width": 2, "color": style.color(key) if article else color}},
             **where,

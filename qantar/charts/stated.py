@@ -25,7 +25,7 @@ def note(text: str, at: float, panel: int = 1, size: float = 12.5) -> dict[str, 
 
 def mark(key: str, symbol: str = "") -> dict[str, Any]:
     """Return the mark of a number by a source or by reference data."""
-    return {"symbol": symbol or style.SYMBOLS[key], "size": 12, "color": style.color(key),
+    return {"symbol": symbol or style.symbol(key), "size": 12, "color": style.color(key),
             "line": {"width": 2, "color": style.color(key)}}  # fmt: skip
 
 

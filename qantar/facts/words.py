@@ -9,12 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.facts import articles
+
 NAMES = {
-    "Diplomat": "The Diplomat",
-    "SCMP": "SCMP",
-    "Bedfellows": "Strange Bedfellows",
-    "CEIAS": "CEIAS",
-    "RFERL": "RFE/RL",
     "several": "several articles",
     "reference": "reference data",
     "street": "Street",
@@ -43,7 +40,7 @@ def name(key: str) -> str:
     """Return how a key is written for readers."""
     if key.startswith(REFERENCE):
         return NAMES["reference"]
-    return NAMES.get(key, key.replace("_", " "))
+    return articles.name(key) or NAMES.get(key, key.replace("_", " "))
 
 
 def source_key(sources: str) -> str:

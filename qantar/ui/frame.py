@@ -75,11 +75,16 @@ def _page(page: st.Page) -> None:
 
 
 def _warm() -> None:
-    """Work out in the background, once for each state of the tables, in which charts each fact stands."""
+    """Work out in the background what search and the drawer need, once for each state of the tables."""
     now = changed()
     if st.session_state.get("warmed") != now:
         st.session_state["warmed"] = now
-        threading.Thread(target=drawer.standing, args=(now,), daemon=True).start()
+        threading.Thread(target=_work_ahead, args=(now,), daemon=True).start()
+
+
+def _work_ahead(now: float) -> None:
+    search.index(now)
+    drawer.standing(now)
 
 
 def _navigation(pages: Sequence[st.Page]) -> None:

@@ -27,7 +27,7 @@ def grouped(rows: pd.DataFrame, end: float, title: str) -> go.Figure:
     """
     rows = rows[rows["bounded"]]
     figure = go.Figure()
-    for key in [key for key in style.SYMBOLS if key in set(rows["sources"].map(words.source_key))]:
+    for key in style.in_order(rows["sources"].map(words.source_key)):
         # The legend has marks of its own, since a vague amount has none.
         if not rows["computed"].any():
             figure.add_scatter(

@@ -73,7 +73,7 @@ def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}: %{customdata[3]}, "
             "%{customdata[4]} claim(s)%{customdata[6]}<br>%{customdata[5]}<extra></extra>",
             marker={
-                "symbol": [style.SYMBOLS[answer] + ("" if flat else "-open") for flat in rows["flat"]],
+                "symbol": [style.symbol(answer) + ("" if flat else "-open") for flat in rows["flat"]],
                 "size": [size for size, _, _ in sizes],
                 "opacity": [opacity for _, opacity, _ in sizes],
                 "color": style.color(answer),
