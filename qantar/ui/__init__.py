@@ -13,6 +13,7 @@ from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.evidence import contradiction, evidence, facts_of, inner, references, value
 from qantar.ui.map import show_map
 from qantar.ui.page import card, heading, pair, section
+from qantar.ui.rest import say_when_at_rest
 from qantar.ui.stances import claims_chosen
 from qantar.ui.state import (
     all_tables,
@@ -50,6 +51,7 @@ def run(page: st.Page) -> None:
     st.html(STYLE)
     check_for_changes()
     watch()
+    say_when_at_rest()
     try:
         all_tables()
     except tables.TableError as error:
@@ -188,5 +190,5 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] a { color: inherit; }
 /* Text in charts as dark (or light) as the page's own, not the theme's grey. */
 [data-testid="stPlotlyChart"] text { fill: currentColor !important; }
-.st-key-window { position: absolute; }
+.st-key-window, .st-key-rest { position: absolute; }
 </style>"""
