@@ -13,5 +13,5 @@ ui.figure(investment_cards.stocks, "investment by Kazakhstan's central bank", ar
 ui.figure(investment_cards.flows, "flows of investment by Kazakhstan's central bank", articles=False)
 ui.figure(investment_cards.trade, "trade in goods", articles=False)
 ui.figure(investment_cards.size, "investment against GDP", articles=False)
-ui.projects(investment_cards.projects)
+ui.rows(investment_cards.projects)
 ui.rows(investment_cards.others)

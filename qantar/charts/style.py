@@ -67,6 +67,8 @@ SYMBOLS = {
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "DejaVu Sans", sans-serif'
 GRID = "rgba(128,128,128,0.22)"
 INK = "#1d1d1f"
+INK_BLUE = "#3b7ea3"
+"""What is neither an article's nor a country's: the marks of moments. It has 3 : 1 on white and on the dark page."""
 
 # What isn't chosen steps back but stays readable, on white and on the dark page.
 UNSELECTED = {"marker": {"opacity": 0.5}, "textfont": {"color": "#757c86"}}
@@ -96,3 +98,8 @@ def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:
 def color(key: str) -> str:
     """Return the colour of a key, the neutral one for a key without its own."""
     return COLORS.get(key, COLORS["several"])
+
+
+def symbol(key: str) -> str:
+    """Return the mark of a key, a circle for a key without its own."""
+    return SYMBOLS.get(key, "circle")

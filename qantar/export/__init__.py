@@ -121,15 +121,25 @@ def bundle_button(
     readme: str,
     citations: str,
     rows: Mapping[str, str] | None,
+    pictures: Sequence[Mapping[str, object]],
+    with_map: bool,
     asked: str | None,
     on_asked: Callable[[], None],
 ) -> None:
     """Show the button that saves all pictures and rows of a page as one ZIP.
 
-    The pictures are those of the buttons on the page; ``rows`` are CSV texts by file name, sent
-    only after the browser has asked for them (``on_asked``), and ``asked`` says when: an answer that is the same as
-    the one before would not be delivered.
+    ``rows``, CSV texts by file name, and ``pictures``, what ``chart`` returns of each, are sent only after the browser has
+    asked for them (``on_asked``), and ``asked`` says when: an answer that is the same as the one before would not be
+    delivered. ``with_map``: a map's button is on the page too, and draws its picture.
     """
     given = dict(rows) if rows is not None else None
-    data = {"name": name, "readme": readme, "citations": citations, "rows": given, "asked": asked}
+    data = {
+        "name": name,
+        "readme": readme,
+        "citations": citations,
+        "rows": given,
+        "pictures": list(pictures),
+        "map": with_map,
+        "asked": asked,
+    }
     _show("bundle", "export-bundle", data, on_asked_change=on_asked)

@@ -15,7 +15,7 @@ from qantar.facts.tables import Fault
 ARTICLES = {source: f"{source.lower()}.txt" for source in ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")}
 """The file of each article's text, in the folder given to ``check --articles``."""
 
-SHARE = 0.5
+SHARE = 0.6
 """So much of an article's text may stand in its quotes altogether."""
 
 # What vague words may mean: the bounds that follow from the words, per unit of the number.

@@ -74,6 +74,13 @@ def number(value: float) -> str:
     return text.replace("-", "−")
 
 
+def spelled(n: int) -> str:
+    """Write a small count as a word: ``five``."""
+    return dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))).get(
+        n, f"{n:,}"
+    )
+
+
 def amount(value: float, unit: str) -> str:
     """Write a number with its unit: US$14.7 bn, −US$0.5 bn, 40 %, 2,500 people."""
     if unit.startswith("US$"):
