@@ -86,6 +86,8 @@ pio.templates[TEMPLATE] = go.layout.Template(
         dragmode=False,
     )
 )
+LOOK: dict[str, Any] = pio.templates[TEMPLATE].to_plotly_json()
+"""The template for figures from plain dictionaries, in which a template's name means nothing."""
 
 
 def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:

@@ -49,10 +49,9 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "": (overview_cards.days, overview_cards.winners),
     "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
     "intervention": (
-        intervention_cards.troops, intervention_cards.contingents, intervention_cards.shares, intervention_cards.deployments,
-        intervention_cards.steps,
-        intervention_cards.airlift, intervention_cards.elsewhere, intervention_cards.near_ukraine, intervention_cards.casualties,
-        intervention_cards.deaths_by_place, intervention_cards.others,
+        intervention_cards.troops, intervention_cards.contingents, intervention_cards.deployments, intervention_cards.toll,
+        intervention_cards.deaths_by_place, intervention_cards.home, intervention_cards.airlift, intervention_cards.counts,
+        intervention_cards.near_ukraine, intervention_cards.elsewhere, intervention_cards.others,
     ),
     "investment": (
         investment_cards.fdi, investment_cards.region, investment_cards.measures, investment_cards.project_list, investment_cards.stocks,
