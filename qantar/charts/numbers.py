@@ -109,7 +109,7 @@ def _room(rows: Sequence[Mapping[str, Any]], end: float, start: float, pixels: f
     if narrow:
         return most
     for row in rows:
-        at = _last(row, start, end)
+        at = None if _clipped(row, end) else _last(row, start, end)
         free = pixels - len(row["brief"]) * LETTER - 20
         if at is not None and free > 0:
             # Where words would take nearly all of the plot, it is the words that have to give way.
@@ -121,6 +121,11 @@ def _last(row: Mapping[str, Any], start: float, end: float) -> float | None:
     """Return where a row's mark ends at the right."""
     ends = _ends(row, start, end)
     return float(row["value"]) if held(row["value"]) else ends[1] if ends else None
+
+
+def _clipped(row: Mapping[str, Any], end: float) -> bool:
+    """Say whether a range goes beyond the axis: its words stand left of it, if there they have room."""
+    return held(row["low"]) and held(row["high"]) and float(row["high"]) > end
 
 
 def held(value: Any) -> bool:
@@ -192,16 +197,19 @@ def _ranges(
         if span is None:
             continue
         own = traces.setdefault(_color(row), {"x": [], "y": [], "text": [], "symbol": [], "id": [], "hover": []})
+        clipped = _clipped(row, end)
         is_open = not held(row["low"]), not held(row["high"]) or float(row["high"]) > end
         bound = row.get("symbol") or "line-ns"
         own["x"] += [*span, None]
         own["y"] += [y, y, None]
-        own["text"] += ["", _texts(row, narrow), ""]
+        text = _texts(row, narrow)
+        own["text"] += [f"{text.strip()} " if clipped else "", "" if clipped else text, ""]
         own["symbol"] += ["arrow-left" if is_open[0] else bound, "arrow-right" if is_open[1] else bound, "circle"]
         own["id"] += [[row["id"]]] * 3
         own["hover"] += [row["hover"]] * 3
     return [{
-        "type": "scatter", "mode": "lines+markers+text", "x": own["x"], "y": own["y"], "text": own["text"], "textposition": "middle right",
+        "type": "scatter", "mode": "lines+markers+text", "x": own["x"], "y": own["y"], "text": own["text"],
+        "textposition": ["middle left", "middle right", "middle right"] * (len(own["x"]) // 3),
         "textfont": {"size": 12.5}, "cliponaxis": False, "customdata": own["id"], "hovertext": own["hover"],
         "hovertemplate": "%{hovertext}<extra></extra>", "line": {"color": color, "width": 3}, "unselected": style.UNSELECTED,
         "marker": {"symbol": own["symbol"], "size": 11, "color": color, "opacity": 1, "line": {"width": 2.5, "color": color}},

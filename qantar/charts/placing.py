@@ -30,12 +30,13 @@ def place(
     marks: Sequence[tuple[float, float, Sequence[str]]],
     size: tuple[float, float],
     taken: Iterable[Box] = (),
+    sides: Sequence[str] = tuple(SIDES),
 ) -> list[tuple[str, str]]:
     """Return for each mark the side on which its words have room, and the words; both empty where they have none.
 
     ``marks``: pixels from the left and from the bottom, and the words, or several ways to write them, the best first; those that matter
     most first. A mark without words is kept free too. ``size``: width and height in pixels of what the words may not leave.
-    ``taken``: what else they may not cover.
+    ``taken``: what else they may not cover; ``sides``: those that are tried.
     """
     width, height = size
     covered: list[Box] = [(x - MARK, x + MARK, y - MARK, y + MARK) for x, y, _ in marks]
@@ -43,7 +44,7 @@ def place(
     found = []
     for n, (x, y, texts) in enumerate(marks):
         others = [other for m, other in enumerate(covered) if m != n]
-        for text, side in ((text, side) for text in texts for side in SIDES):
+        for text, side in ((text, side) for text in texts for side in sides):
             one = box(x, y, text, side)
             inside = one[0] >= 0 and one[1] <= width and one[2] >= 0 and one[3] <= height
             if inside and not any(touch(one, other) for other in others):

@@ -46,7 +46,7 @@ COLORS = {
     # Institutions that measure, in charts of several.
     "ac-mofcom": "#9c4a7d",
     "ac-edb": "#4f7d2f",
-    "ac-aei-cgit": "#b0741e",
+    "ac-aei-cgit": "#5b6b8c",
     "ac-nbk": "#3a6ea5",
 }
 SYMBOLS = {

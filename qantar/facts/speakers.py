@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+import pandas as pd
+
 from qantar.facts import sources, words
 
 OF = {"Kazakhstan": "Kazakh", "Russia": "Russian", "China": "Chinese", "Armenia": "Armenian", "Tajikistan": "Tajik", "Kyrgyzstan": "Kyrgyz"}
@@ -84,11 +86,20 @@ def introduced(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
 
 
 def _role(speaker: Any, known: dict[str, Any]) -> str:
-    """Return a speaker's role as it stands in brackets after the name: nothing where the name says it."""
+    """Return a speaker's role as it stands in brackets after the name: what a state or an organisation is, its name says."""
     role = str(speaker.role)
-    if not role or "author" in role or any(word in speaker.name.lower() for word in role.lower().split()):
+    if speaker.kind not in ("person", "publication", "group") or not role or "author" in role:
         return ""
     whose = known.get(speaker.affiliation)
     if speaker.kind != "person" or whose is None or " of " in role:
         return role
     return f"{role}, {short(whose.name)}"
+
+
+def spoken(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return numbers with ``who``, the short name of who says so, and ``said``, the same in full with the role at first use."""
+    records = list(rows.itertuples())
+    return rows.assign(
+        who=pd.Series(named(tables, records), index=rows.index, dtype="str"),
+        said=pd.Series(introduced(tables, records), index=rows.index, dtype="str"),
+    )

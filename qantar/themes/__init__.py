@@ -54,8 +54,9 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
         intervention_cards.near_ukraine, intervention_cards.elsewhere, intervention_cards.others,
     ),
     "investment": (
-        investment_cards.fdi, investment_cards.region, investment_cards.measures, investment_cards.project_list, investment_cards.stocks,
-        investment_cards.flows, investment_cards.trade, investment_cards.size, investment_cards.projects, investment_cards.others,
+        investment_cards.measures, investment_cards.fdi, investment_cards.stocks, investment_cards.region, investment_cards.flows,
+        investment_cards.trade, investment_cards.size, investment_cards.project_list, investment_cards.list_value,
+        investment_cards.projects, investment_cards.others,
     ),
     "map": (map_cards.places,),
     "positions": (positions_cards.positions, positions_cards.likeness, positions_cards.claims),

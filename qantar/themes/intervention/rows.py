@@ -24,18 +24,9 @@ AROUND = ("intervention", "casualties", "airlift", "context")
 """The themes of numbers that belong to this page."""
 
 
-def _spoken(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with ``who``, the short name of who says so, and ``said``, the same in full with the role at first use."""
-    records = list(rows.itertuples())
-    return rows.assign(
-        who=pd.Series(speakers.named(tables, records), index=rows.index, dtype="str"),
-        said=pd.Series(speakers.introduced(tables, records), index=rows.index, dtype="str"),
-    )
-
-
 def totals(tables: sources.Tables) -> pd.DataFrame:
     """Return every stated size of the CSTO force in Kazakhstan with ``who, said, label``, in the order of the days."""
-    rows = _spoken(tables, quantities.totals(tables))
+    rows = speakers.spoken(tables, quantities.totals(tables))
     label = [f"{row.said}, {day(row.as_of)}, {PHASES[row.phase]}" for row in rows.itertuples()]
     return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
 
@@ -43,13 +34,13 @@ def totals(tables: sources.Tables) -> pd.DataFrame:
 def shares(tables: sources.Tables) -> pd.DataFrame:
     """Return what is said of Russia's share of the force."""
     both = pd.concat([stated(tables, name) for name in ("troops", "quantities")])
-    rows = _spoken(tables, both[both["measure"] == "share_of_contingent"])
+    rows = speakers.spoken(tables, both[both["measure"] == "share_of_contingent"])
     return rows.assign(label=("Russia's share: " + rows["said"]).astype("str"), country="Russia")
 
 
 def contingents(tables: sources.Tables) -> pd.DataFrame:
     """Return what is said of each country's contingent, with ``who, said``."""
-    rows = _spoken(tables, quantities.contingents(tables))
+    rows = speakers.spoken(tables, quantities.contingents(tables))
     label = [f"{row.country}: {row.said}, {day(row.as_of)}" for row in rows.itertuples()]
     return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
 
@@ -94,7 +85,7 @@ def _bare(texts: Any) -> list[str]:
 
 def _abroad(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
     """Say in the label whose soldiers, which of them, who says so and when."""
-    rows = _spoken(tables, rows)
+    rows = speakers.spoken(tables, rows)
     label = []
     for row in rows.itertuples():
         whose = ", ".join(filter(None, [row.contributor_name, row.scope]))
@@ -127,8 +118,8 @@ def elsewhere(tables: sources.Tables) -> pd.DataFrame:
 
 def airlift(tables: sources.Tables) -> pd.DataFrame:
     """Return flights, aircraft and days of the airlift with ``who, said, label``; ``out`` marks those on the way home."""
-    rows = _spoken(tables, stated(tables, "quantities"))
-    rows = rows[rows["theme"] == "airlift"]
+    rows = stated(tables, "quantities")
+    rows = speakers.spoken(tables, rows[rows["theme"] == "airlift"])
     out = rows["measure"].str.startswith("aircraft_out")
     kind = {"il_aircraft": "Il-76, ", "an_aircraft": "An-124, "}
     label = [
@@ -140,7 +131,7 @@ def airlift(tables: sources.Tables) -> pd.DataFrame:
 
 def toll(tables: sources.Tables) -> pd.DataFrame:
     """Return the counts of the dead in the order in which they were stated, with ``who, said, label``."""
-    rows = _spoken(tables, quantities.dead(tables))
+    rows = speakers.spoken(tables, quantities.dead(tables))
     fate = {"withdrawn": ", withdrawn", "superseded": "", "stands": "", "": ""}
     label = [f"{day(row.as_of)}, {row.said}{fate[row.standing]}" for row in rows.itertuples()]
     return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
@@ -148,8 +139,9 @@ def toll(tables: sources.Tables) -> pd.DataFrame:
 
 def counts(tables: sources.Tables) -> pd.DataFrame:
     """Return the counts of injured, detained and dead of the security forces for the whole country, by measure and day."""
-    rows = _spoken(tables, stated(tables, "quantities"))
+    rows = stated(tables, "quantities")
     rows = rows[(rows["theme"] == "casualties") & (rows["subject"] == KAZAKHSTAN) & rows["measure"].isin(COUNTS)]
+    rows = speakers.spoken(tables, rows)
     label = [
         f"{COUNTS[row.measure]}, {day(row.as_of)}, {row.said}" + (" (withdrawn)" if row.standing == "withdrawn" else "")
         for row in rows.itertuples()
@@ -180,7 +172,7 @@ def plans(tables: sources.Tables) -> pd.DataFrame:
     steps = deployments(tables)
     begins = steps.loc[(steps["contributor"] == CSTO) & (steps["step"] == "withdrawal_begins"), "start"]
     rows = stated(tables, "quantities")
-    rows = _spoken(tables, rows[rows["measure"].isin(WITHDRAWAL) & bool(len(begins))])
+    rows = speakers.spoken(tables, rows[rows["measure"].isin(WITHDRAWAL) & bool(len(begins))])
     if rows.empty:
         return rows.assign(title="", step="", contributor="", name="")
     start = rows["start"].fillna(begins.iloc[0])
