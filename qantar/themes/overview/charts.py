@@ -198,7 +198,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
         for one, text in zip(cell["answers"], lines[cell["article"], cell["question"]], strict=True):
             color = style.color(one["answer"])
             for name, value in (
-                ("x", left + 8), ("y", at + LINE / 2), ("symbol", style.SYMBOLS[one["answer"]] + ("" if one["flat"] else "-open")),
+                ("x", left + 8), ("y", at + LINE / 2), ("symbol", style.symbol(one["answer"]) + ("" if one["flat"] else "-open")),
                 ("color", color), ("facts", one["facts"]), ("text", "<br>".join(text)), ("textat", at + len(text) * LINE / 2),
                 ("line", f"{words.name(cell['article'])}, {SUBJECTS[cell['question']]}: {answer_words(one['answer'], one['flat'])}"),
             ):  # fmt: skip
