@@ -12,7 +12,7 @@ from typing import Any
 
 from qantar.charts import style
 from qantar.facts import words
-from qantar.themes.overview.titles import SUBJECTS, answer_words
+from qantar.themes.positions.titles import SUBJECTS, answer_words
 
 NARROW = 600
 """Below so many pixels a chart is laid out for a telephone."""
