@@ -29,6 +29,7 @@ __all__ = [
     "filtered",
     "heading",
     "intro",
+    "is_narrow",
     "ledger",
     "made",
     "nothing",
