@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qantar.ui import publications
+from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
-from qantar.ui.choices import claims_chosen
+from qantar.ui.choices import claims_chosen, claims_searched
 from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
@@ -19,6 +20,7 @@ __all__ = [
     "card",
     "chosen",
     "claims_chosen",
+    "claims_searched",
     "codebook",
     "contradiction",
     "contradictions",
@@ -27,6 +29,7 @@ __all__ = [
     "filtered",
     "heading",
     "intro",
+    "is_narrow",
     "ledger",
     "made",
     "nothing",
