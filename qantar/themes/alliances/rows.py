@@ -22,14 +22,19 @@ GROUPS = {
 def statements(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return every statement that a country belonged to one of the organisations, or began it.
 
-    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name).
+    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name); by organisation and
+    country.
     """
     rows = tables["memberships"]
-    return [
+    order = list(ORGANISATIONS)
+    found = [
         {**row, "sources": keys, "country": row["member_name"], "short": ORGANISATIONS[row["organisation"]]}
         for row, keys in zip(rows.to_dict("records"), sources.by_fact(tables, rows), strict=True)
         if row["organisation"] in ORGANISATIONS and row["status"] in STATUSES
     ]
+    return sorted(
+        found, key=lambda row: (order.index(row["organisation"]), row["country"], STATUSES.index(row["status"]))
+    )
 
 
 def belonging(tables: sources.Tables) -> list[dict[str, Any]]:

@@ -196,15 +196,20 @@ def contacts_title(rows: Sequence[dict[str, Any]]) -> str:
 def answer(cells: Sequence[dict[str, Any]], people: Sequence[dict[str, Any]]) -> str:
     """Say in a sentence who is in both alliances, or what the articles say of it, and how many the reshuffle moved."""
     both = list(dict.fromkeys(cell["country"] for cell in cells if cell["group"] == BOTH))
-    first = (
-        f"{words.listed(both)} are in both the CSTO and the SCO"
-        if len(both) > 1
-        else belonging_title(cells)
-        if cells
-        else ""
-    )
+    first = f"{words.listed(both)} are in both the CSTO and the SCO" if len(both) > 1 else _named_by(cells)
     parts = [part for part in (first, counts(people) if people else "") if part]
     return "; ".join([*parts[:1], *(_lower(part) for part in parts[1:])]) + "." if parts else ""
+
+
+def _named_by(cells: Sequence[dict[str, Any]]) -> str:
+    """Say how many states are named as members of what, where no list is whole."""
+    own = [cell for cell in cells if cell["status"] in WITHIN]
+    if not own:
+        return ""
+    who, states = _who(own), {cell["country"] for cell in own}
+    of = [name for key, name in ORGANISATIONS.items() if any(cell["organisation"] == key for cell in own)]
+    whom = words.listed(sorted(states)) if len(states) < 3 else f"{words.spelled(len(states))} states"
+    return f"{who} {'name' if who == 'The articles' else 'names'} {whom} as members of the {words.listed(of)}"
 
 
 def _upper(text: str) -> str:
