@@ -156,7 +156,7 @@ def on_map(request: Request) -> Response:
         return error
     asked = request.query_params.get("layers")
     layers = tuple(layer for layer in map_rows.LAYERS if asked is None or layer in asked.split(","))
-        narrow, articles = "narrow" in request.query_params, sources.keys(all_tables["sources"])
+    narrow, articles = "narrow" in request.query_params, sources.keys(all_tables["sources"])
     # In the order of the tables, so that one choice is kept once.
     ordered = tuple(key for key in articles if key in chosen)
     what = view, narrow, name, layers, ordered, bool(more), tables.changed()
