@@ -224,7 +224,8 @@ def passages(tables: Tables, fact: str) -> pd.DataFrame:
 def entries(tables: Tables, facts: Iterable[str]) -> pd.DataFrame:
     """Return the contradictions in which one of these facts stands."""
     named, against = set(facts), tables["contradictions"]
-    return against[[bool(named & set(cell.split("|"))) for cell in against["facts"]]]
+    held = [bool(named & set(cell.split("|"))) for cell in against["facts"]]
+    return against[pd.Series(held, index=against.index, dtype=bool)]
 
 
 def beside(tables: Tables, fact: str) -> pd.DataFrame:

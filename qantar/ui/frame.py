@@ -14,6 +14,7 @@ from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import shown
 from qantar.ui.page import own_texts
+from qantar.ui.rest import say_when_at_rest
 from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -28,6 +29,7 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     check_for_changes()
     st.session_state["path"] = page.url_path
     watch()
+    say_when_at_rest()
     try:
         about = all_tables(True)["sources"]
     except tables.TableError as error:
