@@ -44,7 +44,7 @@ COLORS = {
     # Institutions that measure, in charts of several.
     "ac-mofcom": "#9c4a7d",
     "ac-edb": "#4f7d2f",
-    "ac-aei-cgit": "#b0741e",
+    "ac-aei-cgit": "#5b6b8c",
     "ac-nbk": "#3a6ea5",
 }
 SYMBOLS = {
@@ -81,6 +81,8 @@ pio.templates[TEMPLATE] = go.layout.Template(
         dragmode=False,
     )
 )
+LOOK: dict[str, Any] = pio.templates[TEMPLATE].to_plotly_json()
+"""The template for figures from plain dictionaries, in which a template's name means nothing."""
 
 
 def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:

@@ -78,6 +78,11 @@ def spelled(n: int) -> str:
     )
 
 
+def rounded(value: float) -> str:
+    """Write a number as it stands beside a mark, to a tenth at most: 54.5, 0.2, 2,500. Tables and files keep the exact one."""
+    return number(round(float(value), 1))
+
+
 def amount(value: float, unit: str) -> str:
     """Write a number with its unit: US$14.7 bn, −US$0.5 bn, 40 %, 2,500 people."""
     if unit.startswith("US$"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qantar.ui import publications
 from qantar.ui.card import made
-from qantar.ui.choices import claims_chosen
+from qantar.ui.choices import claims_chosen, claims_searched
 from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
@@ -19,6 +19,7 @@ __all__ = [
     "card",
     "chosen",
     "claims_chosen",
+    "claims_searched",
     "codebook",
     "contradiction",
     "contradictions",
