@@ -8,8 +8,9 @@ import streamlit as st
 
 from qantar.facts import sources, tables, words
 from qantar.themes.texts import texts
-from qantar.ui import front
+from qantar.ui import days, front
 from qantar.ui.card import figure, projects, rows, shown
+from qantar.ui.days import chronicle
 from qantar.ui.disagreements import ledger, side_by_side
 from qantar.ui.evidence import contradiction, evidence, facts_of, inner, references, value
 from qantar.ui.front import contradictions, numbers
@@ -43,6 +44,7 @@ __all__ = [
     "articles",
     "card",
     "chosen",
+    "chronicle",
     "claims_chosen",
     "codebook",
     "contradiction",
@@ -76,7 +78,7 @@ NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or mo
 
 def run(page: st.Page) -> None:
     """Show the sidebar and the page; a sentence where the filter or the data leave nothing to show."""
-    st.html(STYLE + front.STYLE)
+    st.html(STYLE + front.STYLE + days.STYLE)
     check_for_changes()
     watch()
     try:
