@@ -11,10 +11,11 @@ import streamlit as st
 from qantar.facts.sources import Tables
 from qantar.themes.texts import texts
 from qantar.themes.timeline import reading
+from qantar.ui.address import here
+from qantar.ui.browser import is_narrow
 from qantar.ui.card import Make
 from qantar.ui.page import card
-from qantar.ui.state import changed, choice, chosen, filtered, nothing, referenced, safe
-from qantar.ui.window import is_narrow
+from qantar.ui.state import changed, chosen, filtered, nothing, referenced, safe
 
 Days = Callable[[Tables], Sequence[Mapping[str, Any]]]
 FACT = "FACT"
@@ -45,33 +46,11 @@ def _html(choice: tuple[str, ...], reference: bool, changed: float, address: str
 
 def _read(days: Days) -> None:
     about = texts("timeline")["days"]
-    html = _html(tuple(chosen()), referenced(), changed(), f"/timeline{choice().query(fact=FACT)}", days)
+    html = _html(tuple(chosen()), referenced(), changed(), here(fact=[FACT]), days)
     with st.container(key="chronicle"):
-        st.subheader(safe(about["title"]), anchor="day-by-day")
+        st.header(safe(about["title"]), anchor="day-by-day")
         if not html:
             nothing(texts("timeline")["january"]["silent"])
             return
         st.caption(safe(about["subtitle"]))
         st.html(html)
-
-
-STYLE = """<style>
-.qantar-chronicle section { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 1rem; padding: 0.4rem 0 0.45rem;
-  border-top: 1px solid rgba(128, 128, 128, 0.35); scroll-margin-top: 5rem; }
-.qantar-chronicle h3 { font-size: 1.05rem; margin: 0; padding: 0; line-height: 1.5rem; }
-.qantar-chronicle ul { list-style: none; margin: 0; padding: 0; }
-.qantar-chronicle li { margin: 0; padding: 0; line-height: 1.5rem; }
-.qantar-chronicle a { color: inherit; text-decoration: none; }
-.qantar-chronicle a:hover, .qantar-chronicle a:focus-visible { text-decoration: underline; }
-.qantar-chronicle small { font-size: 0.8rem; opacity: 0.8; }
-.qantar-chronicle .chip { font-size: 0.75rem; white-space: nowrap; margin-left: 0.3rem; padding: 0 0.35rem 0 0.3rem;
-  border-left: 3px solid var(--of, #7b8794); background: rgba(128, 128, 128, 0.1); }
-.qantar-chronicle .outside { opacity: 0.8; background: none; }
-.qantar-chronicle details summary { font-size: 0.8rem; opacity: 0.8; cursor: pointer; line-height: 1.5rem; width: fit-content; }
-@media (max-width: 760px) {
-  .qantar-chronicle section { grid-template-columns: 1fr; }
-  .qantar-chronicle li { padding: 0.15rem 0; }
-  .qantar-chronicle .chips { display: block; }
-  .qantar-chronicle .chip { margin: 0 0.3rem 0 0; display: inline-block; line-height: 1.25rem; }
-}
-</style>"""

@@ -12,7 +12,7 @@ import streamlit as st
 from qantar.facts import ledger
 from qantar.facts.sources import Tables
 from qantar.themes.texts import texts
-from qantar.ui.evidence import VERDICTS, address
+from qantar.ui.evidence import VERDICTS, link
 from qantar.ui.state import filtered
 
 MOST = 3
@@ -66,19 +66,4 @@ def _entry(entry: Mapping[str, Any], who: Any) -> str:
 
 
 def _link(text: str, facts: str) -> str:
-    return f'<a href="{escape(address(facts.split("|")[0]))}" target="_self">{escape(text)}</a>'
-
-
-STYLE = """<style>
-.qantar-numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 1rem 1.5rem; }
-.qantar-numbers div { display: flex; flex-direction: column; border-top: 1px solid rgba(128, 128, 128, 0.4); padding-top: 0.35rem; }
-.qantar-numbers span { font-size: 0.875rem; min-height: 2.6em; line-height: 1.3; }
-.qantar-numbers b { font: 600 1.5rem/1.25 "Source Serif", "Source Serif 4", Georgia, serif; }
-.qantar-numbers b a { color: inherit; text-decoration: none; }
-.qantar-numbers b a:hover, .qantar-numbers b a:focus { text-decoration: underline; }
-.qantar-numbers small, .qantar-columns small { font-size: 0.8rem; opacity: 0.8; line-height: 1.35; }
-.qantar-columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 1rem 2rem; }
-.qantar-columns h4 { font-size: 1.05rem; margin: 0 0 0.3rem; padding: 0; }
-.qantar-columns h4 a { color: inherit; }
-.qantar-columns p { margin: 0 0 0.3rem; }
-</style>"""
+    return link(filtered(True), facts.split("|")[0], text)

@@ -32,7 +32,7 @@ def lanes(rows: Sequence[Mapping[str, Any]], width: int = WIDE) -> dict[str, Any
     ``rows``: ``facts, title, short, lane, shape, start, end, when, by, who, sources``, by lane and day; ``width`` in pixels.
     """
     planned = plan(rows, width, {lane: words.name(lane) for lane in LANES}, OPEN)
-    keys = [key for key in style.SYMBOLS if any(row["who"] == key for row in rows)]
+    keys = style.in_order(row["who"] for row in rows)
     traces = [_grid(planned.at, planned.bottom)]
     for key in keys:
         own = [spot for spot in planned.spots if spot.row["who"] == key]
@@ -49,7 +49,7 @@ def lanes(rows: Sequence[Mapping[str, Any]], width: int = WIDE) -> dict[str, Any
     return {
         "data": traces,
         "layout": {
-            "template": style.TEMPLATE,
+            "template": style.LOOK,
             "hovermode": "closest",
             "height": round(planned.height + above + legend),
             "margin": {"l": 0, "r": 0, "t": above, "b": legend, "pad": 0},
