@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qantar.ui import publications
+from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
 from qantar.ui.days import chronicle
@@ -30,6 +31,7 @@ __all__ = [
     "filtered",
     "heading",
     "intro",
+    "is_narrow",
     "ledger",
     "made",
     "nothing",
