@@ -41,8 +41,7 @@ def lanes(rows: Sequence[Mapping[str, Any]], width: int = WIDE) -> dict[str, Any
     traces = [trace for trace in traces if trace["x"]] + [_labels(planned.spots, side) for side in ("right", "left")]
     traces.append(_names(planned.names))
     traces += [_legend(key) for key in keys]
-    in_legend = 40 + 7 * max((len(words.name(key)) for key in keys), default=1)
-    legend = LEGEND * -(-len(keys) // max(int(width // in_legend), 1))
+    legend = LEGEND * _legend_lines([words.name(key) for key in keys], width)
     # Where nothing has a day, no days stand above.
     dated = planned.bottom > 0
     above = ABOVE if dated else 4
@@ -62,6 +61,12 @@ def lanes(rows: Sequence[Mapping[str, Any]], width: int = WIDE) -> dict[str, Any
             "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "font": {"size": 12}},
         },
     }  # fmt: skip
+
+
+def _legend_lines(names: Sequence[str], width: int) -> int:
+    """Return in how many lines a legend stands: one if all of it fits, else columns as wide as the widest name."""
+    wide = [46 + 6.6 * len(name) for name in names]
+    return 1 if sum(wide) <= width else -(-len(wide) // max(int(width // max(wide)), 1))
 
 
 def _days(width: int) -> list[str]:
@@ -86,7 +91,7 @@ def _marks(spots: Sequence[Spot], key: str) -> dict[str, Any]:
         "x": [spot.x for spot in spots], "y": [spot.y for spot in spots],
         "marker": {"symbol": [symbol + ("" if full else "-open") for full in filled], "size": 10, "color": style.color(key), "opacity": 1,
                    "line": {"width": 2, "color": style.color(key)}},
-        "unselected": {"marker": {"opacity": 0.5}}, "customdata": [_said(spot) for spot in spots], "hovertemplate": HOVER,
+        "unselected": style.UNSELECTED, "customdata": [_said(spot) for spot in spots], "hovertemplate": HOVER,
     }  # fmt: skip
 
 
@@ -98,7 +103,7 @@ def _bars(spots: Sequence[Spot], key: str) -> dict[str, Any]:
         "x": [x for x, _ in parts], "y": [spot.y for _, spot in parts], "opacity": 0.6 if key == "reference" else 0.9,
         "line": {"width": 6, "color": style.color(key)}, "marker": {"symbol": "line-ns", "size": 8, "color": style.color(key),
                                                                     "line": {"width": 2, "color": style.color(key)}},
-        "unselected": {"marker": {"opacity": 0.5}}, "customdata": [_said(spot) for _, spot in parts], "hovertemplate": HOVER,
+        "unselected": style.UNSELECTED, "customdata": [_said(spot) for _, spot in parts], "hovertemplate": HOVER,
     }  # fmt: skip
 
 
@@ -119,7 +124,7 @@ def _labels(spots: Sequence[Spot], side: str) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers+text", "hoverinfo": "text", "showlegend": False, "cliponaxis": False, "x": x, "y": y,
         # Unseen marks, so that a click on what a label says opens it too.
-        "marker": {"size": UNSEEN, "opacity": 0}, "unselected": {"marker": {"opacity": 0}}, "selected": {"marker": {"opacity": 0}},
+        "marker": {"size": UNSEEN, "opacity": 0}, "unselected": {**style.UNSELECTED, "marker": {"opacity": 0}}, "selected": {"marker": {"opacity": 0}},
         "text": ["<br>".join(spot.lines) for spot in own], "textposition": f"middle {side}", "textfont": {"size": SIZE},
         "customdata": [_said(spot) for spot in own], "hovertemplate": HOVER,
     }  # fmt: skip
@@ -129,7 +134,7 @@ def _names(names: Sequence[tuple[str, float, float]]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
         "x": [x for _, x, _ in names], "y": [y for _, _, y in names], "text": [f"<b>{name}</b>" for name, _, _ in names],
-        "textposition": "middle right", "textfont": {"size": SIZE},
+        "textposition": "middle right", "textfont": {"size": SIZE}, "unselected": style.UNSELECTED,
     }  # fmt: skip
 
 
