@@ -130,6 +130,17 @@ def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
     return lines
 
 
+def who_lines(pairs: pd.DataFrame) -> list[str]:
+    """Write how many entries set two sources against each other, or one against itself, in a line."""
+    weights = {"sharp": "can't be true", "mild": "in tension or differently meant"}
+    return [
+        f"{words.name(row.one)} "
+        + ("with itself" if row.one == row.other else f"and {words.name(row.other)}")
+        + f": {many(row.n, 'entry', 'entries')}, {weights[row.weight]}"
+        for row in pairs.rename(columns={"count": "n"}).itertuples()
+    ]
+
+
 def relation_lines(rows: pd.DataFrame) -> list[str]:
     """Write each relation in a line: when, who did what to whom, by which event or claim."""
     return [f"{row.when + ': ' if row.when else ''}{relation(row)}. {row.title}" for row in rows.itertuples()]
