@@ -69,7 +69,7 @@ __all__ = [
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "": (overview_cards.strip, overview_cards.glance),
-    "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
+    "timeline": (timeline_cards.moments, timeline_cards.january, timeline_cards.around, timeline_cards.undated),
     "intervention": (
         intervention_cards.troops, intervention_cards.contingents, intervention_cards.deployments, intervention_cards.toll,
         intervention_cards.deaths_by_place, intervention_cards.home, intervention_cards.airlift, intervention_cards.counts,
@@ -88,7 +88,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"timeline", "positions"}
+ARTICLES_ONLY = {"positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 
