@@ -5,7 +5,7 @@ from __future__ import annotations
 from qantar.ui import publications
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
-from qantar.ui.disagreements import ledger, side_by_side
+from qantar.ui.disagreements import entries, ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
 from qantar.ui.map import show_map
@@ -23,6 +23,7 @@ __all__ = [
     "codebook",
     "contradiction",
     "contradictions",
+    "entries",
     "facts_of",
     "figure",
     "filtered",

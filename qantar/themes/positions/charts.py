@@ -104,7 +104,7 @@ def _key(width: int, narrow: bool) -> list[dict[str, Any]]:
         ]
     spots, x, y = [], 10.0, 10.0
     for name, _ in shown:
-        wide = 22 + len(name) * (5.6 if narrow else LETTER)
+        wide = 24 + len(name) * (5.6 if narrow else LETTER)
         if x + wide > width:
             x, y = 10.0, y + 16
         spots.append((x, y))
@@ -115,7 +115,10 @@ def _key(width: int, narrow: bool) -> list[dict[str, Any]]:
         "marker": {**{name: [look[name] for _, look in shown] for name in ("symbol", "size", "opacity", "color")},
                    "line": {"width": 2, "color": [look["color"] for _, look in shown]}},
     }  # fmt: skip
-    return [marks, _text([(x + 10, y, name) for (x, y), (name, _) in zip(spots, shown, strict=True)], 11 if narrow else 12.5)]
+    return [
+        marks,
+        _text([(x + 11, y, name) for (x, y), (name, _) in zip(spots, shown, strict=True)], 11 if narrow else 12.5),
+    ]
 
 
 def _heads(places: dict[tuple[str, str], float], left: float, width: int, narrow: bool) -> list[dict[str, Any]]:
