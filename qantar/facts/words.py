@@ -9,12 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.facts import articles
+
 NAMES = {
-    "Diplomat": "The Diplomat",
-    "SCMP": "SCMP",
-    "Bedfellows": "Strange Bedfellows",
-    "CEIAS": "CEIAS",
-    "RFERL": "RFE/RL",
     "several": "several articles",
     "reference": "reference data",
     "street": "Street",
@@ -43,7 +40,7 @@ def name(key: str) -> str:
     """Return how a key is written for readers."""
     if key.startswith(REFERENCE):
         return NAMES["reference"]
-    return NAMES.get(key, key.replace("_", " "))
+    return articles.name(key) or NAMES.get(key, key.replace("_", " "))
 
 
 def source_key(sources: str) -> str:
@@ -79,6 +76,11 @@ def spelled(n: int) -> str:
     return dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))).get(
         n, f"{n:,}"
     )
+
+
+def rounded(value: float) -> str:
+    """Write a number as it stands beside a mark, to a tenth at most: 54.5, 0.2, 2,500. Tables and files keep the exact one."""
+    return number(round(float(value), 1))
 
 
 def amount(value: float, unit: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qantar.ui import publications
+from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
 from qantar.ui.disagreements import entries, ledger, side_by_side
@@ -29,6 +30,7 @@ __all__ = [
     "filtered",
     "heading",
     "intro",
+    "is_narrow",
     "ledger",
     "made",
     "nothing",

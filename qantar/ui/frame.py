@@ -14,6 +14,7 @@ from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import shown
 from qantar.ui.page import own_texts
+from qantar.ui.rest import say_when_at_rest
 from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
@@ -28,6 +29,7 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     check_for_changes()
     st.session_state["path"] = page.url_path
     watch()
+    say_when_at_rest()
     try:
         about = all_tables(True)["sources"]
     except tables.TableError as error:
@@ -75,11 +77,16 @@ def _page(page: st.Page) -> None:
 
 
 def _warm() -> None:
-    """Work out in the background, once for each state of the tables, in which charts each fact stands."""
+    """Work out in the background what search and the drawer need, once for each state of the tables."""
     now = changed()
     if st.session_state.get("warmed") != now:
         st.session_state["warmed"] = now
-        threading.Thread(target=drawer.standing, args=(now,), daemon=True).start()
+        threading.Thread(target=_work_ahead, args=(now,), daemon=True).start()
+
+
+def _work_ahead(now: float) -> None:
+    search.index(now)
+    drawer.standing(now)
 
 
 def _navigation(pages: Sequence[st.Page]) -> None:

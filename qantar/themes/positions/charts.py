@@ -99,7 +99,7 @@ def _key(width: int, narrow: bool) -> list[dict[str, Any]]:
     shown = [(name, {"color": GREY, "opacity": 1.0, **look}) for name, look in KEY]
     if narrow:
         shown += [
-            (HEADS[answer], {"symbol": style.SYMBOLS[answer], "size": 10, "opacity": 1.0, "color": style.color(answer)})
+            (HEADS[answer], {"symbol": style.symbol(answer), "size": 10, "opacity": 1.0, "color": style.color(answer)})
             for answer in (*ANSWERS["russia"], *ANSWERS["relationship"])
         ]
     spots, x, y = [], 10.0, 10.0
@@ -231,7 +231,7 @@ def _marks(lines: Sequence[Row], at: Sequence[float], places: dict[tuple[str, st
             **common,
             "unselected": style.UNSELECTED,
             "marker": {
-                "symbol": [style.SYMBOLS[cell["answer"]] + ("" if cell["flat"] else "-open") for cell in cells],
+                "symbol": [style.symbol(cell["answer"]) + ("" if cell["flat"] else "-open") for cell in cells],
                 "size": [SIZES[cell["horizon"]][0] for cell in cells],
                 "opacity": [SIZES[cell["horizon"]][1] for cell in cells],
                 "color": colors,
