@@ -82,7 +82,10 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     ),
     "map": (map_cards.places,),
     "positions": (positions_cards.positions, positions_cards.likeness, positions_cards.claims),
-    "disagreements": (disagreements_cards.who, disagreements_cards.side_by_side, disagreements_cards.ledger),
+    "disagreements": (
+        disagreements_cards.corrections, disagreements_cards.who, disagreements_cards.tensions, disagreements_cards.differences,
+        disagreements_cards.side_by_side, disagreements_cards.ledger,
+    ),
     "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
 from qantar.ui.days import chronicle
-from qantar.ui.disagreements import ledger, side_by_side
+from qantar.ui.disagreements import entries, ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
 from qantar.ui.map import show_map
@@ -26,6 +26,7 @@ __all__ = [
     "codebook",
     "contradiction",
     "contradictions",
+    "entries",
     "facts_of",
     "figure",
     "filtered",
