@@ -86,7 +86,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
         disagreements_cards.corrections, disagreements_cards.who, disagreements_cards.tensions, disagreements_cards.differences,
         disagreements_cards.side_by_side, disagreements_cards.ledger,
     ),
-    "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
+    "alliances": (cards.belonging, cards.reshuffle, cards.support, cards.contacts, cards.blame, cards.leads),
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
