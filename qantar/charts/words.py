@@ -130,6 +130,17 @@ def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
     return lines
 
 
+def who_lines(pairs: pd.DataFrame) -> list[str]:
+    """Write how many entries set two sources against each other, or one against itself, in a line."""
+    weights = {"sharp": "can't be true", "mild": "in tension or differently meant"}
+    return [
+        f"{words.name(row.one)} "
+        + ("with itself" if row.one == row.other else f"and {words.name(row.other)}")
+        + f": {many(row.n, 'entry', 'entries')}, {weights[row.weight]}"
+        for row in pairs.rename(columns={"count": "n"}).itertuples()
+    ]
+
+
 def coverage_lines(counts: pd.DataFrame) -> list[str]:
     """Write each count of facts in a line."""
     return [f"{words.name(row.source)}, {row.table}: {many(row.facts, 'fact')}" for row in counts.itertuples()]

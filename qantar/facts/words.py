@@ -219,6 +219,14 @@ def relation(row: Any) -> str:
     return f"{row.subject_name}{',' if reported.strip() else ''}{reported}{RELATIONS[row.relation]} {inside(row.object_name)}"
 
 
+def holds(text: str, search: str) -> bool:
+    """Say whether a text has all words of a search, each at the beginning of a word, in whichever case: ``sco`` isn't in Moscow."""
+    return all(
+        re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE)
+        for word in search.replace("“", " ").replace("”", " ").split()
+    )
+
+
 def inside(name: str) -> str:
     """Write a name as it stands within a sentence: what is only alleged is no proper name."""
     return name[0].lower() + name[1:] if name.endswith("(alleged)") else name
