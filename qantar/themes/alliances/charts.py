@@ -13,7 +13,7 @@ from qantar.themes.alliances.titles import HERE, cell_line, step_line
 
 INK = style.INK_BLUE
 WRONG = style.color("wrong")
-WIDTH = 940
+WIDTH = 1000
 """So many pixels has a card beside the sidebar on a screen of 1400; on a wider one all moves apart."""
 ROW, GROUP, HEAD = 25, 26, 26
 """Pixels: a row of the matrix, the name of a group, the heads of the columns."""

@@ -22,8 +22,8 @@ GROUPS = {
 def statements(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return every statement that a country belonged to one of the organisations, or began it.
 
-    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name); by organisation and
-    country.
+    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name), in
+    the order of both.
     """
     rows = tables["memberships"]
     order = list(ORGANISATIONS)
@@ -40,10 +40,10 @@ def statements(tables: sources.Tables) -> list[dict[str, Any]]:
 def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return what each country was to each organisation in January 2022: a cell each, countries one after the other.
 
-    Each has ``country``, ``group`` (of ``GROUPS``; empty where no list of the CSTO's and the SCO's members is whole), ``organisation``,
-    ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where the chosen sources don't say), ``year`` (of joining, or
-    ""), ``aside`` (that it ended before or began later), ``wrong`` (what an article says that can't be true), ``facts`` and ``sources``
-    (separated by |). Only reference data lists all members, so only beside it is a country said to be outside.
+    Each has ``member`` (its key), ``country``, ``group`` (of ``GROUPS``; empty where no list of the members of the CSTO and the SCO is
+    whole), ``organisation``, ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where the chosen sources don't say),
+    ``year`` (of joining, or ""), ``aside`` (that it ended before or began later), ``wrong`` (what an article says that can't be true),
+    ``facts`` and ``sources`` (separated by |). Only reference data lists all members, so only beside it is a country said to be outside.
     """
     said = statements(tables)
     listed = {row["organisation"] for row in said if words.source_key(row["sources"]) == sources.REFERENCE}
@@ -66,7 +66,7 @@ def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
     )  # fmt: skip
     return [
         {
-            "country": names[member], "group": group(member), "organisation": organisation,
+            "member": member, "country": names[member], "group": group(member), "organisation": organisation,
             **_cell(found[member].get(organisation, []), organisation in listed, false),
         }
         for member in rows
