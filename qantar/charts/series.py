@@ -54,7 +54,7 @@ def over_years(
     plot = (260 if narrow else width - 60) - (0 if narrow else min(wide, NAMES))
     size = (plot, PHONE - 60 if narrow else HEIGHT - 60)
     per_year, high = plot / (last - first), size[1] / end
-    notes = [_note(at, text, (at - first) * per_year, size) for at, text in breaks]
+    notes = [_note(at, text, (at - first) * per_year) for at, text in breaks]
 
     def at(row: Mapping[str, Any]) -> tuple[float, float]:
         return (row["at"] - first) * per_year, _height(row) * high
@@ -66,6 +66,8 @@ def over_years(
     taken = [placing.box(*at(row), text, side) for row, (side, text) in zip(ends, held_by, strict=True) if side]
     told = _told(rows) - {key for key, (side, _) in names.items() if side}
     marks = [(*at(row), [_short(row)] if row["id"] in told else []) for row in rows]
+    arrows = [_arrow(row, end) for row in rows if not held(row["value"])]
+    taken += [(x - 6, x + 6, low * high, top * high) for x, low, top in (((at_ - first) * per_year, low, top) for at_, low, top in arrows)]
     found = placing.place(marks, size, [*taken, *(box for _, box in notes)], OFF)
     sides = dict(zip([row["id"] for row in rows], found, strict=True))
     every = -(-40 // int(per_year)) if per_year < 40 else 1
@@ -80,9 +82,9 @@ def over_years(
         "layout": {
             "template": style.LOOK,
             "height": (PHONE + 60) if narrow else HEIGHT + 40,
-            "margin": {"l": 8, "r": 8 if narrow else min(wide, NAMES) + 12, "t": 22, "b": 84 if narrow else 34},
+            "margin": {"l": 8, "r": 16 if narrow else min(wide, NAMES) + 12, "t": 22, "b": 84 if narrow else 34},
             "xaxis": {"range": [first, last], "tickvals": [year + written for year in ticks[::every]],
-                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "fixedrange": True, "showgrid": written == 1,
+                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "ticklabeloverflow": "allow", "fixedrange": True, "showgrid": written == 1,
                       "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID}},
             "yaxis": {"range": [0, end], "tickformat": ",", "fixedrange": True, "nticks": 6},
             "hovermode": "closest", "showlegend": narrow, "legend": {"y": -0.14, "font": {"size": 12}},
@@ -99,13 +101,13 @@ def over_years_narrow(*arguments: Any) -> dict[str, Any]:
     return over_years(*arguments, narrow=True)
 
 
-def _note(at: float, text: str, pixels: float, size: tuple[float, float]) -> tuple[dict[str, Any], placing.Box]:
+def _note(at: float, text: str, pixels: float) -> tuple[dict[str, Any], placing.Box]:
     """Return what is said at a break, right of its line, and where it stands."""
     lines = text.split("<br>")
     wide, high = placing.LETTER * max(map(len, lines)) + 8, placing.LINE * len(lines)
-    note = {"text": text, "x": at, "y": 1, "yref": "y domain", "showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 4,
+    note = {"text": text, "x": at, "y": 0, "yref": "y domain", "showarrow": False, "xanchor": "left", "yanchor": "bottom", "xshift": 4,
             "align": "left", "font": {"size": 12}}  # fmt: skip
-    return note, (pixels, pixels + wide, size[1] - high, size[1])
+    return note, (pixels, pixels + wide, 0.0, float(high))
 
 
 def _named(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -123,8 +125,8 @@ def _told(rows: Sequence[Mapping[str, Any]]) -> set[str]:
     for row in rows:
         lines[row["line"]].append(row)
     for line, own in lines.items():
+        found |= {row["id"] for row in own if not line or not held(row["value"])}
         if not line:
-            found |= {row["id"] for row in own}
             continue
         ordered = sorted(own, key=lambda row: row["at"])
         by_height = sorted(own, key=_height)
@@ -183,6 +185,12 @@ def _marks(rows: Sequence[Mapping[str, Any]], sides: Mapping[str, tuple[str, str
     }  # fmt: skip
 
 
+def _arrow(row: Mapping[str, Any], end: float) -> tuple[float, float, float]:
+    """Return where a vague number is drawn: its year, and from where to where."""
+    low = float(row["low"]) if held(row["low"]) else float(row["high"]) - ARROW * end
+    return row["at"], low, float(row["high"]) if held(row["high"]) else low + ARROW * end
+
+
 def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
     """Draw the vague numbers: a dotted line for each colour, with an arrow where an end is open; how long it is says nothing."""
     traces: dict[str, dict[str, list[Any]]] = {}
@@ -190,8 +198,7 @@ def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tu
         if held(row["value"]):
             continue
         own = traces.setdefault(_color(row), {"x": [], "y": [], "text": [], "side": [], "symbol": [], "id": [], "hover": []})
-        low = float(row["low"]) if held(row["low"]) else float(row["high"]) - ARROW * end
-        high = float(row["high"]) if held(row["high"]) else low + ARROW * end
+        _, low, high = _arrow(row, end)
         at_low = held(row["low"])
         side, text = sides[row["id"]]
         own["x"] += [row["at"], row["at"], None]

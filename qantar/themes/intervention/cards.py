@@ -30,7 +30,7 @@ def _text(card: str, name: str) -> str:
 def _drawn(rows: pd.DataFrame, **more: Any) -> list[dict[str, Any]]:
     """Return rows as ``charts.numbers`` draws them: the words beside the mark without their unit, and those that a click shows."""
     return [
-        row | {"brief": row["text"].removesuffix(" people"), "hover": f"<b>{row['text']}</b><br>{row['label']}"} | more
+        row | {"brief": row["text"].split(" (")[0].removesuffix(" people"), "hover": f"<b>{row['text']}</b><br>{row['label']}"} | more
         for row in rows.to_dict("records")
     ]
 
@@ -116,7 +116,7 @@ def contingents(tables: Tables, all_tables: Tables) -> Card | None:
     card = Card(
         name="contingents",
         title=titles.shares_title(shares),
-        subtitle="",
+        subtitle=_text("contingents", "share"),
         rows=both,
         lines=words.labelled_lines(both),
         notes=_text("contingents", "notes"),
@@ -215,7 +215,11 @@ def airlift(tables: Tables, all_tables: Tables) -> Card | None:
     """Return the flights in, the days of the airlift and the air group, as a list."""
     rows = intervention_rows.airlift(tables)
     rows = rows[~(rows["out"] & rows["start"].notna() & rows["value"].notna())]
-    return _list("airlift", rows, words.labelled_lines(rows), titles.airlift_title) if len(rows) else None
+    if rows.empty:
+        return None
+    rows = rows.sort_values("measure", key=lambda measure: measure.map(intervention_rows.AIRLIFT.index), kind="stable")
+    lines = [f"{row.text[0].upper()}{row.text[1:]}: {row.label}" for row in rows.itertuples()]
+    return _list("airlift", rows, lines, titles.airlift_title)
 
 
 def _list(name: str, rows: pd.DataFrame, lines: list[str], title: Callable[[pd.DataFrame], str], file: str = "") -> Card:

@@ -20,8 +20,8 @@ DAYS = (5, 20)
 """The days of January between which sizes of the force were stated."""
 WIDE, PHONE = 640, 250
 """Pixels of the plot where it is narrowest: on a wide screen or in a picture, and on a telephone."""
-ZONE = 2.3
-"""So many days wide is the place of a number without a day."""
+ZONE, PHONE_ZONE = 2.8, 4.4
+"""So many days wide is the place of a number without a day, and on a telephone."""
 CLOSE, APART = 150, 0.4
 """Numbers of one day that differ by fewer soldiers stand side by side, so many days apart."""
 BEFORE = 1.1
@@ -39,16 +39,16 @@ def force(rows: Sequence[Mapping[str, Any]], narrow: bool = False) -> dict[str, 
     """
     dated = [row for row in rows if held(row["as_of"]) and DAYS[0] <= _day(row) <= DAYS[1]]
     rest = [row for row in rows if not any(row is one for one in dated)]
-    places = _across(dated) | {row["id"]: DAYS[1] + 0.8 + ZONE * (n + 0.5) for n, row in enumerate(rest)}
-    last = DAYS[1] + 0.5 + (ZONE * len(rest) + 0.4 if rest else 0)
-    sides = _sides(rows, rest, places, last, narrow)
+    zone, edge = PHONE_ZONE if narrow else ZONE, DAYS[1] + 0.65
+    places = _across(dated) | {row["id"]: edge + 0.15 + zone * (n + 0.5) for n, row in enumerate(rest)}
+    last = edge + zone * len(rest) + 0.25 if rest else DAYS[1] + 0.5
+    sides = _sides(rows, rest, places, (edge, last), narrow)
     data = _open_ends(rows, places)
     for phase, symbol in SYMBOLS.items():
         own = [row for row in rows if row["phase"] == phase]
         if own:
             data.append(_marks(own, symbol, places, sides))
     line = {"color": style.color("several"), "width": 1, "dash": "dot"}
-    edge = DAYS[1] + 0.65
     return {
         "data": data,
         "layout": {
@@ -103,34 +103,42 @@ def _across(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def _said(row: Mapping[str, Any], undated: bool) -> list[str]:
-    """Return the words beside a mark, who and how many: in a line or two, or in two alone where there is no day, since columns are narrow."""
+    """Return the words beside a mark, who and how many, the best first: in a line, in two, or of those that matter the one or the other.
+
+    Where there is no day columns are narrow, so there they stand in two lines at once.
+    """
     number = row["text"].removesuffix(" people").split(" (")[0]
-    return [f"{row['who']}{between}{number}" for between in ((" ", "<br>")[undated:])]
+    said = [f"{row['who']}{between}{number}" for between in ((" ", "<br>")[undated:])]
+    return [*said, *([row["who"] if undated else number] if row["main"] else [])]
 
 
 def _sides(
     rows: Sequence[Mapping[str, Any]],
     rest: Sequence[Mapping[str, Any]],
     places: Mapping[str, float],
-    last: float,
+    ends: tuple[float, float],
     narrow: bool,
 ) -> dict[str, tuple[str, str]]:
-    """Return for each size the side of its mark where its words have room, and the words."""
+    """Return for each size the side of its mark where its words have room, and the words.
+
+    ``ends``: where the sizes without a day begin, and where the axis ends.
+    """
     width, height = (PHONE, 270) if narrow else (WIDE, 330)
     first, scale = DAYS[0] - BEFORE, height / UP
-    per_day = width / (last - first)
+    per_day = width / (ends[1] - first)
 
     def at(row: Mapping[str, Any]) -> tuple[float, float]:
         return (places[row["id"]] - first) * per_day, _number(row) * scale
 
     undated = {row["id"] for row in rest}
     order = sorted(rows, key=lambda row: row["id"] not in undated)
-    taken = []
+    edge = (ends[0] - first) * per_day
+    taken = [(edge - 2, edge + 2, 0.0, float(height))] if rest else []
     for row in rows:
         if not held(row["value"]):
             x, y = at(row)
             low, high = _ends(row)
-            taken.append((x - 5, x + 5, low * scale, min(high, UP) * scale))
+            taken.append((x - 6, x + 6, low * scale, min(high, UP) * scale))
     marks = [(*at(row), _said(row, row["id"] in undated)) for row in order]
     found = placing.place(marks, (width, height), taken)
     return dict(zip([row["id"] for row in order], found, strict=True))
@@ -286,7 +294,7 @@ def home(rows: pd.DataFrame) -> dict[str, Any]:
             "y": [float(row["value"]) for row in plain], "width": 0.36, "text": [f"{float(row['value']):.0f}" for row in plain],
             "textposition": "outside", "textfont": {"size": 12.5}, "cliponaxis": False, "customdata": [[row["id"]] for row in plain],
             "hovertext": [f"<b>{row['text']}</b><br>{row['label']}" for row in plain], "hovertemplate": "%{hovertext}<extra></extra>",
-            "marker": {"color": style.color("reference"),
+            "marker": {"color": [style.color("reference")] * len(plain),
                        "pattern": {"shape": ["/" if is_so else "" for is_so in planned], "fgcolor": "#ffffff", "size": 6}},
             "unselected": {"marker": {"opacity": 0.5}},
         }],

@@ -168,7 +168,7 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
         return None
     drawn = [
         {"id": row["facts"], "group": row["group"], "value": row["share"], "low": None, "high": None, "brief": row["text"], "bar": True,
-         "hatched": True, "label": f"{row['country']}, {row['when']}" + ("" if row["whole"] else f" · {row['says']}"),
+         "hatched": True, "label": f"{row['country']}, {row['when']}" + ("" if row["whole"] else f" · {row['who']}"),
          "sources": row["sources"], "hover": f"<b>{row['text']}</b><br>{row['label']}"}
         for row in rows.to_dict("records")
     ]  # fmt: skip
