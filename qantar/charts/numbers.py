@@ -19,7 +19,7 @@ FULL, HALF = 760, 390
 """Pixels of the narrowest wide chart, and of one of two side by side."""
 COLUMN = 0.55
 """So much of the width the column at the left may take at most."""
-SHORT = 20  # letters of a number that stands before its label on a telephone
+SHORT = 30  # letters of numbers that stand before their labels on a telephone
 AXIS = 46  # pixels of the axis below
 
 
@@ -85,15 +85,16 @@ def _letters(text: str) -> int:
 def _levels(rows: Sequence[Mapping[str, Any]], narrow: bool) -> tuple[list[float], list[tuple[float, str]], float]:
     """Return the height of each row's mark, what is written at which height, and the height of all, in pixels from the top."""
     levels, names, at, group = [], [], 4.0, ""
+    # Short numbers stand first, where the eye runs down; what is half a sentence follows its label.
+    first = all(len(row["brief"]) < SHORT for row in rows)
     for row in rows:
         if row.get("group", "") not in ("", group):
             group = row["group"]
             names.append((at + HEAD / 2 + 3, f"<b>{group}</b>"))
             at += HEAD
         if narrow:
-            # A short number stands first, where the eye runs down; what is half a sentence follows its label.
             number, label = f"<b>{row['brief']}</b>", row["label"]
-            pair = (number, label) if len(row["brief"]) < SHORT else (label, number)
+            pair = (number, label) if first else (label, number)
             lines = wrapped(" · ".join(pair) if row["brief"] else label, PHONE / LETTER - 2)
             names.append((at + 8 * len(lines), "<br>".join(lines)))
             at += 16 * len(lines)

@@ -207,7 +207,6 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) 
         rows += [{"label": "Whole force" if n == 0 and ordered["contributor"].iloc[0] == "ac-csto" else name, "bar": len(bars) - 1}]
         rows += [{"label": f"{plan.who}: {_short(plan)}", "plan": plan} for plan in plans.itertuples() if n == 0]
     row = 40 if narrow else numbers.ROW
-    lines: dict[str, list[Any]] = {"x": [], "y": [], "color": []}
     data: list[dict[str, Any]] = []
     marks: dict[str, list[Any]] = {"x": [], "y": [], "id": [], "hover": [], "color": []}
     ends: list[tuple[Any, float, str]] = []
@@ -225,7 +224,7 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) 
             marks["id"] += [[step.id] for step in own]
             marks["hover"] += [f"<b>{step.title}</b><br>{words.day(step.start)}" for step in own]
             marks["color"] += [color] * len(own)
-            ends.append((last, y, f"  {words.many((last - first).days, 'day')}"))
+            ends.append((last, y, f"  {_out(own)}"))
         else:
             plan = one["plan"]
             color = style.color(words.source_key(plan.sources))
@@ -236,7 +235,6 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) 
                          "unselected": style.UNSELECTED,
                          "marker": {"symbol": ["line-ns", end], "size": 10, "color": color, "opacity": 1,
                                     "line": {"width": 2, "color": color}}})  # fmt: skip
-    del lines
     data.append({"type": "scatter", "mode": "markers", "x": marks["x"], "y": marks["y"], "customdata": marks["id"], "cliponaxis": False,
                  "hovertext": marks["hover"], "hovertemplate": "%{hovertext}<extra></extra>", "unselected": style.UNSELECTED,
                  "marker": {"symbol": "circle-open", "size": 9, "color": marks["color"], "opacity": 1, "line": {"width": 2}}})  # fmt: skip
@@ -263,6 +261,13 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) 
             "hovermode": "closest", "showlegend": False,
         },
     }  # fmt: skip
+
+
+def _out(steps: Sequence[Any]) -> str:
+    """Write from when to when a contingent was out: from its first soldiers to its last known step."""
+    came = [step.start for step in steps if step.step in ("sent", "deployed")]
+    last = steps[-1].start
+    return f"{came[0].day}–{last:%-d %b}" if came else f"until {last:%-d %b}"
 
 
 def deployments_narrow(steps: pd.DataFrame, plans: pd.DataFrame) -> dict[str, Any]:
