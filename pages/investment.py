@@ -14,8 +14,5 @@ ui.section(SECTIONS["flows"], cards.flows, key="flows")
 ui.section(SECTIONS["trade"], cards.trade, key="trade")
 ui.section(SECTIONS["size"], cards.size, key="size")
 ui.section(SECTIONS["list"], cards.project_list, cards.list_value, key="list")
-named = ui.section(SECTIONS["projects"], key="projects")
-if named.open:
-    with named:
-        ui.projects(cards.projects)
+ui.section(SECTIONS["projects"], cards.projects, key="projects")
 ui.section(SECTIONS["others"], cards.others, key="others")

@@ -29,4 +29,5 @@ pages = [
     )
     for name in PAGES
 ]
-ui.run(st.navigation(pages, position="top"))
+# The frame shows the links, which keep the reader's choice.
+ui.run(st.navigation(pages, position="hidden"), pages)

@@ -566,7 +566,7 @@ def test_a_csv_counted_by_hand(some, few):
     ]
     assert found[1] == {
         "country": "china", "outcome": "loss", "speakers": "1", "claims": "1", "fact": "cl-loses", "source": "SCMP",
-        "paragraph": "5", "quote": "China loses influence, a rift", "authors": "Ann Lee",
+        "paragraph": "5", "quote": "China loses influence, a rift", "translation": "", "authors": "Ann Lee",
         "source_title": "Who benefits", "publisher": "The Post", "published": "2022-01-16",
         "published_precision": "day",
         "link": "https://example.org/post#:~:text=China%20loses%20influence%2C%20a%20rift",

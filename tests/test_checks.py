@@ -207,9 +207,15 @@ def test_a_quote_of_3_or_15_words_is_right(folder, words):
 
 
 def test_a_fact_without_evidence_is_named(folder):
-    for name, key in (("troops", "tr-few"), ("claims", "cl-trust"), ("actors", "ac-region")):
+    for name, key in (("troops", "tr-few"), ("claims", "cl-trust"), ("memberships", "mem-csto-russia")):
         plant(folder, "evidence", key, fact="tr-force")
         assert any(file == f"{name}.csv" for file, *_ in found(folder)), key
+
+
+def test_who_and_what_is_named_needs_no_evidence_of_its_own(folder):
+    for key in ("ac-region", "pl-almaty"):
+        plant(folder, "evidence", key, fact="tr-force")
+    assert found(folder) == set()
 
 
 def test_an_event_is_dated_exactly_where_a_passage_dates_it(folder):

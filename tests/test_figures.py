@@ -1,6 +1,5 @@
 """The charts: colours by key, axes that stay under every filter, and vague amounts that stay vague."""
 
-import inspect
 import re
 from functools import cache
 
@@ -15,10 +14,8 @@ from qantar.charts import amounts, series, style, swimlanes
 from qantar.facts import labels as facts_labels
 from qantar.facts import ledger, quantities, sources, tables
 from qantar.facts import words as facts_words
-from qantar.themes.alliances import charts as alliances_charts
 from qantar.themes.coverage import charts as coverage_charts
 from qantar.themes.coverage import rows as coverage_rows
-from qantar.themes.disagreements import charts as disagreements_charts
 from qantar.themes.intervention import charts as intervention_charts
 from qantar.themes.intervention import rows as intervention_rows
 from qantar.themes.investment import cards as investment_cards
@@ -136,42 +133,6 @@ def axes(figure: go.Figure) -> dict[str, tuple]:
 
 
 # --- all charts ---
-
-
-VIEWS = {
-    positions_charts.likeness, disagreements_charts.who, disagreements_charts.grid,
-    alliances_charts.belonging, alliances_charts.leads, alliances_charts.network,
-}  # fmt: skip
-"""The charts that ``test_views`` tests."""
-
-
-def test_every_chart_is_tested_here():
-    made = {
-        function
-        for module in (
-            alliances_charts,
-            amounts,
-            coverage_charts,
-            disagreements_charts,
-            positions_charts,
-            series,
-            sums,
-            swimlanes,
-            intervention_charts,
-        )
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_")
-    }
-    beside = {
-        series.over_years,
-        sums.grouped,
-        sums.flows,
-        intervention_charts.contingents,
-        intervention_charts.deployments,
-        intervention_charts.bars,
-        *VIEWS,
-    }
-    assert made == {*CHARTS.values(), amounts.growth, *beside}
 
 
 @pytest.mark.parametrize("name", [*CHARTS, "growth"])

@@ -66,8 +66,8 @@ def test_what_is_looked_at_has_text(written):
     for where in ("events.title", "claims.claim", "investment.stated", "investment.note", "places.name", "actors.name",
                   "events.label", "quantities.claimant_name"):  # fmt: skip
         assert len(written[where]) > 100, where
-    assert "← loses" in written["qantar/figures/positions.py"]
-    assert "Regions are those of January 2022" in written["qantar/cards/places.py"]
+    assert "← loses" in written["qantar/themes/positions/charts.py"]
+    assert "Regions are those of January 2022" in written["qantar/themes/map/cards.py"]
 
 
 @pytest.mark.parametrize("font", ["sans", "serif"])

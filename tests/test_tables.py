@@ -32,7 +32,7 @@ def places(error: TableError) -> set[tuple]:
 
 def test_every_table_of_the_data_folder_is_read_and_none_is_left_over(whole):
     assert set(whole) == {path.stem for path in DATA.glob("*.csv")}
-    assert all(len(frame) for frame in whole.values())
+    assert all(len(frame) for name, frame in whole.items() if name != "aliases"), "only keys that changed may be none"
 
 
 def test_types_are_dates_numbers_and_text(small):
@@ -73,7 +73,7 @@ def test_a_file_with_a_header_alone_is_an_empty_table_of_the_same_types(folder, 
         ("claims", "cl-rejected,ac-boris", "cl-rejected,Boris", 5, "speaker"),
         ("claims", "cl-rejected,ac-boris", ",ac-boris", 5, "id"),
         ("claims", "cl-rejected,ac-boris", "cl-loses,ac-boris", 5, "id"),
-        ("sources", "CEIAS,A crisis considered", "CEIAS,", 3, "title"),
+        ("sources", "A crisis considered", "", 3, "title"),
         ("sources", "https://example.org/post", "example.org", 2, "url"),
         ("events", "Help was asked for", "x" * 61, 2, "title"),
     ],

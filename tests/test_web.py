@@ -29,7 +29,7 @@ from qantar.themes.map import symbols as map_symbols
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
-TABLES = (*FACTS, "sources", "evidence", "relations", "comparisons", "contradictions")
+TABLES = (*FACTS, "sources", "evidence", "relations", "comparisons", "contradictions", "aliases")
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 OFF = "reference=false"
 GZIP, PLAIN = {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "identity"}

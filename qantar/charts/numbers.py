@@ -187,7 +187,7 @@ def _marks(rows: Sequence[Mapping[str, Any]], levels: Sequence[float], narrow: b
 
 
 def _symbol(row: Mapping[str, Any]) -> str:
-    return row.get("symbol") or style.SYMBOLS[words.source_key(row["sources"])]
+    return row.get("symbol") or style.symbol(words.source_key(row["sources"]))
 
 
 def _ranges(

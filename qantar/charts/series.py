@@ -20,7 +20,16 @@ ARROW = 0.1
 """Part of the scale that the arrow of an open end is long."""
 BESIDE = ("middle right", "top right", "bottom right", "top center", "bottom center", "middle left")
 """The sides of its last mark on which the name of a line may stand."""
-OFF = ("top center", "bottom center", "middle right", "middle left", "top right", "bottom right", "top left", "bottom left")
+OFF = (
+    "top center",
+    "bottom center",
+    "middle right",
+    "middle left",
+    "top right",
+    "bottom right",
+    "top left",
+    "bottom left",
+)
 """The sides of a mark on which its number may stand, off the line first."""
 NAMES = 150
 """Pixels right of the last year for the names of lines, at most."""
@@ -61,13 +70,18 @@ def over_years(
 
     # The names first, each with the last number of its line; a name beside another one moves up or down.
     ends = sorted((row for row in rows if row["id"] in named), key=lambda row: -_height(row))
-    held_by = placing.place([(*at(row), [named[row["id"]]]) for row in ends], (plot + NAMES + 20, size[1]), sides=BESIDE)
+    held_by = placing.place(
+        [(*at(row), [named[row["id"]]]) for row in ends], (plot + NAMES + 20, size[1]), sides=BESIDE
+    )
     names = dict(zip([row["id"] for row in ends], held_by, strict=True))
     taken = [placing.box(*at(row), text, side) for row, (side, text) in zip(ends, held_by, strict=True) if side]
     told = _told(rows) - {key for key, (side, _) in names.items() if side}
     marks = [(*at(row), [_short(row)] if row["id"] in told else []) for row in rows]
     arrows = [_arrow(row, end) for row in rows if not held(row["value"])]
-    taken += [(x - 6, x + 6, low * high, top * high) for x, low, top in (((at_ - first) * per_year, low, top) for at_, low, top in arrows)]
+    taken += [
+        (x - 6, x + 6, low * high, top * high)
+        for x, low, top in (((at_ - first) * per_year, low, top) for at_, low, top in arrows)
+    ]
     found = placing.place(marks, size, [*taken, *(box for _, box in notes)], OFF)
     sides = dict(zip([row["id"] for row in rows], found, strict=True))
     every = -(-40 // int(per_year)) if per_year < 40 else 1
@@ -151,7 +165,7 @@ def _color(row: Mapping[str, Any]) -> str:
 
 def _symbol(row: Mapping[str, Any]) -> str:
     key = words.source_key(row["sources"])
-    return style.SYMBOLS[key] if key != "reference" else f"{MARKS.get(row['series'], 'circle')}-open"
+    return style.symbol(key) if key != "reference" else f"{MARKS.get(row['series'], 'circle')}-open"
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -197,7 +211,9 @@ def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tu
     for row in rows:
         if held(row["value"]):
             continue
-        own = traces.setdefault(_color(row), {"x": [], "y": [], "text": [], "side": [], "symbol": [], "id": [], "hover": []})
+        own = traces.setdefault(
+            _color(row), {"x": [], "y": [], "text": [], "side": [], "symbol": [], "id": [], "hover": []}
+        )
         _, low, high = _arrow(row, end)
         at_low = held(row["low"])
         side, text = sides[row["id"]]
@@ -205,7 +221,11 @@ def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tu
         own["y"] += [low, min(high, end), None]
         own["text"] += [text if at_low else "", "" if at_low else text, ""]
         own["side"] += [side or "top center"] * 3
-        own["symbol"] += ["line-ew" if at_low else "arrow-down", "line-ew" if held(row["high"]) else "arrow-up", "circle"]
+        own["symbol"] += [
+            "line-ew" if at_low else "arrow-down",
+            "line-ew" if held(row["high"]) else "arrow-up",
+            "circle",
+        ]
         own["id"] += [[row["id"]]] * 3
         own["hover"] += [f"<b>{row['text']}</b><br>{row['label']}"] * 3
     return [{

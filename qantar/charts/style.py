@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
 
-# One colour, one meaning. All keep a contrast of at least 3 : 1 on white and on the dark page, and
-# each article has a marker of its own as well, so that colour is never the only cue.
+from qantar.facts import articles
+
+# One colour, one meaning. All keep a contrast of at least 3 : 1 on white and on the dark page. Articles have colours and
+# marks of their own in the data, so that colour is never the only cue.
 COLORS = {
-    "Diplomat": "#7a5fd0",
-    "SCMP": "#a67c00",
-    "Bedfellows": "#c2416b",
-    "CEIAS": "#12897b",
-    "RFERL": "#8f6248",
     "several": "#6f7782",
     "reference": "#7b8794",
     "gain": "#2f7fc1",
@@ -50,11 +48,6 @@ COLORS = {
     "ac-nbk": "#3a6ea5",
 }
 SYMBOLS = {
-    "Diplomat": "circle",
-    "SCMP": "square",
-    "Bedfellows": "diamond",
-    "CEIAS": "triangle-up",
-    "RFERL": "hexagon2",
     "several": "star",
     "reference": "circle-open",
     "gain": "triangle-up",
@@ -67,6 +60,8 @@ SYMBOLS = {
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "DejaVu Sans", sans-serif'
 GRID = "rgba(128,128,128,0.22)"
 INK = "#1d1d1f"
+INK_BLUE = "#3b7ea3"
+"""What is neither an article's nor a country's: the marks of moments. It has 3 : 1 on white and on the dark page."""
 
 # What isn't chosen steps back but stays readable, on white and on the dark page.
 UNSELECTED = {"marker": {"opacity": 0.5}, "textfont": {"color": "#757c86"}}
@@ -96,5 +91,16 @@ def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:
 
 
 def color(key: str) -> str:
-    """Return the colour of a key, the neutral one for a key without its own."""
-    return COLORS.get(key, COLORS["several"])
+    """Return the colour of a key, an article's from the data; the neutral one for a key without its own."""
+    return articles.color(key) or COLORS.get(key, COLORS["several"])
+
+
+def symbol(key: str) -> str:
+    """Return the mark of a key, an article's from the data; a circle for a key without its own."""
+    return articles.symbol(key) or SYMBOLS.get(key, "circle")
+
+
+def in_order(keys: Iterable[str]) -> list[str]:
+    """Return keys that have a mark without repetition, the articles first, in the order of legends."""
+    held = set(keys)
+    return [*articles.order(held), *(key for key in SYMBOLS if key in held)]

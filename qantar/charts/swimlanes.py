@@ -33,12 +33,12 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
     placed = placed.assign(
         mark_x=placed["at"].mask(unknown, middle), mark_y=placed["y"].astype(float).mask(unknown, placed["y"] + BELOW)
     )
-    for key in [key for key in style.SYMBOLS if key in set(placed["key"])]:
+    for key in style.in_order(placed["key"]):
         rows = placed[placed["key"] == key]
         # The legend has marks of its own: the first of a trace may be a hollow one.
         figure.add_scatter(
             x=[None], y=[None], mode="markers", name=words.name(key), legendgroup=key,
-            marker={"symbol": style.SYMBOLS[key], "size": 10, "color": style.color(key)},
+            marker={"symbol": style.symbol(key), "size": 10, "color": style.color(key)},
         )  # fmt: skip
         _spans(figure, rows, key)
         wide = rows["x1"] > rows["x0"]
@@ -52,7 +52,7 @@ def swimlanes(events: pd.DataFrame, layout: pd.DataFrame, first: pd.Timestamp, l
             customdata=rows[["id", "title", "when", "sources"]].assign(sources=rows["sources"].map(words.names)),
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
             marker={
-                "symbol": [style.SYMBOLS[key] + ("" if how == "stated" else "-open") for how in rows["dated_by"]],
+                "symbol": [style.symbol(key) + ("" if how == "stated" else "-open") for how in rows["dated_by"]],
                 "size": [7 if spread else 10 for spread in wide],
                 "color": style.color(key),
                 "opacity": 1,

@@ -16,7 +16,21 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from qantar.export.white import GREY, HEIGHT, INK, SANS, SCALE, SERIF, SIDE, WIDTH, Texts, texts, white
+from qantar.export.white import (
+    FIT_SCALE,
+    GREY,
+    HEIGHT,
+    INK,
+    SANS,
+    SCALE,
+    SERIF,
+    SIDE,
+    WIDTH,
+    Texts,
+    fitted,
+    texts,
+    white,
+)
 
 __all__ = [
     "HEIGHT",
@@ -59,18 +73,28 @@ def _show(script: str, key: str, data: Mapping[str, object], **given: Any) -> An
     return _component(script, version(), css)(data=dict(data), key=key, width="content", **given)
 
 
-def chart(figure: go.Figure, around: Texts, name: str, inside: Mapping[str, str], anchor: str) -> dict[str, object]:
+def chart(
+    figure: go.Figure,
+    title: str,
+    reading: str,
+    credit: str,
+    name: str,
+    inside: Mapping[str, str],
+    anchor: str,
+    fits: bool,
+) -> dict[str, object]:
     """Return what the browser needs to draw a chart's picture.
 
-    ``name``: the file's, without its ending; ``inside``: what the file says of itself; ``anchor``:
-    where the card stands on its page.
+    ``title``, ``reading`` and ``credit`` stand around it; ``name``: the file's, without its ending; ``inside``: what the file says of
+    itself; ``anchor``: where the card stands on its page; ``fits``: whether the chart is laid out for ``FIT_WIDTH`` points.
     """
+    drawn = fitted(figure, title, reading, credit) if fits else white(figure, texts(title, reading, credit))
     return {
         "name": name,
         "inside": dict(inside),
         "anchor": anchor,
-        "figure": white(figure, around).to_json(),
-        "scale": SCALE,
+        "figure": drawn.to_json(),
+        "scale": FIT_SCALE if fits else SCALE,
     }
 
 
@@ -121,15 +145,25 @@ def bundle_button(
     readme: str,
     citations: str,
     rows: Mapping[str, str] | None,
+    pictures: Sequence[Mapping[str, object]],
+    with_map: bool,
     asked: str | None,
     on_asked: Callable[[], None],
 ) -> None:
     """Show the button that saves all pictures and rows of a page as one ZIP.
 
-    The pictures are those of the buttons on the page; ``rows`` are CSV texts by file name, sent
-    only after the browser has asked for them (``on_asked``), and ``asked`` says when: an answer that is the same as
-    the one before would not be delivered.
+    ``rows``, CSV texts by file name, and ``pictures``, what ``chart`` returns of each, are sent only after the browser has
+    asked for them (``on_asked``), and ``asked`` says when: an answer that is the same as the one before would not be
+    delivered. ``with_map``: a map's button is on the page too, and draws its picture.
     """
     given = dict(rows) if rows is not None else None
-    data = {"name": name, "readme": readme, "citations": citations, "rows": given, "asked": asked}
+    data = {
+        "name": name,
+        "readme": readme,
+        "citations": citations,
+        "rows": given,
+        "pictures": list(pictures),
+        "map": with_map,
+        "asked": asked,
+    }
     _show("bundle", "export-bundle", data, on_asked_change=on_asked)

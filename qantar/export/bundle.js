@@ -1,6 +1,6 @@
 // The button that saves every picture and all rows of a page as one ZIP.
 import { save } from "./button.js";
-import { checksum, here } from "./picture.js";
+import { checksum, here, picture } from "./picture.js";
 
 const PATIENCE = 20000; // milliseconds
 const written = new TextEncoder();
@@ -37,23 +37,32 @@ export function zip(files, day = new Date()) {
 function asked(setTriggerValue) {
   return new Promise((done, failed) => {
     const late = setTimeout(() => failed(new Error("The rows did not come.")), PATIENCE);
-    answer = (rows) => {
+    answer = (given) => {
       clearTimeout(late);
-      done(rows);
+      done(given);
     };
     setTriggerValue("asked", true);
   });
 }
 
-// The cards report in any order; their files stand in the order of the page.
-const inOrder = (found) =>
-  found.sort((one, other) => (one.box.compareDocumentPosition(other.box) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+// The map's own button is on the page while the files are put together.
+async function drawn(wanted) {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    const found = [...(globalThis.qantarPictures ?? new Map()).values()].filter((one) => one.map);
+    if (!wanted || found.length || performance.now() > until) return found;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
 
 async function collect(data, setTriggerValue, tell) {
-  const shown = inOrder([...(globalThis.qantarPictures ?? new Map()).values()]);
-  const steps = shown.flatMap((card) => card.formats.map((format) => [card, format]));
-  tell(0, steps.length + 1, "the rows");
-  const files = Object.entries(await asked(setTriggerValue)).map(([name, text]) => [name, written.encode(text)]);
+  tell(0, 1, "the rows");
+  const { rows, pictures } = await asked(setTriggerValue);
+  const charts = pictures.map((one) => ({
+    name: one.name, title: one.inside.Title, formats: ["png", "svg"], draw: (format) => picture(one, format),
+  }));
+  const steps = [...charts, ...(await drawn(data.map))].flatMap((card) => card.formats.map((format) => [card, format]));
+  const files = Object.entries(rows).map(([name, text]) => [name, written.encode(text)]);
   const list = [];
   let n = 0;
   for (const [card, format] of steps) {
@@ -75,7 +84,7 @@ async function collect(data, setTriggerValue, tell) {
 
 export function show({ data, parentElement, setTriggerValue }) {
   if (data.rows && answer) {
-    answer(data.rows);
+    answer({ rows: data.rows, pictures: data.pictures });
     answer = null;
   }
   let button = parentElement.querySelector("button");

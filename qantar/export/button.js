@@ -1,9 +1,9 @@
-// The buttons of a card: each draws its picture and saves it.
-import { fonts, picture } from "./picture.js";
+// The buttons of a card: each draws its picture and saves or copies it, or copies the link to the card.
+import { fonts, here, picture } from "./picture.js";
 
 const PATIENCE = 30000; // milliseconds
 performance.setResourceTimingBufferSize(5000); // the browser forgets what it fetched after 250
-/** What the page's cards can draw, by card, for the button that saves all of them. */
+/** What can be drawn by what stands on the page, by card: of a map the button that saves all needs it. */
 const pictures = (globalThis.qantarPictures ??= new Map());
 
 const small = (canvas) => {
@@ -57,27 +57,40 @@ export function show({ data, parentElement, setTriggerValue }) {
       setTriggerValue("done", true);
     }
   };
-  const entry = { name: data.name, title: data.inside.Title, formats: data.formats, box: parentElement.host ?? parentElement, draw };
+  const entry = { name: data.name, title: data.inside.Title, formats: data.formats, map: Boolean(data.map), draw };
   pictures.set(data.key, entry);
   let note = parentElement.querySelector("span");
+  const copied = (text) => {
+    note.textContent = text;
+  };
+  // The clipboard takes the picture as a promise, so that the click still counts when it is drawn.
+  const copy = () => navigator.clipboard.write([new ClipboardItem({ "image/png": draw("png") })]).then(() => copied(" Copied."));
+  const link = () => navigator.clipboard.writeText(here(data.anchor)).then(() => copied(" Copied."));
+  const actions = [
+    ...data.formats.map((format) => [
+      format.toUpperCase(), `Download ${data.name} as ${format.toUpperCase()}`, async () => save(await draw(format), `${data.name}.${format}`),
+    ]),
+    ["Copy the picture", "Copy the picture to the clipboard", copy],
+    ["Copy the link", "Copy the link to this card", link],
+  ];
   if (!note) {
     note = document.createElement("span");
     note.setAttribute("role", "status");
-    parentElement.append(...data.formats.map(() => document.createElement("button")), note);
+    parentElement.append(...actions.map(() => document.createElement("button")), note);
   }
-  data.formats.forEach((format, n) => {
+  actions.forEach(([label, about, act], n) => {
     const button = parentElement.querySelectorAll("button")[n];
     button.type = "button";
-    button.textContent = format.toUpperCase();
-    button.setAttribute("aria-label", `Download ${data.name} as ${format.toUpperCase()}`);
+    button.textContent = label;
+    button.setAttribute("aria-label", about);
     button.onclick = async () => {
       button.disabled = true;
-      note.textContent = data.map ? " Drawing …" : "";
+      note.textContent = data.map && label !== "Copy the link" ? " Drawing …" : "";
       try {
-        save(await draw(format), `${data.name}.${format}`);
-        note.textContent = "";
+        await act();
+        note.textContent = note.textContent === " Copied." ? " Copied." : "";
       } catch (error) {
-        note.textContent = ` The picture could not be drawn: ${error.message} Reload the page and try again.`;
+        note.textContent = ` That did not work: ${error.message} Reload the page and try again.`;
       } finally {
         button.disabled = false;
       }

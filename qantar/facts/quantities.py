@@ -16,6 +16,8 @@ from qantar.facts import labels, sources, words
 KAZAKHSTAN, CSTO, CHINA, RUSSIA, REGION = (
     "pl-kazakhstan", "ac-csto", "ac-china", "ac-russia", "ac-central-asian-states",
 )  # fmt: skip
+
+
 def stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     """Return the numbers of a table with ``says`` and ``stated_on``, in the order of ``stated_on``.
 
@@ -70,7 +72,10 @@ def force(tables: sources.Tables) -> dict[str, dict[str, Any]]:
     rows = totals(tables)
     exact = rows["value"].notna()
     official = exact & (rows["official"] == "yes")
-    found = {"counted": rows[official & (rows["phase"] == "deployed")], "planned": rows[official & (rows["phase"] == "planned")]}
+    found = {
+        "counted": rows[official & (rows["phase"] == "deployed")],
+        "planned": rows[official & (rows["phase"] == "planned")],
+    }
     one = rows.assign(vague=~exact).sort_values("vague", kind="stable")
     for article in sources.keys(tables["sources"]):
         found[article] = one[[article in cell.split("|") for cell in one["sources"]]]

@@ -10,7 +10,14 @@ import pandas as pd
 
 from qantar.facts import sources, words
 
-OF = {"Kazakhstan": "Kazakh", "Russia": "Russian", "China": "Chinese", "Armenia": "Armenian", "Tajikistan": "Tajik", "Kyrgyzstan": "Kyrgyz"}
+OF = {
+    "Kazakhstan": "Kazakh",
+    "Russia": "Russian",
+    "China": "Chinese",
+    "Armenia": "Armenian",
+    "Tajikistan": "Tajik",
+    "Kyrgyzstan": "Kyrgyz",
+}
 """A country's own, in a word."""
 MINISTRIES = {"Internal Affairs": "Interior", "Foreign Affairs": "Foreign"}
 """What ministries are called in a newspaper where that isn't what they call themselves."""

@@ -9,12 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.facts import articles
+
 NAMES = {
-    "Diplomat": "The Diplomat",
-    "SCMP": "SCMP",
-    "Bedfellows": "Strange Bedfellows",
-    "CEIAS": "CEIAS",
-    "RFERL": "RFE/RL",
     "several": "several articles",
     "reference": "reference data",
     "street": "Street",
@@ -43,7 +40,7 @@ def name(key: str) -> str:
     """Return how a key is written for readers."""
     if key.startswith(REFERENCE):
         return NAMES["reference"]
-    return NAMES.get(key, key.replace("_", " "))
+    return articles.name(key) or NAMES.get(key, key.replace("_", " "))
 
 
 def source_key(sources: str) -> str:
@@ -72,6 +69,13 @@ def number(value: float) -> str:
     """Write a number as people do: 2,500, 14.7, −50."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
     return text.replace("-", "−")
+
+
+def spelled(n: int) -> str:
+    """Write a small count as a word: ``five``."""
+    return dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))).get(
+        n, f"{n:,}"
+    )
 
 
 def rounded(value: float) -> str:

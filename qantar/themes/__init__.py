@@ -10,7 +10,23 @@ from collections.abc import Callable
 
 from qantar.facts.sources import Tables
 from qantar.themes.alliances import cards
-from qantar.themes.card import NAMED, Card, Choice, by, contested, credit, csv, file_name, how_to_read, inside
+from qantar.themes.card import (
+    NAMED,
+    Card,
+    Choice,
+    behind,
+    by,
+    contested,
+    credit,
+    csv,
+    drawn,
+    file_name,
+    how_to_read,
+    inside,
+    picture,
+    sheets,
+    short_credit,
+)
 from qantar.themes.coverage import cards as coverage_cards
 from qantar.themes.disagreements import cards as disagreements_cards
 from qantar.themes.intervention import cards as intervention_cards
@@ -26,27 +42,33 @@ __all__ = [
     "PAGES",
     "Card",
     "Choice",
+    "behind",
     "by",
     "contested",
     "coverage",
     "credit",
     "csv",
     "disagreements",
+    "drawn",
     "file_name",
     "how_to_read",
     "inside",
     "intervention",
     "investment",
     "overview",
+    "picture",
     "places",
     "positions",
+    "sheets",
+    "short_credit",
+    "standing",
     "theme",
     "timeline",
     "with_reference",
 ]  # fmt: skip
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
-    "": (overview_cards.days, overview_cards.winners),
+    "": (overview_cards.strip, overview_cards.glance),
     "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
     "intervention": (
         intervention_cards.troops, intervention_cards.contingents, intervention_cards.deployments, intervention_cards.toll,
@@ -66,7 +88,7 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"overview", "timeline", "positions", "coverage"}
+ARTICLES_ONLY = {"timeline", "positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 
@@ -78,3 +100,14 @@ def theme(make: Callable[..., object]) -> str:
 def with_reference(make: Callable[..., object]) -> bool:
     """Say whether a function gets reference data too, where it is on."""
     return theme(make) not in ARTICLES_ONLY
+
+
+def standing(tables: Tables) -> dict[str, list[tuple[str, int]]]:
+    """Return for each fact the cards that draw it when everything is chosen, by page and place in ``PAGES``."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for path, makers in PAGES.items():
+        for n, make in enumerate(makers):
+            card = make(tables, tables)
+            for fact in drawn(card) if card else ():
+                found.setdefault(fact, []).append((path, n))
+    return found

@@ -1,23 +1,23 @@
-"""The evidence panel: a fact with every passage of the chosen articles that supports it."""
+"""What the drawer says of a fact or an entry of the ledger, as HTML: who says it, in which words, and what is around it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from qantar.charts import words
-from qantar.facts import labels, ledger, sources
+from qantar.charts import style
+from qantar.facts import labels, ledger, scripts, sources
 from qantar.facts import words as facts_words
+from qantar.facts.models import LINKS, PROVEN
 from qantar.themes.positions import rows as positions_rows
-from qantar.ui.state import choice, filtered, safe
+from qantar.ui.address import anchor, here, there
 
 SAID = {
     "asserted": "Said flatly", "hedged": "Hedged", "reported": "Reported as the view of others",
-    "rejected": "Carried by the article only to be rejected",
+    "rejected": "The article carries this view only to reject it",
 }  # fmt: skip
 CODED = {
     "gain": "{} gains", "loss": "{} loses", "mixed": "{} gains and loses",
@@ -27,20 +27,18 @@ CODED = {
 HOME = {
     "events": "timeline", "troops": "intervention", "investment": "investment", "quantities": "disagreements",
     "projects": "investment", "claims": "positions", "memberships": "alliances", "actors": "alliances", "places": "map",
-    "relations": "alliances",
+    "relations": "alliances", "contradictions": "disagreements",
 }  # fmt: skip
-"""The page on which the address of a fact opens it, by the fact's table."""
+"""The page that a link to a fact opens, by the fact's table."""
+NAMES_OF_PAGES = {"": "Overview"}
+"""How a page is called, if not as its path."""
 VERDICTS = {
     "error": "Doesn't hold", "contradiction": "Can't both be true", "tension": "In tension: both may hold",
     "scope": "Of different scope", "date": "Of different days", "definition": "Differently defined",
 }  # fmt: skip
 """How the weight of an entry is written."""
-
-
-def linked(passage: Any) -> str:
-    """Return the paragraph of a passage as a link that opens it; as plain words where there is no address."""
-    place = f"paragraph {passage.paragraph}" if pd.notna(passage.paragraph) else "open the page"
-    return f"[{place}]({passage.link})" if passage.link else f"{place} (no address known)"
+FIRST = 5
+"""So many other facts of a paragraph, and so many facts of one mark, stand open at once."""
 
 
 def published(passage: Any) -> str:
@@ -51,221 +49,211 @@ def published(passage: Any) -> str:
     return f"{passage.publisher}, {passage.published:{day}}" if day else f"{passage.publisher}, date not stated"
 
 
-def evidence(fact: str, where: str = "", alone: bool = True) -> None:
-    """Show a fact: who says it, every passage of the chosen sources, and what is around it.
+def table_of(tables: sources.Tables, fact: str) -> str | None:
+    """Return the table that has a fact or an entry of the ledger, None if none has."""
+    if (tables["contradictions"]["id"] == fact).any():
+        return "contradictions"
+    found = sources.find(tables, fact)
+    return found[0] if found else None
 
-    Around it stand what contradicts it and what else its passages support; ``where`` tells two panels of
-    one fact on a page apart; ``alone``: whether it is all that is opened, so that an entry of the ledger is open at once.
-    """
-    entry = filtered(True)["contradictions"].query("id == @fact").to_dict("records")
-    if entry:
-        contradiction(entry[0], where, alone)
-        return
-    found = sources.find(filtered(True), fact)
+
+def headline(tables: sources.Tables, fact: str) -> tuple[str, str]:
+    """Return what kind of thing a fact or an entry is, and its headline."""
+    name = table_of(tables, fact)
+    if name == "contradictions":
+        entry = tables["contradictions"].set_index("id").loc[fact]
+        return VERDICTS[entry["verdict"]], str(entry["title"])
+    found = sources.find(tables, fact)
     if found is None:
-        st.info(f"The chosen sources don't support `{fact}`. Choose more articles in the sidebar.")
-        return
+        return "", fact
     name, row = found
-    # What is around a relation is around the event or claim that shows it.
-    shows = row["fact"] if name == "relations" else fact
-    lines = _told([fact])
-    if shows != fact:
-        lines.insert(1, f"Told with: {inner(_label(shows), address(shows))}")
-    for entry in sources.entries(filtered(True), [shows]).to_dict("records"):
-        lines.append(f"**Contested.** {entry_link(entry)}. {safe(entry['finding'])}")
-    st.markdown("\n\n".join(lines), unsafe_allow_html=True)
-    _beside(shows, where)
-
-
-def _told(facts: Sequence[str]) -> list[str]:
-    """Return what facts that rest on the same passages say, and these passages once."""
-    found = [sources.find(filtered(True), fact) for fact in facts]
-    rows = [one for one in found if one]
-    lines = [f"**{safe(row['label'])}**" for _, row in rows]
-    lines += dict.fromkeys(safe(text) for name, row in rows for text in _about(name, row) if text)
-    for passage in sources.passages(filtered(True), facts[0]).itertuples():
-        lines.append(f"> “{safe(passage.quote)}”  \n> {safe(published(passage))}, {linked(passage)}")
-    return lines
-
-
-def _beside(fact: str, where: str) -> None:
-    """Offer what else the passages of a fact support, each with the address that opens it."""
-    others = sources.beside(filtered(True), fact)
-    if others.empty:
-        return
-    spots = sources.passages(filtered(True), fact).drop_duplicates(["source", "paragraph"])
-    of = "page" if spots["paragraph"].isna().all() else "paragraph"
-    of += "s" if len(spots) > 1 else ""
-    shown = st.expander(
-        f"What else the same {of} {'say' if of.endswith('s') else 'says'}: {facts_words.many(len(others), 'fact')}",
-        key=f"beside-{where}-{fact}",
-        on_change="rerun",
-    )
-    if shown.open:
-        with shown:
-            listed = [f"- {inner(_label(key), address(key))}" for key in others["fact"]]
-            st.markdown("\n".join(listed), unsafe_allow_html=True)
-
-
-def address(fact: str) -> str:
-    """Return the address that opens a fact or an entry of the ledger under the reader's choice."""
-    entries = filtered(True)["contradictions"]["id"]
-    found = None if (entries == fact).any() else sources.find(filtered(True), fact)
-    page = HOME[found[0]] if found else "disagreements"
-    return f"/{page}{choice().query(fact=fact)}"
-
-
-def inner(text: str, address: str) -> str:
-    """Return a link to a page of ours, which opens in the reader's tab; Markdown's own links open another one."""
-    return f'<a href="{escape(address)}" target="_self">{safe(text)}</a>'
-
-
-def entry_link(entry: Mapping[str, Any]) -> str:
-    """Return the title of an entry of the ledger as a link that opens it."""
-    return inner(entry["title"], address(entry["id"]))
-
-
-def _about(name: str, row: pd.Series) -> list[str]:
-    """Say what is known of a fact besides its label, and who says it."""
-    one = row.to_frame().T
     if name == "events":
-        return [facts_words.when(one).iloc[0], row["detail"]]
+        return facts_words.when(row.to_frame().T).iloc[0], str(row["title"])
     if name in labels.NUMBERS:
-        said = facts_words.stated(one).iloc[0]
-        printed = f"; printed as “{row['stated'].replace('|', '” and “')}”" if row["stated"] else ""
-        by = f"{row['claimant_name']}: " if row["claimant_name"] else ""
-        return [f"{by}{said}{printed}.", row["note"]]
-    if name == "projects":
-        return [words.project_lines(one.assign(text=facts_words.stated(one)))[0], row["note"]]
+        said = facts_words.stated(row.to_frame().T).iloc[0]
+        return str(row["label"]), said[0].upper() + said[1:]
     if name == "claims":
-        coded = [CODED[row[key]].format(key.title()) for key in positions_rows.QUESTIONS if row[key] != "none"]
-        # The label names the speaker already.
-        role = row["speaker_role"][:1].upper() + row["speaker_role"][1:]
-        return [". ".join(filter(None, [role, SAID[row["status"]], *coded])) + "."]
-    if name == "memberships":
-        dated = row[["since", "until"]].notna().any()
-        return [
-            facts_words.since(row) if dated else "",
-            f"Said by {row['claimant_name'].replace('Author of', 'the author of')}." if row["claimant_name"] else "",
-            row["note"],
-        ]
-    if name == "relations" and row["status"] == "reported":
-        return ["Passed on by the article as what others report."]
-    return []
+        return str(row["speaker_name"]), str(row["claim"])
+    kinds = {"projects": "Project", "memberships": "Membership", "relations": "Who did what to whom", "places": "Place"}
+    return kinds.get(name, str(row.get("kind", "")).capitalize()), str(row["label"])
 
 
-def value(label: str, fact: str) -> None:
-    """Show one number large, with who says it; or say that the chosen articles don't."""
-    found = sources.find(filtered(True), fact)
-    with st.container(key=f"value-{fact}"):
-        st.caption(safe(label))
-        if found is None:
-            st.markdown("##### not stated")
-            st.caption("by the chosen articles")
-            return
-        said = facts_words.stated(found[1].to_frame().T).iloc[0]
-        st.markdown(f"### {safe(said)}")
-        passage = sources.passages(filtered(True), fact).iloc[0]
-        link = f"[{sources.where(passage)}]({passage['link']})" if passage["link"] else sources.where(passage)
-        by = found[1]["claimant_name"]
-        st.caption(f"{safe(by)}, in {link}")
+def link(tables: sources.Tables, fact: str, text: str = "") -> str:
+    """Return the headline of a fact, or a text, as a link that opens it on the page that is shown."""
+    return anchor(text or _told_as(tables, fact), here(fact=[fact]))
 
 
-def contradiction(entry: Mapping[str, str], where: str = "", alone: bool = False, folded: bool = False) -> None:
-    """Show what doesn't fit, why, what it comes to, and what the charts show because of it.
+def home(tables: sources.Tables, fact: str) -> str:
+    """Return the address that opens a fact on the page where it belongs, to be passed on."""
+    return there(HOME.get(table_of(tables, fact) or "", ""), fact=[fact])
 
-    ``entry``: with ``who``, the sides, if they are known. ``where`` tells two panels of one entry on a page apart; one that
-    stands ``alone`` is open.
-    ``folded``: the title alone, with what it comes to; the rest on demand, for a list of many.
-    """
-    who = entry.get("who") or ledger.parties(filtered(True)).at[entry["id"], "who"]
-    weight = f"{VERDICTS[entry['verdict']]} · {who}"
-    if folded:
-        shown = st.expander(
-            f"**{safe(entry['title'])}**  \n{safe(weight)}", key=f"entry{where}-{entry['id']}", on_change="rerun"
+
+def _told_as(tables: sources.Tables, fact: str) -> str:
+    kind, said = headline(tables, fact)
+    found = sources.find(tables, fact)
+    if found and found[0] in labels.NUMBERS:
+        return f"{kind}: {said}"
+    return f"{kind}: {said}" if found and found[0] == "claims" else said
+
+
+def quotes(tables: sources.Tables, fact: str) -> str:
+    """Return every passage of the chosen sources that supports a fact, each with the link that opens it."""
+    return "".join(map(quoted, sources.passages(tables, fact).itertuples()))
+
+
+def quoted(passage: Any) -> str:
+    """Return a passage as a quotation in its language, with our translation after it, where it was printed and its link."""
+    tag, direction = scripts.language(passage.quote)
+    key = facts_words.source_key(passage.source)
+    english = f'<p class="translation">In English: “{escape(passage.translation)}”</p>' if passage.translation else ""
+    return (
+        f'<blockquote style="border-color: {style.color(key)}">'
+        f'<p lang="{tag}" dir="{direction}">“{escape(passage.quote)}”</p>{english}'
+        f"<p class='printed'>{escape(published(passage))}, {place(passage)}</p></blockquote>"
+    )
+
+
+def place(passage: Any) -> str:
+    """Return the paragraph of a passage as a link that opens it; as plain words where there is no address."""
+    said = f"paragraph {passage.paragraph}" if pd.notna(passage.paragraph) else "open the page"
+    return f'<a href="{escape(passage.link, quote=True)}">{said}</a>' if passage.link else f"{said} (no address known)"
+
+
+def told(tables: sources.Tables, fact: str) -> str:
+    """Return what is said of one fact: what, by whom, in which words, and what speaks against it."""
+    name = table_of(tables, fact)
+    if name == "contradictions":
+        return _entry(tables, tables["contradictions"].set_index("id", drop=False).loc[fact].to_dict())
+    found = sources.find(tables, fact)
+    if found is None:
+        return ""
+    name, row = found
+    parts = [f"<p>{escape(text)}</p>" for text in _about(tables, name, row) if text]
+    if name in ("actors", "places"):
+        return "".join(parts) + _named_by(tables, fact)
+    # What is around a relation is around the event or claim that shows it.
+    shows = str(row["fact"]) if name == "relations" else fact
+    parts.append(quotes(tables, fact))
+    if shows != fact:
+        parts.append(f"<p>Told with: {link(tables, shows)}</p>")
+    entries = sources.entries(tables, [shows]).to_dict("records")
+    if entries:
+        lines = "".join(f"<li>{link(tables, one['id'])}. {escape(one['finding'])}</li>" for one in entries)
+        parts.append(f'<h3 class="contested">Contested</h3><ul>{lines}</ul>')
+    return "".join(parts)
+
+
+def around(tables: sources.Tables, fact: str) -> str:
+    """Return what else the passages of a fact support: the first few, and the rest folded."""
+    found = sources.find(tables, fact)
+    if found is None or found[0] in ("actors", "places"):
+        return ""
+    shows = str(found[1]["fact"]) if found[0] == "relations" else fact
+    others = list(sources.beside(tables, shows)["fact"])
+    if not others:
+        return ""
+    of = "page" if sources.passages(tables, shows)["paragraph"].isna().all() else "paragraph"
+    return f"<h3>The same {of} also says</h3>" + _listed(tables, others)
+
+
+def _listed(tables: sources.Tables, facts: Sequence[str], first: int = FIRST) -> str:
+    """Return links to facts as a list: the first few, and the rest folded."""
+    lines = [f"<li>{link(tables, fact)}</li>" for fact in facts]
+    rest = f"<details><summary>{len(lines) - first} more</summary><ul>{''.join(lines[first:])}</ul></details>"
+    return f"<ul>{''.join(lines[:first])}</ul>" + (rest if len(lines) > first else "")
+
+
+def several(tables: sources.Tables, facts: Sequence[str]) -> str:
+    """Return the facts of one mark: the first few with their passages, the rest as links."""
+    parts = []
+    for fact in facts[:FIRST]:
+        kind, said = headline(tables, fact)
+        parts.append(
+            f"<section><p class='kind'>{escape(kind)}</p><h3>{link(tables, fact, said)}</h3>{_brief(tables, fact)}</section>"
         )
-        if shown.open:
-            with shown:
-                st.markdown(safe(entry["finding"]))
-                st.caption(safe(f"In the charts: {entry['shown_as']}"))
-                _passages_of(entry)
-        return
-    with st.container(border=True, key=f"contradiction{where}-{entry['id']}"):
-        st.markdown(f"**{safe(entry['title'])}**")
-        st.markdown(safe(entry["finding"]))
-        st.caption(safe(f"{weight} · In the charts: {entry['shown_as']}"))
-        shown = st.expander(
-            "The passages",
-            expanded=alone,
-            key=f"passages{where}-{entry['id']}",
-            on_change="rerun",
-        )
-        if shown.open:
-            with shown:
-                _passages_of(entry)
+    rest = facts[FIRST:]
+    more = f"<h3>{len(rest)} more</h3>" + _listed(tables, rest, 25) if rest else ""
+    return "".join(parts) + more
 
 
-def _passages_of(entry: Mapping[str, str]) -> None:
+def _brief(tables: sources.Tables, fact: str) -> str:
+    if table_of(tables, fact) == "contradictions":
+        entry = tables["contradictions"].set_index("id").loc[fact]
+        return f"<p>{escape(entry['finding'])}</p>"
+    found = sources.find(tables, fact)
+    about = [f"<p>{escape(text)}</p>" for text in _about(tables, *found)[:1] if text] if found else []
+    return "".join(about) + quotes(tables, fact)
+
+
+def _entry(tables: sources.Tables, entry: Mapping[str, Any]) -> str:
+    """Return what doesn't fit, why, what it comes to, what the charts show because of it, and all passages behind it."""
+    who = ledger.parties(tables).at[entry["id"], "who"]
+    parts = [
+        f"<p>{escape(entry['finding'])}</p>",
+        f"<p class='kind'>{escape(who)} · In the charts: {escape(entry['shown_as'])}</p>",
+    ]
     alike: dict[tuple[object, ...], list[str]] = {}
     for fact in entry["facts"].split("|"):
-        rows = sources.passages(filtered(True), fact)
+        rows = sources.passages(tables, fact)
         alike.setdefault(
             tuple(zip(rows["source"], rows["paragraph"].fillna(0), rows["quote"], strict=True)), []
         ).append(fact)
     for facts in alike.values():
-        st.markdown("\n\n".join(_told(facts)), unsafe_allow_html=True)
-    st.markdown(inner("Link to this entry", address(entry["id"])), unsafe_allow_html=True)
+        titles = "".join(f"<h3>{link(tables, fact)}</h3>" for fact in facts)
+        parts.append(f"<section>{titles}{quotes(tables, facts[0])}</section>")
+    return "".join(parts)
 
 
-def facts_of(source: str) -> None:
-    """Offer every fact of one source, to be opened on demand."""
-    shown = st.expander("Its facts, with their passages", key=f"facts-{source}", on_change="rerun")
-    if shown.open:
-        own = filtered()["evidence"].query("source == @source")
-        with shown:
-            st.table(
-                pd.DataFrame(
-                    {
-                        "fact": [_label(fact) for fact in own["fact"]],
-                        "paragraph": own["paragraph"],
-                        "quote": [safe(f"“{quote}”") for quote in own["quote"]],
-                    }
-                ),
-                hide_index=True,
-            )
+def _named_by(tables: sources.Tables, key: str) -> str:
+    """Return links to the facts that name an actor or a place."""
+    facts = naming(tables, key)
+    if not facts:
+        return ""
+    return f"<h3>Named by {facts_words.many(len(facts), 'fact')}</h3>" + _listed(tables, facts, 20)
 
 
-def _label(fact: str) -> str:
-    found = sources.find(filtered(True), fact)
-    return safe(found[1]["label"]) if found else fact
+def naming(tables: sources.Tables, key: str) -> list[str]:
+    """Return the facts that name an actor or a place, in the order of the tables."""
+    found: dict[str, None] = {}
+    for name, column, of in LINKS:
+        if name in PROVEN and ("actors" in of or "places" in of):
+            cells = zip(tables[name]["id"], tables[name][column], strict=True)
+            found |= dict.fromkeys(fact for fact, cell in cells if key in cell.split("|"))
+    return list(found)
 
 
-def references() -> None:
-    """List the sources of reference data, each with its page and how many facts rest on it."""
-    kept_all = filtered(True)
-    about = kept_all["sources"][kept_all["sources"]["tier"] == "reference"]
-    if about.empty:
-        st.markdown("Reference data is off. The switch is in the sidebar.")
-        return
-    facts = kept_all["evidence"].drop_duplicates(["fact", "source"])["source"].value_counts()
-    st.markdown(
-        f"**{len(about)}** pages of **{about['publisher'].nunique()}** publishers stand beside the articles on the pages "
-        "Intervention, Investment, Map, Disagreements and Alliances. By which rules they were admitted is in the codebook."
-    )
-    shown = st.expander("The reference sources", key="references", on_change="rerun")
-    if shown.open:
-        listed = pd.DataFrame(
-            {
-                "Publisher": about["publisher"],
-                "Page": about["title"],
-                "Published": [published(row).removeprefix(row.publisher).strip(", ") for row in about.itertuples()],
-                "Kind": about["kind"],
-                "Facts": [int(facts.get(key, 0)) for key in about["source"]],
-                "Address": about["url"],
-                "Note": about["note"],
-            }
-        ).sort_values(["Publisher", "Published"])
-        shown.dataframe(
-            listed, hide_index=True, alt="Reference sources by publisher",
-            column_config={"Address": st.column_config.LinkColumn(display_text="open")},
-        )  # fmt: skip
+def _about(tables: sources.Tables, name: str, row: pd.Series) -> list[str]:
+    """Say what is known of a fact besides its headline, and who says it."""
+    if name == "events":
+        return [row["detail"]]
+    if name in labels.NUMBERS:
+        printed = f" Printed as “{row['stated'].replace('|', '” and “')}”." if row["stated"] else ""
+        by = f"Said by {_within(row['claimant_name'])}." if row["claimant_name"] else ""
+        return [f"{by}{printed}".strip(), row["note"]]
+    if name == "projects":
+        said = facts_words.stated(row.to_frame().T).iloc[0]
+        return [f"{said[0].upper()}{said[1:]} ({row['value_kind']}). {row['status'].capitalize()}.", row["note"]]
+    if name == "claims":
+        coded = [CODED[row[key]].format(key.title()) for key in positions_rows.QUESTIONS if row[key] != "none"]
+        role = row["speaker_role"][:1].upper() + row["speaker_role"][1:]
+        return [". ".join(filter(None, [role, SAID[row["status"]], *coded])) + "."]
+    if name == "memberships":
+        dated = row[["since", "until"]].notna().any()
+        by = f"Said by {_within(row['claimant_name'])}." if row["claimant_name"] else ""
+        return [facts_words.since(row) if dated else "", by, row["note"]]
+    if name == "actors":
+        role = labels.roles(tables["actors"]).get(row["actor"], "")
+        return [f"{role[0].upper()}{role[1:]}." if role else ""]
+    if name == "relations" and row["status"] == "reported":
+        return ["The article passes this on as what others report."]
+    return []
+
+
+def _within(name: str) -> str:
+    """Write a claimant within a sentence."""
+    return name.replace("Author of", "the author of").replace("Analysts", "analysts")
+
+
+def alike(facts: Iterable[str]) -> list[str]:
+    """Return facts without repetition, in their order."""
+    return list(dict.fromkeys(filter(None, facts)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 
 import pandas as pd
 import pydeck as pdk
@@ -17,23 +18,16 @@ from qantar.themes.map import cards as map_cards
 from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import symbols as map_symbols
-from qantar.ui.card import foot, head, pick, picked
-from qantar.ui.state import (
-    LOOKS,
-    all_tables,
-    changed,
-    choice,
-    chosen,
-    filtered,
-    in_order,
-    nothing,
-    referenced,
-    safe,
-    theme,
-)
-from qantar.ui.window import is_narrow
+from qantar.ui import address
+from qantar.ui.browser import is_narrow
+from qantar.ui.card import as_table, foot, head, picked, plot_key
+from qantar.ui.state import all_tables, changed, choice, chosen, filtered, nothing, referenced, theme
+from qantar.ui.table import table
 
 DAYS = [map_cards.day_name(day) for day in (0, *map_rows.DAYS)]
+ALL = "all"
+"""What the address says of all days, which it needn't."""
+ASKED = "print-map-asked"
 BEAT = 1.6
 """Seconds for which a day is shown while the days play."""
 
@@ -54,8 +48,7 @@ def show_map(silent: str) -> None:
     card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
     if card is None or card.draw is None:
         return
-    _seed(card)
-    with st.container(key=f"chart-{card.name}", border=True):
+    with st.container(key=f"card-{card.name}"):
         _clock()
         if card.rows.empty:
             _empty(facts, view, layers, day)
@@ -63,38 +56,42 @@ def show_map(silent: str) -> None:
             return
         head(card)
         _elsewhere(card, facts)
-        _curve(map_rows.per_day(map_rows.in_view(facts[facts["layer"].isin(layers)], view)), day)
-        base = _base()
-        version = f"{'&' if choice().query() else '?'}v={changed():.0f}"
-        at = _at(card, facts, view, layers)
-        draw = partial(card.draw, *card.arguments, query=f"{choice().query()}{version}", base=base, at=at)
-        st.pydeck_chart(
-            draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
-                 clicked=st.session_state.get("clicked", ("", 0)), narrow=is_narrow()),
-            key=f"plot-{card.name}", on_select=lambda: _clicked(card), height=map_deck.SCREEN[1],
-            alt=words.alt(card.title, card.lines),
-        )  # fmt: skip
-        st.html(
-            "<div class='qantar-legend'>"
-            + "".join(
-                f"<span><img src='{map_symbols.address(symbol, theme(), base)}' alt=''>{name}</span>"
-                for name, symbol in card.legend
+        if as_table(card):
+            st.html(table(card, filtered(True)))
+        else:
+            _curve(map_rows.per_day(map_rows.in_view(facts[facts["layer"].isin(layers)], view)), day)
+            draw = _drawer(card, facts, view, layers)
+            st.pydeck_chart(
+                draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
+                     clicked=st.session_state.get("clicked", ("", 0)), narrow=is_narrow()),
+                key=plot_key(card), on_select=lambda: _clicked(card), height=map_deck.SCREEN[1],
+                alt=words.alt(card.title, card.lines),
+            )  # fmt: skip
+            st.html(
+                "<div class='qantar-legend'>"
+                + "".join(
+                    f"<span><img src='{map_symbols.address(symbol, theme(), address.base())}' alt=''>{name}</span>"
+                    for name, symbol in card.legend
+                )
+                + "</div>"
             )
-            + "</div>"
-        )
-        st.button("Whole view", key="anew-button", on_click=_whole, help="Show all of the view again")
-        foot(card, lambda credit: _picture(card, draw, credit, view))
-    _listed(card)
+            st.button(
+                "Whole view", key="anew-button", on_click=_whole, type="tertiary", help="Show all of the view again"
+            )
+        st.session_state["map-shown"] = (card, facts, view, layers)
+        foot(card, _picture_button, _printed)
 
 
-def _base() -> str:
-    base = st.get_option("server.baseUrlPath")
-    return f"/{base}" if base else ""
+def _drawer(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> Callable[..., pdk.Deck]:
+    """Return what draws the map of a card, for the screen or for print."""
+    assert card.draw  # noqa: S101 - a map is always drawn
+    version = f"{'&' if choice().query() else '?'}v={changed():.0f}"
+    at = _at(card, facts, view, layers)
+    return partial(card.draw, *card.arguments, query=f"{choice().query()}{version}", base=address.base(), at=at)
 
 
 def _whole() -> None:
     st.session_state["anew"] = st.session_state.get("anew", 0) + 1
-    st.session_state.pop("flown", None)
 
 
 def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
@@ -104,7 +101,7 @@ def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) ->
         return
     on = f"on {DAYS[day]} " if day else ""
     others = [
-        f"[{other}](/map{_address(view=other, day=DAYS[day], layers=layers)})"
+        address.anchor(other, _there(other, day, layers))
         for other in map_deck.VIEWS
         if other != view and len(map_rows.shown(facts, other, day, layers))
     ]
@@ -117,35 +114,22 @@ def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) ->
         f"There is something in the layer{'s' if len(more) > 1 else ''} {facts_words.listed(more)}." if more else "",
         f"The first day with something is {days[0]}." if days else "",
     ]
-    st.info(
-        " ".join(
-            [
-                f"The sources chosen put nothing of these layers on the view {view} {on}".strip() + ".",
-                *filter(None, hints),
-            ]
-        )
-    )
+    said = f"The sources chosen put nothing of these layers on the view {view} {on}".strip()
+    st.html(f"<p>{' '.join([f'{said}.', *filter(None, hints)])}</p>")
 
 
-def _address(view: str, day: str, layers: tuple[str, ...], fact: str = "") -> str:
-    """Return the part of an address that shows a view on a day with some layers, under the reader's choice of sources."""
-    asked: dict[str, str | list[str]] = {"view": view, "day": day, "layers": list(layers)}
-    first = LOOKS["map"]
-    return choice().query(
-        **{name: value for name, value in asked.items() if value != first[name]}, **({"fact": fact} if fact else {})
-    )
-
-
-def _seed(card: Card) -> None:
-    """Open what the address names, as if it had been chosen here."""
-    asked, key = "|".join(st.query_params.get_all("fact")), f"pick-{card.name}"
-    if asked and not st.session_state.get(key) and asked in {*card.rows[card.key], *card.groups}:
-        st.session_state[key] = asked
+def _there(view: str, day: int, layers: Sequence[str], fact: str = "") -> str:
+    """Return the address that shows a view on a day with some layers, under the reader's choice of sources."""
+    asked = {
+        "view": (map_deck.slug(view),), "day": (str(day) if day else ALL,), "layers": tuple(map_deck.slug(layer) for layer in layers),
+    }  # fmt: skip
+    more = {name: values for name, values in asked.items() if values != address.PARAMETERS[name].first}
+    return address.there("map", **more, **({"fact": (fact,)} if fact else {}))
 
 
 def _elsewhere(card: Card, facts: pd.DataFrame) -> None:
     """Say where what the address names is, if it isn't in this view on this day."""
-    for asked in st.query_params.get_all("fact"):
+    for asked in address.asked("fact"):
         there = facts[facts["fact"] == asked]
         if there.empty or asked in set(card.rows[card.key]):
             continue
@@ -156,37 +140,34 @@ def _elsewhere(card: Card, facts: pd.DataFrame) -> None:
         )
         layers = tuple(dict.fromkeys([*map_rows.FIRST_LAYERS, row["layer"]]))
         layers = tuple(layer for layer in map_rows.LAYERS if layer in layers)
-        st.info(
-            f"What is open, “{safe(row['title'])}”, isn't shown here: "
-            f"[see it in {view}{f' on {DAYS[day]}' if day else ''}](/map{_address(view, DAYS[day], layers, asked)})."
+        see = f"see it in {view}{f' on {DAYS[day]}' if day else ''}"
+        st.html(
+            f"<p>What is open, “{escape(row['title'])}”, isn't shown here: {address.anchor(see, _there(view, day, layers, asked))}.</p>"
         )
 
 
 def _controls() -> tuple[str, tuple[str, ...], int]:
     """Show the choice of view, layers and day, all of which stand in the address; return what is chosen."""
-    view = st.segmented_control(
-        "View", list(map_deck.VIEWS), default=map_deck.FIRST, key="view", required=True, bind="query-params"
-    )
-    layers = st.pills(
-        "Layers", list(map_rows.LAYERS), selection_mode="multi", default=list(map_rows.FIRST_LAYERS), key="layers",
-        bind="query-params", on_change=in_order, args=("layers", tuple(map_rows.LAYERS)),
-    )  # fmt: skip
+    view = address.one("View", "view", st.segmented_control)
+    layers = address.pills("Layers", "layers")
     left, right = st.columns([1, 7], vertical_alignment="bottom")
     with right:
-        day = st.select_slider("Day of January 2022", DAYS, key="day", bind="query-params",
-                               help="The arrow keys step from day to day.")  # fmt: skip
+        days = address.PARAMETERS["day"].values
+        day = st.select_slider("Day of January 2022", list(days), key="day", format_func=days.__getitem__,
+                               on_change=address.write, args=("day",), help="The arrow keys step from day to day.")  # fmt: skip
     with left:
         playing = st.session_state.get("playing", False)
         st.button("Pause" if playing else "Play", key="play", on_click=_play, width="stretch",
                   help="Show one day after another")  # fmt: skip
-    return view or map_deck.FIRST, tuple(layers or ()), DAYS.index(day or DAYS[0])
+    named = address.PARAMETERS["view"].values, address.PARAMETERS["layers"].values
+    return named[0][view], tuple(named[1][layer] for layer in layers), 0 if day == ALL else int(day)
 
 
 def _play() -> None:
     """Start or stop the clock; at the end it starts anew."""
     st.session_state["playing"] = not st.session_state.get("playing", False)
-    if st.session_state["playing"] and st.session_state.get("day") in (DAYS[0], DAYS[-1]):
-        st.session_state["day"] = DAYS[1]
+    if st.session_state["playing"] and st.session_state.get("day") in (ALL, str(map_rows.DAYS[-1])):
+        address.put(day=["1"])
 
 
 def _clock() -> None:
@@ -201,9 +182,10 @@ def _tick() -> None:
     st.session_state["beat"] = st.session_state.get("beat", 0) + 1
     if st.session_state["beat"] < 2:
         return
-    at = DAYS.index(st.session_state.get("day", DAYS[0]))
+    day = st.session_state.get("day", ALL)
+    at = 0 if day == ALL else int(day)
     if at + 1 < len(DAYS):
-        st.session_state["day"] = DAYS[at + 1]
+        address.put(day=[str(at + 1)])
     if at + 2 >= len(DAYS):
         st.session_state["playing"] = False
     st.rerun()
@@ -226,13 +208,12 @@ def _curve(count: dict[int, int], day: int) -> None:
 
 
 def _at(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> tuple[float, float] | None:
-    """Return where the chosen fact stands."""
-    key = st.session_state.get(f"pick-{card.name}")
-    if not key:
+    """Return where the fact stands that the address names."""
+    asked = set(address.asked("fact"))
+    if not asked:
         return None
     places = filtered(True)["places"]
     stand = map_deck.placed(map_rows.marks(facts[facts["layer"].isin(layers)], places, view), view, is_narrow())
-    asked = set(key.split("|"))
     found = stand[[bool(asked & set(cell.split("|"))) for cell in stand["facts"]]]
     if found.empty:
         # A movement is a line, not a mark: to its end, or to its start if only the country of its end is known.
@@ -247,63 +228,54 @@ def _at(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> 
 
 
 def _flown(card: Card) -> bool:
-    """Say whether the map is to be close to what is chosen: if its row was, and it has a place on the map."""
-    key = st.session_state.get(f"pick-{card.name}")
-    rows = card.rows[card.rows[card.key] == key]
-    return bool(key) and st.session_state.get("flown") == key and not rows["precision"].isin(map_rows.AREAS).any()
+    """Say whether the map is to be close to what is open: if it wasn't clicked on the map, and has a place there."""
+    rows = card.rows[card.rows[card.key].isin(address.asked("fact"))]
+    return len(rows) == 1 and "clicked-on" not in st.session_state and not rows["precision"].isin(map_rows.AREAS).any()
 
 
 def _clicked(card: Card) -> None:
+    layers = list(st.session_state[plot_key(card)].selection.get("objects", {}))
     picked(card)
-    st.session_state.pop("flown", None)
-    layers = list(st.session_state[f"plot-{card.name}"].selection.get("objects", {}))
     if layers:
         n = st.session_state.get("clicked", ("", 0))[1]
         st.session_state["clicked"] = (layers[0], n + 1)
 
 
-def _listed(card: Card) -> None:
-    """Show what is on the map as a table; a row that is chosen is flown to and opened."""
-    rows = card.rows
-    listed = pd.DataFrame(
-        {
-            "When": rows["when"],
-            "Kind": rows["kind_name"],
-            "Where": rows["where"],
-            "What": rows["text"],
-            "On the day shown": rows["now"].replace("", "on this day"),
-            "How exactly placed": rows["precision"].map(map_rows.EXACTNESS),
-            "Who says so": rows["who"],
-        }
-    ).reset_index(drop=True)
-
-    def taken() -> None:
-        chosen_rows = st.session_state["table-map"].selection.rows
-        if chosen_rows:
-            st.session_state["flown"] = rows["fact"].iloc[chosen_rows[0]]
-            pick(card, st.session_state["flown"])
-
-    with st.container(key="table-of-map", border=True):
-        st.markdown(f"##### What is on the map: {facts_words.many(len(rows), 'row')}")
-        st.caption("Choose a row: the map flies to its place, if it has one, and its evidence opens below the map.")
-        st.dataframe(listed, hide_index=True, key="table-map", on_select=taken, selection_mode="single-row", height=330,
-                     alt="What is on the map, as a table")  # fmt: skip
+def _around(card: Card) -> export.Texts:
+    credit = themes.credit(card, filtered(True), choice())
+    return export.texts(card.title, themes.how_to_read(card, filtered(True)), f"{credit} · {map_deck.OUTLINES}")
 
 
-def _picture(card: Card, draw: Callable[..., pdk.Deck], credit: str, view: str) -> None:
-    """Show the button that saves the map, and, while the browser takes its picture, the map's print version."""
-    asked = f"print-{card.name}-asked"
-    around = export.texts(card.title, themes.how_to_read(card, filtered(True)), f"{credit} · {map_deck.OUTLINES}")
+def _picture_button() -> None:
+    """Show the button that saves the map that is shown."""
+    card, facts, view, layers = st.session_state["map-shown"]
+    around, draw = _around(card), _drawer(card, facts, view, layers)
     size = export.map_size(around)
-    legend = [(name, map_symbols.address(symbol, "light", _base())) for name, symbol in card.legend]
+    legend = [(name, map_symbols.address(symbol, "light", address.base())) for name, symbol in card.legend]
     export.map_button(
         card.name, themes.file_name(card, choice()), around, themes.inside(card, around.joined_credit()), legend,
         map_deck.scale_bar(view, size), map_deck.LAND["light"], map_deck.parts(draw(theme="light", size=size)),
-        on_asked=lambda: st.session_state.update({asked: True}),
-        on_done=lambda: st.session_state.pop(asked, None),
+        on_asked=lambda: st.session_state.update({ASKED: True}),
+        on_done=lambda: st.session_state.pop(ASKED, None),
     )  # fmt: skip
-    if st.session_state.get(asked):
-        # Off the screen and of a size of its own, so that the picture is the same for every reader.
-        st.html(f"<style>.st-key-print-{card.name} * {{ width: {size[0]}px !important; }}</style>")
-        with st.container(key=f"print-{card.name}"):
-            st.pydeck_chart(draw(theme="light", size=size), key=f"printed-{card.name}", width=size[0], height=size[1])
+
+
+def _printed() -> None:
+    """Show the map's print version off the screen while the browser takes its picture."""
+    if not st.session_state.get(ASKED):
+        return
+    card, facts, view, layers = st.session_state["map-shown"]
+    size = export.map_size(_around(card))
+    # Off the screen and of a size of its own, so that the picture is the same for every reader.
+    st.html(f"<style>.st-key-print-{card.name} * {{ width: {size[0]}px !important; }}</style>")
+    with st.container(key=f"print-{card.name}"):
+        st.pydeck_chart(_drawer(card, facts, view, layers)(theme="light", size=size), key=f"printed-{card.name}", width=size[0],
+                        height=size[1])  # fmt: skip
+
+
+def hidden_picture() -> None:
+    """Put the map's button on the page for the file of the whole page, which presses it unseen."""
+    if "map-shown" in st.session_state and not st.session_state.get("download-map"):
+        with st.container(key="print-button"):
+            _picture_button()
+        _printed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,7 +10,8 @@ import streamlit as st
 from qantar import themes
 from qantar.facts.sources import Tables
 from qantar.themes.texts import texts
-from qantar.ui.card import FIRST, Make, figure, made, rows
+from qantar.ui import address
+from qantar.ui.card import USUAL, Make, show
 from qantar.ui.state import all_tables, changed, chosen, filtered, referenced, safe
 
 Answer = Callable[[Tables, Tables], str]
@@ -20,6 +21,14 @@ Answer = Callable[[Tables, Tables], str]
 def _answered(name: str, choice: tuple[str, ...], reference: bool, changed: float, _answer: Answer) -> str:
     """Work out a page's answer once for each choice; it depends on nothing else."""
     return _answer(filtered(themes.with_reference(_answer)), all_tables(themes.with_reference(_answer)))
+
+
+def own_texts(theme: str) -> Mapping[str, Any]:
+    """Return the texts of a theme; none while it has no file of them."""
+    try:
+        return texts(theme)
+    except FileNotFoundError:
+        return {}
 
 
 def heading(theme: str, answer: Answer | None = None) -> None:
@@ -32,32 +41,25 @@ def heading(theme: str, answer: Answer | None = None) -> None:
     if answer is not None:
         name = f"{answer.__module__}.{answer.__name__}"
         said = _answered(name, tuple(chosen()), referenced(), changed(), answer)
-    question = safe(texts(theme).get("question", ""))
+    question = safe(own_texts(theme).get("question", ""))
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [question, f"**{safe(said)}**" if said else ""])))
 
 
 def silent(make: Make) -> str:
     """Return what the chosen articles say nothing about where a function makes no card: ``silent`` of its theme's texts."""
-    try:
-        known = texts(themes.theme(make))
-    except FileNotFoundError:
-        return ""
-    return str(known.get(make.__name__, {}).get("silent", ""))
+    return str(own_texts(themes.theme(make)).get(make.__name__, {}).get("silent", ""))
 
 
-def card(make: Make, look: Mapping[str, Any] = FIRST) -> None:
+def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     """Show the card that ``make(tables, all_tables, **look)`` returns; where it returns None, what is missing.
 
     ``make`` is one of ``themes.PAGES``. It gets the tables under the filter, with reference data if it is on, and all
     tables. The sentence for None is ``silent`` of the theme's texts under the function's name: what the chosen articles
     say nothing about, such as ``the number of troops``. ``look``: what else the card depends on, by name.
     """
-    found = made(make, look)
-    if found is not None and found.draw is None:
-        rows(make, look)
-    else:
-        figure(make, silent(make), look=look)
+    st.session_state.setdefault("looks", {})[f"{make.__module__}.{make.__name__}"] = dict(look)
+    show(make, silent(make), look)
 
 
 def pair(left: Make, right: Make) -> None:
@@ -70,15 +72,52 @@ def pair(left: Make, right: Make) -> None:
             card(make)
 
 
-def section(title: str, *makes: Make, key: str) -> Any:
+def section(title: str, *makes: Make, key: str, look: Mapping[str, Any] = USUAL) -> Any:
     """Show a closed section with the cards that ``makes`` make once a reader opens it; nothing in it is made before.
 
     Returns the section, for what isn't a card: ``more = section("Title", key="more")``, then ``if more.open:`` and
-    ``with more:``. ``key`` names it in the address.
+    ``with more:``. ``key`` names it in the address; ``open=`` with the name of one of ``makes`` opens it too.
     """
-    shown = st.expander(safe(title), key=f"section-{key}", on_change="rerun")
+    names = {key, *(make.__name__ for make in makes)}
+    sections: set[str] = st.session_state.setdefault("sections", set())
+    sections |= names
+    asked, widget = address.asked("open"), f"section-{key}"
+    wanted = bool(names & set(asked))
+    if st.session_state.get(widget) != wanted:
+        st.session_state[widget] = wanted
+
+    def tell() -> None:
+        others = [name for name in address.asked("open") if name not in names]
+        address.put(open=[*others, *([key] if st.session_state[widget] else [])])
+
+    shown = st.expander(safe(title), key=widget, on_change=tell)
     if shown.open:
         with shown:
             for make in makes:
-                card(make)
+                card(make, look)
     return shown
+
+
+def intro(text: str) -> None:
+    """Show the question that a page answers, for a theme that has no texts yet."""
+    with st.container(key="heading"):
+        st.markdown(safe(text))
+
+
+def figure(make: Make, silent: str, articles: bool = True, look: Mapping[str, Any] = USUAL) -> None:
+    """Show a card of a theme that has no texts yet; ``articles`` is False where no article speaks of it."""
+    st.session_state.setdefault("looks", {})[f"{make.__module__}.{make.__name__}"] = dict(look)
+    if articles or referenced():
+        show(make, silent, look)
+
+
+def rows(make: Make, look: Mapping[str, Any] = USUAL) -> None:
+    """Show a card without a chart, if there is one."""
+    figure(make, "", False, look)
+
+
+def summary(sentences: Sequence[tuple[str, str]]) -> None:
+    """Show what a page comes to: sentences made from its rows, each with the words that stand out before it."""
+    st.markdown(
+        "\n".join(f"- **{safe(lead)}** {safe(text)}" if lead else f"- {safe(text)}" for lead, text in sentences)
+    )

@@ -55,17 +55,15 @@ def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> 
                 text=rows["year"], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
                 customdata=[[row.id, row.country, row.organisation_name, name, words.names(row.sources)] for row in rows.itertuples()],
                 hovertemplate="<b>%{customdata[1]}, %{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]}<extra></extra>",
-                marker={"symbol": [style.SYMBOLS[key] for key in keys] if filled else symbol, "size": 13 if filled else 11,
+                marker={"symbol": [style.symbol(key) for key in keys] if filled else symbol, "size": 13 if filled else 11,
                         "opacity": 1, "line": {"width": 0 if filled else 1.4, "color": colors}, "color": colors},
             )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     # The legend has marks of its own: who says that a country is a member, then the outlines of reference data.
-    keys = [
-        key for key in style.SYMBOLS if key in {words.source_key(cell) for cell in cells["sources"]} - {"reference"}
-    ]
+    keys = style.in_order({words.source_key(cell) for cell in cells["sources"]} - {"reference"})
     beyond = {MARKS[mark] for mark in cells.loc[cells["side"] == "reference", "mark"]}
     for name, symbol, color in [
-        *((f"member: {words.name(key)}", style.SYMBOLS[key], style.color(key)) for key in keys),
+        *((f"member: {words.name(key)}", style.symbol(key), style.color(key)) for key in keys),
         *(
             (f"{words.name('reference')}: {name}", symbol, style.color("reference"))
             for symbol, name in dict.fromkeys(MARKS.values())
@@ -174,7 +172,7 @@ def network(edges: pd.DataFrame) -> go.Figure:
                         for row in rows.itertuples()],
             hovertemplate="<b>%{customdata[1]}</b> %{customdata[2]} <b>%{customdata[3]}</b>, %{customdata[4]}<br>"
                           "%{customdata[5]}<extra></extra>",
-            marker={"symbol": style.SYMBOLS[key], "size": 10, "opacity": 1, "color": color,
+            marker={"symbol": style.symbol(key), "size": 10, "opacity": 1, "color": color,
                     "line": {"width": 1.5 if beyond else 0, "color": color}},
         )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"mode": "markers+text"})

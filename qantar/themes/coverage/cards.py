@@ -1,32 +1,40 @@
-"""Where is this from, and what is missing?"""
+"""The cards of the page of sources."""
 
 from __future__ import annotations
 
-from qantar.charts import words
-from qantar.facts.models import FACTS
+from functools import partial
+
 from qantar.facts.sources import Tables, keys
 from qantar.themes.card import Card
-from qantar.themes.coverage import charts as chart
-from qantar.themes.coverage import rows, titles
+from qantar.themes.coverage import charts, rows, titles
+from qantar.themes.texts import texts
+
+PHONE, PICTURE = 340, 780
+"""Pixels that a chart has on a telephone, and points in a picture."""
 
 
 def coverage(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return how many facts of each table rest on each article."""
+    """Return what each article adds, by kind of fact."""
     counts = rows.coverage(tables)
     if counts.empty:
         return None
+    about = texts("coverage")["coverage"]
+    top = int(rows.coverage(all_tables)["facts"].max())
     return Card(
         name="coverage",
         title=titles.coverage_title(counts),
-        subtitle="How many facts of each table rest on each article. A fact that two articles support counts for both.",
+        subtitle=about["subtitle"],
+        notes=about["notes"],
         rows=counts,
-        lines=words.coverage_lines(counts),
+        lines=titles.coverage_lines(counts),
         key="source",
-        draw=chart.coverage,
-        arguments=(
-            counts,
-            [name for name in FACTS if len(all_tables[name])],
-            keys(all_tables["sources"]),
-            int(rows.coverage(all_tables)["facts"].max()),
-        ),
+        draw=charts.coverage,
+        narrow=partial(charts.coverage, width=PHONE),
+        printed=partial(charts.coverage, width=PICTURE),
+        arguments=(counts.to_dict("records"), keys(tables["sources"]), top),
     )
+
+
+def answer(tables: Tables, all_tables: Tables) -> str:
+    """Return on what everything here rests, in a sentence."""
+    return titles.answer(tables["sources"])

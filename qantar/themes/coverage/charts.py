@@ -1,46 +1,75 @@
-"""Charts of what the dashboard owes to each source."""
+"""The chart of what each article adds."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-
-import pandas as pd
-import plotly.graph_objects as go
+from typing import Any
 
 from qantar.charts import style
 from qantar.facts import words
+from qantar.themes.coverage.rows import KINDS
+
+NARROW = 600
+ROW, HEAD = 40, 30
+LIGHT = "rgba(128,128,128,0.28)"
 
 
-def coverage(counts: pd.DataFrame, tables: Sequence[str], articles: Sequence[str], top: int) -> go.Figure:
-    """Draw how many facts of each table each source supports.
+def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int, width: int = 1100) -> dict[str, Any]:
+    """Draw for each article and kind a bar of its facts, dark as far as no other article has them.
 
-    ``counts``: ``table, source, facts``; ``articles``: all keys, so that a column stays where it
-    is; ``top``: the largest count under any filter. The area of a dot is the number of facts.
+    ``counts``: ``source, kind, facts, only``; ``articles``: keys from top to bottom; ``top``: the largest count under any filter;
+    ``width`` in pixels.
     """
-    figure = go.Figure()
-    for source in articles:
-        rows = counts[counts["source"] == source]
-        figure.add_scatter(
-            x=[articles.index(source)] * len(rows),
-            y=[tables.index(table) for table in rows["table"]],
-            mode="markers+text",
-            text=[str(n) for n in rows["facts"]],
-            textposition="middle right",
-            textfont={"size": 13},
-            cliponaxis=False,
-            name=words.name(source),
-            hovertemplate="%{text} facts<extra>%{fullData.name}</extra>",
-            marker={"size": [6 + 26 * (n / top) ** 0.5 for n in rows["facts"]], "opacity": 1, "color": style.color(source),
-                    "symbol": style.SYMBOLS[source]},
-            showlegend=False,
-        )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=90 + 46 * len(tables),
-        xaxis={"range": [-0.4, len(articles) - 0.4], "tickvals": list(range(len(articles))), "side": "top",
-               "ticktext": [words.name(source).replace(" ", "<br>") for source in articles], "showgrid": False,
-               "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [len(tables) - 0.5, -0.5], "tickvals": list(range(len(tables))), "ticktext": list(tables),
-               "fixedrange": True},
-    )  # fmt: skip
+    narrow = width < NARROW
+    first = 78 if narrow else 190
+    column = (width - first) / len(KINDS)
+    # The label stands right of the longest bar.
+    scale = (column - (30 if narrow else 70)) / top
+    at = {key: HEAD + ROW * n + ROW / 2 for n, key in enumerate(articles)}
+    left = {kind: first + column * n for n, kind in enumerate(KINDS)}
+    about = [f"{words.name(row['source'])}, {row['kind']}" for row in counts]
+    y = [at[row["source"]] for row in counts]
+    base = [left[row["kind"]] for row in counts]
+    bar = {"type": "bar", "orientation": "h", "y": y, "width": [15.0] * len(y), "text": about, "textposition": "none"}
+    shared = [row["facts"] - row["only"] for row in counts]
+    short = {"judgements": "views", "memberships": "groups"} if narrow else {}
+    size = 12 if narrow else 14
+    numbers = [
+        str(row["only"]) if narrow or not more else f"{row['only']} of {row['facts']}"
+        for row, more in zip(counts, shared, strict=True)
+    ]
+    titles = ["<br>".join(textwrap.wrap(words.name(key), 10 if narrow else 40)) for key in articles]
+    traces = [
+        {**bar, "name": "no other article has it", "x": [row["only"] * scale for row in counts], "base": base,
+         "marker": {"color": [style.color(row["source"]) for row in counts]}, "customdata": [[row["only"]] for row in counts],
+         "hovertemplate": "%{text}: %{customdata[0]} only here<extra></extra>"},
+        {**bar, "name": "others have it too", "x": [more * scale for more in shared],
+         "base": [start + row["only"] * scale for start, row in zip(base, counts, strict=True)], "marker": {"color": LIGHT},
+         "hovertemplate": "%{text}: %{customdata[0]} that others have too<extra></extra>", "customdata": [[more] for more in shared]},
+        _text([start + row["facts"] * scale + 3 for start, row in zip(base, counts, strict=True)], y, numbers, 12),
+        _text([16.0 if narrow else 24.0] * len(articles), list(at.values()), [f"<b>{title}</b>" for title in titles], size),
+        {"type": "scatter", "mode": "markers", "x": [6 if narrow else 10] * len(articles), "y": list(at.values()),
+         "hoverinfo": "skip", "showlegend": False,
+         "marker": {"symbol": [style.symbol(key) for key in articles], "size": 10, "color": [style.color(key) for key in articles]}},
+        _text(list(left.values()), [HEAD / 2] * len(KINDS), [f"<b>{short.get(kind, kind)}</b>" for kind in KINDS], 12),
+    ]  # fmt: skip
+    line = {"type": "line", "x0": 0, "x1": width, "line": {"color": "rgba(128,128,128,0.35)", "width": 1}}
+    return {
+        "data": traces,
+        "layout": {
+            "template": style.TEMPLATE, "height": HEAD + ROW * len(articles) + 34, "barmode": "overlay", "hovermode": "closest",
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 30, "pad": 0},
+            "xaxis": {"range": [0, width], "visible": False, "fixedrange": True, "automargin": False},
+            "yaxis": {"range": [HEAD + ROW * len(articles), 0], "visible": False, "fixedrange": True, "automargin": False},
+            "shapes": [{**line, "y0": y - ROW / 2, "y1": y - ROW / 2} for y in at.values()],
+            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.02, "yanchor": "top", "font": {"size": 12}},
+        },
+    }  # fmt: skip
+
+
+def _text(x: Sequence[float], y: Sequence[float], text: Sequence[str], size: float) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(text), "textposition": "middle right",
+        "hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "textfont": {"size": size},
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The titles of coverage: sentences that depend on its rows."""
+"""The sentences about the sources that depend on their rows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,40 @@ import pandas as pd
 
 from qantar.facts import words
 
+TENTHS = {5: "Half", 6: "Six in ten", 7: "Seven in ten", 8: "Eight in ten", 9: "Nine in ten"}
+
 
 def coverage_title(counts: pd.DataFrame) -> str:
-    """State how many facts rest on each source."""
-    total = counts.groupby("source", sort=False)["facts"].sum().sort_values(ascending=False, kind="stable")
-    return "Facts by article: " + words.listed([f"{words.name(key)} {n}" for key, n in total.items()])
+    """Say how much of what the chosen articles say stands in one of them alone; of a single article, what it tells of."""
+    articles = list(dict.fromkeys(counts["source"]))
+    if len(articles) == 1:
+        kinds = [words.many(row.facts, row.kind.removesuffix("s")) for row in counts.itertuples()]
+        return f"{words.name(articles[0])} gives {words.listed(kinds)}"
+    alone, shared = int(counts["only"].sum()), int((counts["facts"] - counts["only"]).sum())
+    # What several say stands in the count of each of them; at least two do.
+    tenths = int(10 * alone / (alone + shared / 2))
+    if tenths >= 10:
+        return "No two of the chosen articles say the same thing"
+    if tenths in TENTHS:
+        return f"{TENTHS[tenths]} facts stand in one article alone"
+    return "Most facts stand in more than one article"
+
+
+def coverage_lines(counts: pd.DataFrame) -> list[str]:
+    """Write each count in a line: ``SCMP, events: 31, of which 20 stand in no other chosen article``."""
+    return [
+        f"{words.name(row.source)}, {row.kind}: {row.facts}, of which {row.only} stand in no other chosen article"
+        for row in counts.itertuples()
+    ]
+
+
+def answer(sources: pd.DataFrame) -> str:
+    """Say on what all of it rests: the articles, and the pages of reference data if they are on."""
+    articles = sources[sources["tier"] == "article"]
+    pages = sources[sources["tier"] == "reference"]
+    said = f"From {words.names(list(articles['source']))}" if len(articles) else "From no article"
+    if len(pages):
+        said += (
+            f", and {words.number(len(pages))} pages of {words.number(pages['publisher'].nunique())} other publishers"
+        )
+    return f"{said}. No article counts the dead."

@@ -96,7 +96,7 @@ def grid(cells: pd.DataFrame, columns: Sequence[str]) -> go.Figure:
             customdata=[[row.fact, row.thing, row.quotes[0]] for *_, row in own],
             hovertemplate="<b>%{customdata[1]}</b><br>“%{customdata[2]}”<extra></extra>",
             marker={"size": 7, "opacity": 1, "color": style.color(column),
-                    "symbol": style.SYMBOLS[column]},
+                    "symbol": style.symbol(column)},
         )  # fmt: skip
     figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
     return figure.update_layout(

@@ -30,7 +30,12 @@ def _text(card: str, name: str) -> str:
 def _drawn(rows: pd.DataFrame, **more: Any) -> list[dict[str, Any]]:
     """Return rows as ``charts.numbers`` draws them: the words beside the mark without their unit, and those that a click shows."""
     return [
-        row | {"brief": row["text"].split(" (")[0].removesuffix(" people"), "hover": f"<b>{row['text']}</b><br>{row['label']}"} | more
+        row
+        | {
+            "brief": row["text"].split(" (")[0].removesuffix(" people"),
+            "hover": f"<b>{row['text']}</b><br>{row['label']}",
+        }
+        | more
         for row in rows.to_dict("records")
     ]
 
@@ -183,7 +188,9 @@ def deaths_by_place(tables: Tables, all_tables: Tables) -> Card | None:
     listed = pd.concat([parts, rows[rows["id"] == ""]])
     drawn = [
         row | {"bar": True, "hatched": not row["id"], "color": style.color("reference" if row["id"] else "computed")}
-        for row in _drawn(listed.assign(label=listed["place"].str.replace("without a place (computed)", "No place given")))
+        for row in _drawn(
+            listed.assign(label=listed["place"].str.replace("without a place (computed)", "No place given"))
+        )
     ]
     known = rows[rows["id"] != ""]
     card = _in_rows(
@@ -222,9 +229,16 @@ def airlift(tables: Tables, all_tables: Tables) -> Card | None:
     return _list("airlift", rows, lines, titles.airlift_title)
 
 
-def _list(name: str, rows: pd.DataFrame, lines: list[str], title: Callable[[pd.DataFrame], str], file: str = "") -> Card:
+def _list(
+    name: str, rows: pd.DataFrame, lines: list[str], title: Callable[[pd.DataFrame], str], file: str = ""
+) -> Card:
     return Card(
-        name=file or name, title=title(rows), subtitle=_text(name, "subtitle"), rows=rows, lines=lines, notes=_text(name, "notes")
+        name=file or name,
+        title=title(rows),
+        subtitle=_text(name, "subtitle"),
+        rows=rows,
+        lines=lines,
+        notes=_text(name, "notes"),
     )
 
 
@@ -275,11 +289,15 @@ def elsewhere(tables: Tables, all_tables: Tables) -> Card | None:
            "symbol": _hollow(row)}
         for row in _drawn(rows)
     ]  # fmt: skip
-    return _in_rows("elsewhere", rows, drawn, _end(intervention_rows.elsewhere(all_tables)), titles.elsewhere_title(rows))
+    return _in_rows(
+        "elsewhere", rows, drawn, _end(intervention_rows.elsewhere(all_tables)), titles.elsewhere_title(rows)
+    )
 
 
 def others(tables: Tables, all_tables: Tables) -> Card | None:
     """Return the other numbers of the intervention, as a list."""
     rows = intervention_rows.rest(tables)
     lines = words.number_lines(rows)
-    return _list("others", rows, lines, lambda _: _text("others", "title"), "intervention-numbers") if len(rows) else None
+    return (
+        _list("others", rows, lines, lambda _: _text("others", "title"), "intervention-numbers") if len(rows) else None
+    )

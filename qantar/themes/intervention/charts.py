@@ -204,7 +204,12 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) 
     for n, (name, own) in enumerate(steps.groupby("name", sort=False)):
         ordered = own.sort_values(["start", "id"])
         bars.append((str(name), style.color(ordered["contributor"].iloc[0]), list(ordered.itertuples())))
-        rows += [{"label": "Whole force" if n == 0 and ordered["contributor"].iloc[0] == "ac-csto" else name, "bar": len(bars) - 1}]
+        rows += [
+            {
+                "label": "Whole force" if n == 0 and ordered["contributor"].iloc[0] == "ac-csto" else name,
+                "bar": len(bars) - 1,
+            }
+        ]
         rows += [{"label": f"{plan.who}: {_short(plan)}", "plan": plan} for plan in plans.itertuples() if n == 0]
     row = 40 if narrow else numbers.ROW
     data: list[dict[str, Any]] = []
@@ -286,11 +291,14 @@ def home(rows: pd.DataFrame) -> dict[str, Any]:
     ``rows``: ``id, start, end, value, measure, text, label``, each for its day or days.
     """
     plain = rows.to_dict("records")
-    when = list(dict.fromkeys((row["start"], row["end"]) for row in sorted(plain, key=lambda row: (row["end"], row["start"]))))
+    when = list(
+        dict.fromkeys((row["start"], row["end"]) for row in sorted(plain, key=lambda row: (row["end"], row["start"])))
+    )
     planned = [row["measure"].endswith("planned") for row in plain]
     many = {span: sum(span == (row["start"], row["end"]) for row in plain) for span in when}
     shift = [
-        0 if many[row["start"], row["end"]] == 1 else -0.2 if is_so else 0.2 for row, is_so in zip(plain, planned, strict=True)
+        0 if many[row["start"], row["end"]] == 1 else -0.2 if is_so else 0.2
+        for row, is_so in zip(plain, planned, strict=True)
     ]
     end = max(float(row["value"]) for row in plain)
     return {

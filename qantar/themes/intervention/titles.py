@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -55,7 +54,9 @@ def _sized(force: dict[str, dict[str, Any]]) -> str:
     for key, row in force.items():
         if key not in ("counted", "planned"):
             what = _number(row) if pd.notna(row["value"]) else f"“{row['stated'].split('|')[0]}”"
-            parts.append(f"{what}{'' if parts else ' soldiers'} {'according to' if not parts else 'in'} {words.name(key)}")
+            parts.append(
+                f"{what}{'' if parts else ' soldiers'} {'according to' if not parts else 'in'} {words.name(key)}"
+            )
     return words.listed(parts)
 
 
@@ -84,14 +85,20 @@ def troops_title(rows: pd.DataFrame) -> str:
         low, high = float(exact["value"].min()), float(exact["value"].max())
         if low == high:
             return f"{words.number(count)} soldiers by official count"
-        return f"{words.number(count)} soldiers by official count; others say {words.number(low)} to {words.number(high)}"
+        return (
+            f"{words.number(count)} soldiers by official count; others say {words.number(low)} to {words.number(high)}"
+        )
     vague = rows[rows["value"].isna()]
     if exact.empty:
         row = vague.iloc[0]
         return f"No number for the force, only “{row['stated'].split('|')[0]}” ({words.names(row['sources'])})"
     said = list(dict.fromkeys(text.removesuffix(" people") for text in exact["text"]))
     if len(said) > 1:
-        return f"The force by who says so: {either(said)}" if len(said) < 4 else f"The force: {said[0]} or {len(said) - 1} other numbers"
+        return (
+            f"The force by who says so: {either(said)}"
+            if len(said) < 4
+            else f"The force: {said[0]} or {len(said) - 1} other numbers"
+        )
     row = exact.iloc[0]
     title = f"{said[0][0].upper() + said[0][1:]} soldiers, says {words.names(row['sources'])}"
     if len(vague):
@@ -135,7 +142,9 @@ def deployments_title(steps: pd.DataFrame, plans: pd.DataFrame) -> str:
             return f"The last soldiers left {after} after the first; {either([_spelt_day(n) for n in days])} had been announced"
         return f"The last soldiers left on {home.max():%-d %B}, {after} after the withdrawal began"
     first, last = steps["start"].min(), steps["start"].max()
-    return f"{words.many((last - first).days, 'day')} from the first known step to the last, {first.day}–{words.day(last)}"
+    return (
+        f"{words.many((last - first).days, 'day')} from the first known step to the last, {first.day}–{words.day(last)}"
+    )
 
 
 def _spelt_day(count: int) -> str:
@@ -187,9 +196,7 @@ def near_ukraine_title(rows: pd.DataFrame) -> str:
 def elsewhere_title(rows: pd.DataFrame) -> str:
     """State the fewest and the most soldiers elsewhere, each with its place."""
     other = _in_order(rows)
-    least, most = (
-        f"{row['text'].removesuffix(' people')} in {_place(row)}" for row in (other.iloc[0], other.iloc[-1])
-    )
+    least, most = (f"{row['text'].removesuffix(' people')} in {_place(row)}" for row in (other.iloc[0], other.iloc[-1]))
     return "For scale: " + (least if least == most else f"{least}, {most}")
 
 

@@ -66,7 +66,9 @@ def measures(tables: Tables, all_tables: Tables) -> Card | None:
 def _whose(row: dict[str, Any]) -> str:
     """Return who counts, with the article that prints it, if another speaks there."""
     key = facts_words.source_key(row["sources"])
-    article = "" if key in ("reference", "several") or row["who"] == facts_words.name(key) else f" ({facts_words.name(key)})"
+    article = (
+        "" if key in ("reference", "several") or row["who"] == facts_words.name(key) else f" ({facts_words.name(key)})"
+    )
     return f"{row['who']}{article}{', our sum' if row['computed'] else ''}"
 
 
@@ -186,7 +188,9 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
     )
 
 
-def _listed(tables: Tables, all_tables: Tables, what: str, name: str, title: Callable[[pd.DataFrame], str]) -> Card | None:
+def _listed(
+    tables: Tables, all_tables: Tables, what: str, name: str, title: Callable[[pd.DataFrame], str]
+) -> Card | None:
     rows = investment_rows.project_list(tables)
     rows = rows[rows["what"] == what].assign(series="list", name="", line="")
     if rows.empty:

@@ -29,7 +29,7 @@ def growth(sums: Mapping[str, float], source: str, ids: Sequence[str]) -> dict[s
              "text": [f"<b>{words.rounded(number)}</b>" for number in (first, last)], "textposition": ["middle left", "middle right"],
              "textfont": {"size": 15}, "cliponaxis": False, "customdata": [[key] for key in ids[:2]],
              "hovertemplate": "US$%{y} bn<extra></extra>", "line": {"color": color, "width": 2.5},
-             "marker": {"symbol": style.SYMBOLS[source], "size": 13, "color": color, "opacity": 1}, "unselected": style.UNSELECTED},
+             "marker": {"symbol": style.symbol(source), "size": 13, "color": color, "opacity": 1}, "unselected": style.UNSELECTED},
             {"type": "scatter", "mode": "text", "x": [0.45, 0.6], "y": [(first + last) / 2, (first + implied) / 2],
              "text": [f"<b>+{sums['computed']:.0f} %</b><br>by the amounts", f"<b>+{sums['printed']:.0f} %</b><br>as printed"],
              "textposition": ["top left", "bottom right"], "textfont": {"size": 14, "color": [color, computed]}, "hoverinfo": "skip"},

@@ -109,7 +109,11 @@ def measures(tables: sources.Tables) -> pd.DataFrame:
         f"{COUNTS[row.count_]}, {row.when}: {row.said}{' (our sum)' if row.computed else ''}"
         for row in rows.rename(columns={"count": "count_"}).itertuples()
     ]
-    return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"), at=at).sort_values(["at", "id"]).drop(columns="at")
+    return (
+        rows.assign(label=pd.Series(label, index=rows.index, dtype="str"), at=at)
+        .sort_values(["at", "id"])
+        .drop(columns="at")
+    )
 
 
 def brief(row: dict[str, Any]) -> str:

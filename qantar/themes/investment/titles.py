@@ -20,7 +20,11 @@ def answer(tables: Tables, all_tables: Tables) -> str:
     """Answer how much Chinese money, and beside Russia's, as far as the chosen sources say."""
     rows = investment_rows.measures(tables)
     article = rows[rows["sources"].map(words.source_key) != "reference"]
-    total = article[article["measure"] == "total_invested"].sort_values("value", na_position="last").drop_duplicates("sources")
+    total = (
+        article[article["measure"] == "total_invested"]
+        .sort_values("value", na_position="last")
+        .drop_duplicates("sources")
+    )
     parts = [_of_article(row) for row in total.itertuples()]
     first = f"In Kazakhstan {words.listed(parts)}" if parts else ""
     beside = investment_rows.stocks(tables).dropna(subset=["value"]).sort_values("at")
@@ -28,9 +32,7 @@ def answer(tables: Tables, all_tables: Tables) -> str:
     second = ""
     if len(last) == 2 and len({row.end.year for row in last.values()}) == 1:
         china, russia = last["ac-china"], last["ac-russia"]
-        second = (
-            f"the central bank's stock of {china.end.year} is {_brief(china)}, beside Russia's {_brief(russia).removeprefix('US$')}"
-        )
+        second = f"the central bank's stock of {china.end.year} is {_brief(china)}, beside Russia's {_brief(russia).removeprefix('US$')}"
     if first or second:
         sentence = "; ".join(part for part in (first, second) if part)
         return f"{sentence[0].upper()}{sentence[1:]}."
@@ -60,7 +62,12 @@ def measures_title(rows: pd.DataFrame) -> str:
         said = _brief(row) if pd.notna(row["value"]) else f"“{row['stated'].split('|')[0]}”"
         return f"Chinese money in Kazakhstan: {said}, says {words.names(row['sources'])}"
     if len(exact) < 2:
-        said = either([f"{brief} bn" if brief[0] != "“" else brief for brief in map(investment_rows.brief, rows.to_dict("records"))])
+        said = either(
+            [
+                f"{brief} bn" if brief[0] != "“" else brief
+                for brief in map(investment_rows.brief, rows.to_dict("records"))
+            ]
+        )
         return f"China in Kazakhstan: US${said}"
     low, high = (f"{float(row['value']):.0f}" for row in (exact.iloc[0], exact.iloc[-1]))
     return f"Chinese money in Kazakhstan: US${low} bn or {high} bn, depending on what is counted"
@@ -144,8 +151,15 @@ def size_title(rows: pd.DataFrame) -> str:
 
 def projects_title(rows: pd.DataFrame) -> str:
     """State what the sums of the named projects can be."""
-    kinds = {name: rows.loc[rows["stated"] != "", "value_kind"].str.contains(name).any() for name in ("cost", "price", "loan", "contract")}
+    kinds = {
+        name: rows.loc[rows["stated"] != "", "value_kind"].str.contains(name).any()
+        for name in ("cost", "price", "loan", "contract")
+    }
     there = [name for name, is_there in kinds.items() if is_there]
     if not there:
         return "Named projects, none with a sum"
-    return f"Named projects: a sum may be a {either(there)}" if len(there) > 1 else f"Named projects: each sum is a {there[0]}"
+    return (
+        f"Named projects: a sum may be a {either(there)}"
+        if len(there) > 1
+        else f"Named projects: each sum is a {there[0]}"
+    )

@@ -1,53 +1,66 @@
-"""What happened, and what do the five make of it?"""
+"""The cards of the front page."""
 
 from __future__ import annotations
 
-from qantar.charts import swimlanes, words
-from qantar.facts import labels
-from qantar.facts import words as facts_words
+from functools import partial
+
+from qantar.facts import sources
+from qantar.facts.happenings import unrest
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
-from qantar.themes.positions import charts as positions_charts
+from qantar.themes.overview import charts, rows, titles
 from qantar.themes.positions import rows as positions_rows
 from qantar.themes.positions import titles as positions_titles
-from qantar.themes.timeline import rows as timeline_rows
-from qantar.themes.timeline import titles as timeline_titles
+from qantar.themes.texts import texts
+
+PHONE, PICTURE = 340, 780
+"""Pixels that a chart has on a telephone, and points in a picture."""
 
 
-def days(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the events that the articles put on a day of January 2022."""
-    rows = timeline_rows.on_days(labels.with_sources(tables, "events"))
-    if rows.empty:
+def strip(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return thirteen days in one strip: how widespread the unrest was, and the moments that mattered."""
+    spread, marks = unrest(tables), rows.moments(tables)
+    if not spread and not marks:
         return None
-    rows = rows.assign(when=facts_words.when(rows))
-    first, last = labels.FIRST_DAY, labels.LAST_DAY
+    about, frame = texts("overview")["strip"], rows.days(spread, marks)
     return Card(
         name="days",
-        title=timeline_titles.days_title(rows),
-        subtitle="The events that the articles put on a day; those on uncertain days are on the Timeline page. Hollow marks: "
-        "the day is worked out from a weekday. Colour and shape say who reports it.",
-        rows=rows,
-        lines=words.event_lines(rows),
-        draw=swimlanes.swimlanes,
-        arguments=(rows, swimlanes.lay_out(rows, first, last), first, last),
-    )
-
-
-def winners(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return how many speakers say that a country gains, and how many that it loses."""
-    counts = positions_rows.outcomes(tables)
-    if counts.empty:
-        return None
-    end = int(positions_rows.outcomes(all_tables)["speakers"].max())
-    return Card(
-        name="winners",
-        title=positions_titles.winners_title(counts),
-        subtitle="Authors, experts, officials and groups who say so flatly of the crisis, not of the longer run; one who says "
-        "both in different places counts twice. "
-        "More speakers don't make a view truer: the Positions page has who says what.",
-        rows=counts,
-        lines=words.outcome_lines(counts),
+        title=titles.strip_title(spread, marks),
+        subtitle=about["subtitle"] if spread else about["subtitle_moments"],
+        notes=about["notes"],
+        rows=frame,
+        lines=titles.moment_lines(frame),
         key="facts",
-        draw=positions_charts.winners,
-        arguments=(counts, positions_rows.COUNTRIES, end),
+        draw=charts.strip,
+        arguments=(spread, marks),
+        narrow=partial(charts.strip, width=PHONE),
+        printed=partial(charts.strip, width=PICTURE),
     )
+
+
+def glance(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the articles at a glance: what each says of Russia, China, Kazakhstan and the ties of the two powers."""
+    found = positions_rows.at_a_glance(tables)
+    frame = positions_rows.glance_frame(found)
+    if frame.empty:
+        return None
+    about = texts("overview")["glance"]
+    return Card(
+        name="glance",
+        title=positions_titles.glance_title(found),
+        subtitle=about["subtitle"],
+        notes=about["notes"],
+        rows=frame,
+        lines=positions_titles.glance_lines(frame),
+        key="facts",
+        draw=charts.glance,
+        arguments=(found, sources.keys(tables["sources"])),
+        contests=("cl-",),
+        narrow=partial(charts.glance, width=PHONE),
+        printed=partial(charts.glance, width=PICTURE),
+    )
+
+
+def answer(tables: Tables, all_tables: Tables) -> str:
+    """Return what the chosen articles make of it, in a sentence."""
+    return positions_titles.answer(positions_rows.at_a_glance(tables))

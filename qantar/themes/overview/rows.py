@@ -1,0 +1,133 @@
+"""The rows of the front page: the moments that mattered, and what each article says of who won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from qantar.facts import sources, words
+from qantar.facts.happenings import crisis, happenings
+
+# The moments of the strip, as few as tell the story: how it began, when it turned violent, who was called, came, shot, counted,
+# agreed and left. Where several fall on one day they share its line, in this order. Keys of happenings, or of events without one.
+MOMENTS = (
+    "hp-protests-begin",
+    "ev-ref-emergency-declared",
+    "ev-ref-almaty-city-hall-stormed",
+    "ev-ref-almaty-airport-seized",
+    "hp-csto-request",
+    "hp-csto-decision",
+    "hp-csto-arrival",
+    "ev-ref-shoot-order",
+    "ev-ref-deployed",
+    "hp-wang-lavrov",
+    "hp-withdrawal-announced",
+    "hp-withdrawal-begins",
+    "hp-last-aircraft",
+)
+# Six numbers that sum the crisis up. Of each the facts in the order of preference, an official count before a reported one and the
+# latest before earlier ones; and the facts of the rival number. The first that the choice supports is shown.
+NUMBERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("soldiers", ("tr-ref-total-tokayev-2030", "tr-csto-kazakhstan-2500", "tr-csto-kazakhstan-few-thousand"),
+     ("tr-csto-kazakhstan-2500", "tr-csto-kazakhstan-few-thousand")),
+    ("days", (), ("qt-withdrawal-days",)),
+    ("dead", ("qt-ref-deaths-2023-01-05",), ("qt-ref-deaths-2022-07-29",)),
+    ("detained", ("qt-ref-detained-2022-01-11",), ("qt-ref-detained-2022-01-12",)),
+    ("region", ("inv-fdi-region-2018",), ("inv-fdi-region-2013",)),
+    ("kazakhstan", ("inv-kazakhstan-2005-2020", "inv-kazakhstan-tens-of-billions"), ("inv-kazakhstan-tens-of-billions",)),
+)  # fmt: skip
+STAY = ("hp-csto-arrival", "hp-last-aircraft")
+"""The first and the last day of the soldiers in the country."""
+CLOSEST = 4
+"""So many moments of one day stand in its line; the Timeline has all."""
+
+
+def moments(tables: sources.Tables) -> list[dict[str, Any]]:
+    """Return the days on which something that mattered happened, as far as the chosen sources date it.
+
+    Each has ``day`` (1 to 20), ``text`` (up to three short headlines), ``by`` (``article`` if one dates any of them, else
+    ``reference``), ``facts`` and ``sources`` (separated by |). A moment stands on the first day that is given for it.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for mark in crisis(happenings(tables)):
+        if mark["kind"] == "day" and mark["happening"] in MOMENTS:
+            found.setdefault(mark["happening"], mark)
+    days: dict[int, list[dict[str, Any]]] = {}
+    for key in MOMENTS:
+        if key in found:
+            days.setdefault(found[key]["start"].day, []).append(found[key])
+    return [
+        {
+            "day": day,
+            "text": _sentence([mark["short"] for mark in marks[:CLOSEST]]),
+            "by": "article" if any(mark["by"] == "article" for mark in marks) else "reference",
+            "facts": "|".join(mark["facts"] for mark in marks),
+            "sources": "|".join(dict.fromkeys("|".join(mark["sources"] for mark in marks).split("|"))),
+        }
+        for day, marks in sorted(days.items())
+    ]
+
+
+def _sentence(texts: list[str]) -> str:
+    return "; ".join(texts)
+
+
+def numbers(tables: sources.Tables) -> list[dict[str, str]]:
+    """Return the six numbers as far as the chosen sources state them, each with its rival.
+
+    Each has ``name`` (of ``NUMBERS``), ``value`` (as written, or "" where nothing is stated), ``who`` and ``fact``, and the same of the
+    rival with ``rival_`` before. The days in the country are counted from the first arrival to the last departure, both included.
+    """
+    found = []
+    for name, facts, rivals in NUMBERS:
+        one = _stay(tables) if name == "days" else _stated(tables, facts)
+        other = _stated(tables, [fact for fact in rivals if fact != one["fact"]])
+        if not one["value"]:
+            one, other = other, _stated(tables, ())
+        found.append({"name": name, **one, **{f"rival_{key}": cell for key, cell in other.items()}})
+    return found
+
+
+def _stated(tables: sources.Tables, facts: Sequence[str]) -> dict[str, str]:
+    for fact in facts:
+        row = sources.find(tables, fact)
+        if row is not None:
+            where = sources.of(tables, [fact])[0]
+            return {
+                "value": words.stated(row[1].to_frame().T).iloc[0].removesuffix(" people"),
+                "who": _who(row[1], where, tables),
+                "fact": fact,
+            }
+    return {"value": "", "who": "", "fact": ""}
+
+
+def _who(row: pd.Series, keys: list[str], tables: sources.Tables) -> str:
+    """Say who gives a number and where it is printed: ``Tokayev, 10 January 2022``, ``SCMP``."""
+    articles = [key for key in keys if not key.startswith(words.REFERENCE)]
+    if articles:
+        return words.names(articles)
+    publisher = dict(zip(tables["sources"]["source"], tables["sources"]["publisher"], strict=True))
+    name = row["claimant_name"] or publisher[keys[0]]
+    return f"{name}, {words.day(row['as_of'])}" if pd.notna(row.get("as_of")) else name
+
+
+def _stay(tables: sources.Tables) -> dict[str, str]:
+    marks = {mark["happening"]: mark for mark in reversed(happenings(tables)) if mark["kind"] == "day"}
+    if not all(key in marks for key in STAY):
+        return {"value": "", "who": "", "fact": ""}
+    first, last = (marks[key]["start"] for key in STAY)
+    days = (last - first).days + 1
+    when = f"{first.day}–{last.day} {last:%B}"
+    return {"value": f"{days} days", "who": when, "fact": "|".join(marks[key]["facts"].split("|")[0] for key in STAY)}
+
+
+def days(unrest: list[dict[str, Any]], marks: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return the strip as a table: ``day, what, facts, places`` (empty for a moment), the unrest of a day before its moments."""
+    rows = [
+        {"day": row["day"], "what": f"{row['form']} in {row['names']}", "facts": row["facts"], "places": row["places"]}
+        for row in unrest
+    ] + [{"day": row["day"], "what": row["text"], "facts": row["facts"], "places": pd.NA} for row in marks]
+    frame = pd.DataFrame(rows, columns=["day", "what", "facts", "places"]).astype({"places": "Int64"})
+    return frame.sort_values("day", kind="stable").reset_index(drop=True)

@@ -1,0 +1,29 @@
+"""The sentences of the front page that depend on its rows; those on who won are of the theme positions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qantar.facts.words import spelled
+
+
+def strip_title(unrest: list[dict[str, Any]], moments: list[dict[str, Any]]) -> str:
+    """Say on which day the unrest was at its widest, and when the last soldiers left, as far as the rows know."""
+    violence = [row for row in unrest if row["form"] == "violence"]
+    rows = violence or unrest
+    last = next((row for row in moments if "ev-ref-home" in row["facts"].split("|")), None)
+    if rows:
+        worst = max(rows, key=lambda row: (row["places"], -row["day"]))
+        what = "Violence" if violence else "Protest"
+        where = f"in {spelled(worst['places'])} place{'s' if worst['places'] > 1 else ''}"
+        first = f"{what} broke out {where} on {worst['day']} January"
+        return f"{first}; the last foreign soldiers left on the {last['day']}th" if last else first
+    if not moments:
+        return "The chosen articles date nothing to a day"
+    days = f"{moments[0]['day']} to {moments[-1]['day']}" if len(moments) > 1 else str(moments[0]["day"])
+    return f"What the chosen articles date to a day: {days} January"
+
+
+def moment_lines(rows: Any) -> list[str]:
+    """Write each row of the strip in a line: ``5 January 2022: violence in Almaty and Taraz``."""
+    return [f"{row.day} January 2022: {row.what}" for row in rows.itertuples()]

@@ -1,0 +1,277 @@
+"""The address is the state: what it may say, what of it is understood, and how controls and links write it.
+
+Each control has the key of its parameter and ``on_change=write``; each run begins with ``begin``, which sets what the
+controls hold from the address. So every choice is one step of the browser's history, and Back restores it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from qantar.facts import words
+from qantar.themes.disagreements import cards as disagreements_cards
+from qantar.themes.map import cards as map_cards
+from qantar.themes.map import deck as map_deck
+from qantar.themes.map import rows as map_rows
+from qantar.themes.positions import cards as positions_cards
+from qantar.themes.texts import texts
+
+EVERYWHERE = ""
+"""The page of a parameter that holds on all of them."""
+FREE = ("fact", "table", "open", "q")
+"""What may hold anything: a page or the drawer says so if it leads nowhere."""
+ORDER = (
+    "source", "reference", "q", "view", "day", "layers", "group", "topic", "status", "horizon", "claim", "kind", "verdict", "theme",
+    "search", "shown", "table", "open", "fact",
+)  # fmt: skip
+"""In which order the parameters stand, so that one state has one address."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What the address may say of one thing.
+
+    ``what``: what a sentence calls its values; ``values``: each as it stands in the address and as readers see it, in order;
+    ``first``: what holds if the address is silent; ``many``: whether several may be chosen, or one; ``page``: the path of
+    the page that knows it; ``spellings``: what else people may write, and which value they mean.
+    """
+
+    what: str
+    values: Mapping[str, str]
+    first: tuple[str, ...]
+    many: bool = False
+    page: str = EVERYWHERE
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+
+def _turned(names: Mapping[str, str]) -> dict[str, str]:
+    return {value: name for name, value in names.items()}
+
+
+def _all_of(what: str, page: str, values: Mapping[str, str]) -> Parameter:
+    return Parameter(what, values, tuple(values), True, page)
+
+
+_DAYS = {"all": map_cards.ALL_DAYS, **{str(day): map_cards.day_name(day) for day in map_rows.DAYS}}
+REFERENCE = Parameter(
+    "settings of reference data", {"true": "on", "false": "off"}, ("true",),
+    spellings={"1": "true", "yes": "true", "0": "false", "no": "false"},
+)  # fmt: skip
+PARAMETERS: dict[str, Parameter] = {
+    "view": Parameter(
+        "views of the map", {map_deck.slug(view): view for view in map_deck.VIEWS}, (map_deck.slug(map_deck.FIRST),), page="map"
+    ),
+    "day": Parameter(
+        "days of the map", _DAYS, ("all",), page="map",
+        spellings={spelt: str(day) for day in map_rows.DAYS for spelt in (f"2022-01-{day:02}", f"january {day}", f"{day} jan", f"0{day}")},
+    ),
+    "layers": Parameter(
+        "layers of the map", {map_deck.slug(layer): layer for layer in map_rows.LAYERS},
+        tuple(map_deck.slug(layer) for layer in map_rows.FIRST_LAYERS), True, "map",
+    ),
+    "group": Parameter(
+        "ways to group speakers", texts("positions")["choice"]["groups"], (positions_cards.GROUPS[0],), page="positions"
+    ),
+    "topic": _all_of("topics", "positions", _turned(positions_cards.TOPIC_NAMES)),
+    "status": _all_of("ways to put a claim", "positions", _turned(positions_cards.STATUS_NAMES)),
+    "horizon": _all_of("things that a claim is about", "positions", _turned(positions_cards.HORIZON_NAMES)),
+    "claim": Parameter("words", {}, (), page="positions"),
+    "kind": _all_of("kinds of entries", "disagreements", _turned(disagreements_cards.KIND_NAMES)),
+    "verdict": _all_of("verdicts", "disagreements", _turned(disagreements_cards.VERDICT_NAMES)),
+    "theme": Parameter("themes", disagreements_cards.THEME_NAMES, (next(iter(disagreements_cards.THEME_NAMES)),), page="disagreements"),
+    "search": Parameter("words", {}, (), page="disagreements"),
+}  # fmt: skip
+"""What the address may say besides the articles, which the tables name, and what is free: one list for each control."""
+
+
+def plain(text: str) -> str:
+    """Return a spelling without case, spaces and signs, to compare it with another."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def understood(parameter: Parameter, asked: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return what of an address is meant, in the parameter's order, and what is none of its values.
+
+    Without anything that is meant, one value of a choice of one is the first; a choice of several is empty if that is asked.
+    """
+    meant = {
+        plain(spelt): value
+        for value, name in parameter.values.items()
+        for spelt in (*(other for other, means in parameter.spellings.items() if means == value), name, value)
+    }
+    found = {meant[plain(text)] for text in asked if plain(text) in meant}
+    alien = [text for text in asked if text.strip() and plain(text) not in meant]
+    if not parameter.many:
+        last = [meant[plain(text)] for text in asked if plain(text) in meant][-1:]
+        return tuple(last) or parameter.first, alien
+    if not asked or (alien and not found):
+        return parameter.first, alien
+    return tuple(value for value in parameter.values if value in found), alien
+
+
+def asked(name: str) -> list[str]:
+    """Return what the address says of a parameter, in whichever case its name is written."""
+    return [value for key in st.query_params if key.lower() == name for value in st.query_params.get_all(key)]
+
+
+def begin(path: str, articles: Mapping[str, str], spellings: Mapping[str, str]) -> list[str]:
+    """Set the controls of a page from the address; return a sentence for each thing in it that isn't known.
+
+    ``articles``: key → name of each article; ``spellings``: other spelling → key.
+    """
+    known = {
+        "source": Parameter("articles", articles, tuple(articles), True, spellings=spellings),
+        "reference": REFERENCE,
+        **{name: parameter for name, parameter in PARAMETERS.items() if parameter.page == path},
+    }
+    st.session_state["parameters"] = known
+    sentences = []
+    for name, parameter in known.items():
+        texts = asked(name)
+        if not parameter.values:
+            _set(name, texts[-1] if texts else "")
+            continue
+        values, alien = understood(parameter, texts)
+        if name == "reference":
+            _set(name, values == ("true",))
+        else:
+            _set(name, list(values) if parameter.many else values[0])
+        if alien:
+            named = [
+                value if plain(value) == plain(name) else f"{value} ({name})"
+                for value, name in parameter.values.items()
+            ]
+            sentences.append(
+                f"The address asks for {words.listed([f'“{text}”' for text in alien])}, which is none of the {parameter.what}; "
+                f"it was left out. There are {words.listed(named)}."
+            )
+    _set("q", (asked("q") or [""])[-1].strip())
+    return sentences
+
+
+def _set(name: str, value: object) -> None:
+    # Only where they differ: what a widget holds already needs no second setting.
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+
+
+def write(name: str) -> None:
+    """Write what a control holds into the address, in order and without what holds anyway: a step of the history."""
+    parameter: Parameter | None = st.session_state["parameters"].get(name)
+    value = st.session_state.get(name)
+    if name == "reference":
+        put(reference=[] if value else ["false"])
+    elif parameter is None or not parameter.values:
+        put(**{name: [str(value).strip()] if str(value or "").strip() else []})
+    elif parameter.many:
+        picked = [key for key in parameter.values if key in (value or ())]
+        st.session_state[name] = picked
+        put(**{name: [] if tuple(picked) == parameter.first else picked or [""]})
+    else:
+        put(**{name: [] if value in (None, *parameter.first) else [str(value)]})
+
+
+def put(**changes: Sequence[str]) -> None:
+    """Change parameters of the address in one step of the history; an empty list takes one away."""
+    after = changed(**changes)
+    if after != _now():
+        st.query_params.from_dict(after)
+
+
+def _now() -> dict[str, list[str]]:
+    now: dict[str, list[str]] = {}
+    for key in st.query_params:
+        now.setdefault(key.lower() if key.lower() in ORDER else key, []).extend(st.query_params.get_all(key))
+    return now
+
+
+def changed(**changes: Sequence[str]) -> dict[str, list[str]]:
+    """Return the address's parameters with some of them changed, in their order."""
+    merged = {**_now(), **{name: list(values) for name, values in changes.items()}}
+    rank = {name: n for n, name in enumerate(ORDER)}
+    return {name: merged[name] for name in sorted(merged, key=lambda name: rank.get(name, -1)) if merged[name]}
+
+
+def base() -> str:
+    """Return the path below which the pages stand: empty, or with a slash before it."""
+    given = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{given}" if given else ""
+
+
+def whole(address: str) -> str:
+    """Return an address with the host under which the reader knows the dashboard."""
+    own = urlsplit(st.context.url or "")
+    return f"{own.scheme}://{own.netloc}{address}" if own.netloc else address
+
+
+def here(**changes: Sequence[str]) -> str:
+    """Return the address of what is shown, with some parameters changed."""
+    return _written(st.session_state.get("path", ""), changed(**changes))
+
+
+def there(path: str, **more: Sequence[str]) -> str:
+    """Return the address of a page under the reader's choice of articles and of reference data; ``more``: what else it shows."""
+    return _written(path, {**filters(), **{name: list(values) for name, values in more.items() if values}})
+
+
+def filters() -> dict[str, list[str]]:
+    """Return what the address says of the articles and of reference data."""
+    return {name: values for name, values in changed().items() if name in ("source", "reference")}
+
+
+def _written(path: str, parameters: Mapping[str, Sequence[str]]) -> str:
+    query = urlencode(parameters, doseq=True)
+    return f"{base()}/{path}" + (f"?{query}" if query else "")
+
+
+def anchor(text: str, address: str, about: str = "") -> str:
+    """Return a link to a page of ours as HTML, which opens in the reader's tab; ``about`` says more to who can't see where it stands."""
+    label = f' aria-label="{escape(about, quote=True)}"' if about else ""
+    return f'<a class="to" href="{escape(address, quote=True)}" target="_self"{label}>{escape(text, quote=False)}</a>'
+
+
+def pills(label: str, name: str, about: str | None = None) -> tuple[str, ...]:
+    """Show a choice of several values of a parameter, one alone of them on demand; return those chosen."""
+    parameter: Parameter = st.session_state["parameters"][name]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        picked = st.pills(
+            label, list(parameter.values), selection_mode="multi", key=name, format_func=parameter.values.__getitem__,
+            on_change=write, args=(name,), help=about, wrap=True,
+        )  # fmt: skip
+        only(name)
+    return tuple(picked or ())
+
+
+def one(label: str, name: str, control: Callable[..., object] = st.pills, **given: object) -> str:
+    """Show a choice of one value of a parameter; return it. ``given``: what else the control is to know."""
+    parameter: Parameter = st.session_state["parameters"][name]
+    picked = control(
+        label, list(parameter.values), key=name, format_func=parameter.values.__getitem__, required=True,
+        on_change=write, args=(name,), **given,
+    )  # fmt: skip
+    return str(picked or parameter.first[0])
+
+
+ALL = "All of them"
+"""What undoes the choice of one alone."""
+
+
+def only(name: str) -> None:
+    """Offer to choose one alone of several values, or all, since a click on a chosen one takes it away."""
+    values: Mapping[str, str] = st.session_state["parameters"][name].values
+    st.menu_button(
+        "Only …", [*values, ALL], key=f"only-{name}", type="tertiary", on_click=_only, args=(name,),
+        format_func=lambda value: values.get(value, value),
+    )  # fmt: skip
+
+
+def _only(name: str) -> None:
+    taken, values = st.session_state[f"only-{name}"], st.session_state["parameters"][name].values
+    st.session_state[name] = list(values) if taken == ALL else [taken]
+    write(name)

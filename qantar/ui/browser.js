@@ -1,0 +1,42 @@
+// Links of ours change the address as Back and Forward do, so that the page answers without being loaded anew.
+const shows = (hash, since = performance.now()) => {
+  const target = document.getElementById(hash);
+  if (target) return target.scrollIntoView();
+  if (performance.now() - since < 8000) setTimeout(() => shows(hash, since), 100);
+};
+
+function follow(event) {
+  const link = event.composedPath().find((node) => node.matches?.("a.to"));
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const to = new URL(link.href);
+  if (to.origin !== location.origin) return;
+  event.preventDefault();
+  const hash = decodeURIComponent(to.hash.slice(1));
+  if (to.pathname + to.search !== location.pathname + location.search) {
+    history.pushState({}, "", to.pathname + to.search);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
+  if (hash) shows(hash);
+}
+
+// Plotly would swallow the swipe of a finger on a chart, and the tap too; as it is, the page scrolls and the tap arrives as a click.
+const leave = (event) => {
+  if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
+};
+
+export default function ({ data, setStateValue }) {
+  // Says how wide the window is, and again when a telephone is turned; nothing where the server knows it already.
+  const window = matchMedia("(max-width: 760px)");
+  const tell = () => {
+    if (window.matches !== data.narrow) setStateValue("narrow", window.matches);
+  };
+  tell();
+  window.addEventListener("change", tell);
+  document.addEventListener("click", follow);
+  document.addEventListener("touchstart", leave, { capture: true, passive: true });
+  return () => {
+    window.removeEventListener("change", tell);
+    document.removeEventListener("click", follow);
+    document.removeEventListener("touchstart", leave, { capture: true });
+  };
+}

@@ -1,0 +1,125 @@
+"""The frame around every page: navigation, sidebar, title, what is filtered, the drawer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from qantar.facts import tables, words
+from qantar.ui import address, drawer, search, share
+from qantar.ui.browser import watch
+from qantar.ui.card import shown
+from qantar.ui.page import own_texts
+from qantar.ui.rest import say_when_at_rest
+from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe
+
+NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
+STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+THEMES = {"": "overview", "sources": "coverage"}
+"""The theme of a page whose path isn't its name."""
+
+
+def run(page: st.Page, pages: Sequence[st.Page]) -> None:
+    """Show navigation, sidebar and the page; a sentence where the filter or the data leave nothing to show."""
+    st.html(STYLE)
+    check_for_changes()
+    st.session_state["path"] = page.url_path
+    watch()
+    say_when_at_rest()
+    try:
+        about = all_tables(True)["sources"]
+    except tables.TableError as error:
+        st.title("The data can't be read")
+        st.markdown("The dashboard shows nothing rather than something wrong. To mend, correct these cells:")
+        st.markdown("\n".join(f"- {safe(str(fault))}" for fault in error.faults))
+        return
+    about = about[about["tier"] == "article"]
+    spellings = {spelt: row.source for row in about.itertuples() for spelt in row.spellings.split("|") if spelt}
+    alien = address.begin(page.url_path, {key: words.name(key) for key in articles()}, spellings)
+    drawer.note_closing()
+    _warm()
+    _navigation(pages)
+    _sidebar(page)
+    title = str(own_texts(THEMES.get(page.url_path, page.url_path)).get("title", page.title))
+    st.title(safe(title), anchor=False)
+    _filtered_by()
+    for sentence in alien:
+        st.warning(safe(sentence))
+    if st.session_state["q"]:
+        search.results(st.session_state["q"])
+    elif not chosen():
+        st.info(NO_SOURCE)
+    else:
+        _page(page)
+    drawer.show()
+
+
+def _page(page: st.Page) -> None:
+    """Show the page, and above it what the address asks for that the page doesn't have."""
+    top = st.container()
+    shown().clear()
+    st.session_state["sections"] = set()
+    if page.url_path != "map":
+        # Else the days would go on playing when the reader comes back.
+        st.session_state.pop("playing", None)
+    page.run()
+    for name, known, what in (("table", set(shown()), "card"), ("open", st.session_state["sections"], "section")):
+        lost = [text for text in address.asked(name) if text and text not in known]
+        if lost:
+            named = words.listed([f"“{text}”" for text in lost])
+            top.warning(
+                safe(f"The address asks for the {what} {named}, which this page doesn't have now; it was left out.")
+            )
+
+
+def _warm() -> None:
+    """Work out in the background what search and the drawer need, once for each state of the tables."""
+    now = changed()
+    if st.session_state.get("warmed") != now:
+        st.session_state["warmed"] = now
+        threading.Thread(target=_work_ahead, args=(now,), daemon=True).start()
+
+
+def _work_ahead(now: float) -> None:
+    search.index(now)
+    drawer.standing(now)
+
+
+def _navigation(pages: Sequence[st.Page]) -> None:
+    """Show the pages as links that keep the filter, in a new tab too."""
+    with st.container(horizontal=True, key="pages", gap="small"):
+        for other in pages:
+            st.page_link(other, label=other.title, query_params=address.filters())
+
+
+def _filtered_by() -> None:
+    """Say below the title by what the page is filtered, if it is, with the way back."""
+    notes = []
+    if chosen() and chosen() != articles():
+        notes.append(f"Only {escape(words.names(chosen()))} · {address.anchor('show all', address.here(source=[]))}")
+    if not referenced():
+        notes.append(f"Reference data off · {address.anchor('switch on', address.here(reference=[]))}")
+    if notes:
+        st.html("".join(f"<span>{note}</span>" for note in notes).join(["<p class='qantar-filter'>", "</p>"]))
+
+
+def _sidebar(page: st.Page) -> None:
+    with st.sidebar:
+        about = f"The crisis in Kazakhstan of January 2022, in {words.spelled(len(articles()))} articles"
+        st.html(f"<p class='qantar-name'>Qantar</p><p class='qantar-about'>{about}</p>")
+        st.text_input(
+            "Search", key="q", placeholder="Search people, places, numbers, words", label_visibility="collapsed",
+            on_change=address.write, args=("q",),
+        )  # fmt: skip
+        with st.container(key="articles"):
+            address.pills("Articles", "source")
+        st.toggle(
+            "Reference data", key="reference", on_change=address.write, args=("reference",),
+            help="Official statements, agencies, newsrooms and datasets beside the articles. They look lighter there. Off, you see "
+            "exactly what the articles say.",
+        )  # fmt: skip
+        share.links(page.title, page.url_path)

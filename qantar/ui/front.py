@@ -1,0 +1,69 @@
+"""What only the front page shows: six numbers with their rivals, and the sharpest contradictions side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from qantar.facts import ledger
+from qantar.facts.sources import Tables
+from qantar.themes.texts import texts
+from qantar.ui.evidence import VERDICTS, link
+from qantar.ui.state import filtered
+
+MOST = 3
+"""So many contradictions stand side by side."""
+SENTENCES = 2
+"""So many sentences of a finding are shown; the evidence has all."""
+
+
+def numbers(make: Callable[[Tables], Sequence[Mapping[str, str]]]) -> None:
+    """Show the numbers that ``make(tables)`` returns, each with who gives it and the number that stands against it.
+
+    Each has ``name``, ``value``, ``who`` and ``fact`` (one, or several separated by |), and the rival's with ``rival_`` before.
+    """
+    about = texts("overview")["numbers"]
+    st.subheader(about["title"], anchor="numbers")
+    parts = []
+    for row in make(filtered(True)):
+        label = escape(about["labels"][row["name"]])
+        if not row["value"]:
+            parts.append(f"<div><span>{label}</span><b>{escape(about['missing'])}</b></div>")
+            continue
+        rival = ""
+        if row["rival_value"]:
+            said = f"{_link(row['rival_value'], row['rival_fact'])} ({escape(row['rival_who'])})"
+            rival = f"<small>{escape(about['rivals'][row['name']])} {said}</small>"
+        parts.append(
+            f"<div><span>{label}</span><b>{_link(row['value'], row['fact'])}</b><small>{escape(row['who'])}</small>{rival}</div>"
+        )
+    st.html(f'<div class="qantar-numbers">{"".join(parts)}</div>')
+
+
+def contradictions() -> None:
+    """Show the sharpest entries of the ledger under the filter side by side, in two sentences each."""
+    about = texts("overview")["contradictions"]
+    entries = ledger.sharpest(filtered(True)["contradictions"], MOST)
+    sharp = entries.empty or entries["verdict"].isin(ledger.SHARP).all()
+    st.subheader(about["title"] if sharp else about["title_tension"], anchor="contradictions")
+    if entries.empty:
+        st.markdown(about["none"])
+        return
+    who = ledger.parties(filtered(True))
+    st.html(f'<div class="qantar-columns">{"".join(_entry(entry, who) for entry in entries.to_dict("records"))}</div>')
+
+
+def _entry(entry: Mapping[str, Any], who: Any) -> str:
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“])", entry["finding"])
+    return (
+        f"<div><h4>{_link(entry['title'], entry['id'])}</h4><p>{escape(' '.join(sentences[:SENTENCES]))}</p>"
+        f"<small>{escape(VERDICTS[entry['verdict']])} · {escape(who.at[entry['id'], 'who'])}</small></div>"
+    )
+
+
+def _link(text: str, facts: str) -> str:
+    return link(filtered(True), facts.split("|")[0], text)

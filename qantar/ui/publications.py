@@ -1,0 +1,74 @@
+"""What only the page of sources shows: the articles in a table, the facts and the citation of each, and the tables to take away."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from qantar.facts import citations, words
+from qantar.facts.models import FACTS
+from qantar.themes.texts import texts
+from qantar.ui.sources import codebook, facts_of, references
+from qantar.ui.state import filtered, query, safe
+
+
+def articles() -> None:
+    """Show the chosen articles in a table: headline, author, day and kind, and below it, closed, the facts of each."""
+    about = filtered()["sources"]
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Article", "Headline", "By", "Published", "Kind"))
+    rows = "".join(
+        f'<tr><th scope="row">{escape(words.name(row.source))}</th><td>{_headline(row.title, row.url)}</td>'
+        f"<td>{escape(row.authors.replace(';', ',') or 'not named')}</td><td>{escape(_day(row))}</td><td>{escape(row.kind)}</td></tr>"
+        for row in about.itertuples()
+    )
+    st.html(f'<table class="qantar-publications"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    for row in (row for _, row in about.iterrows()):
+        shown = st.expander(
+            f"{safe(words.name(row['source']))}: its facts, how to cite it",
+            key=f"source-{row['source']}",
+            on_change="rerun",
+        )
+        if shown.open:
+            with shown:
+                st.markdown(safe(citations.citation(row)).replace("https\\://", "https://"))
+                st.caption(safe(row["note"]))
+                st.code(citations.bibtex(row), language=None, wrap_lines=True)
+                facts_of(row["source"])
+
+
+def _headline(title: str, url: str) -> str:
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{escape(title)}</a>' if url else escape(title)
+
+
+def _day(row: object) -> str:
+    known = getattr(row, "published_precision", "") == "day"
+    published = row.published  # type: ignore[attr-defined]
+    return f"{published:%-d %B %Y}" if known else f"{published:%B %Y}, no day given"
+
+
+def missing() -> None:
+    """Say what the sources don't tell."""
+    about = texts("coverage")["missing"]
+    st.subheader(about["title"], anchor="missing")
+    silent = [name for name in FACTS if filtered()[name].empty]
+    if silent:
+        st.markdown(f"The chosen articles state nothing for: {words.listed(silent)}.")
+    st.markdown(about["text"])
+    st.caption(about["paragraphs"])
+
+
+def tables() -> None:
+    """Offer reference sources, tables and codebook."""
+    about = texts("coverage")["tables"]
+    st.subheader("Reference data", anchor="reference")
+    references()
+    st.subheader(about["title"], anchor="tables")
+    rows = filtered(True)
+    links = [
+        f"[{name}](/data/{name}.csv{query()}) ({words.many(len(rows[name]), 'row')}; [JSON](/data/{name}.json{query()}))"
+        for name in (*FACTS, "relations", "comparisons", "contradictions", "evidence", "sources")
+    ]
+    st.markdown(" · ".join(links))
+    codebook()
+    st.caption(about["licence"])

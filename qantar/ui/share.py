@@ -1,0 +1,75 @@
+"""What a reader takes away of a page: its address, all its pictures and rows in one file, how to cite it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import streamlit as st
+
+from qantar import export, themes
+from qantar.charts import words
+from qantar.facts import citations
+from qantar.facts import words as facts_words
+from qantar.themes import Card
+from qantar.ui import address, download
+from qantar.ui.card import figure_of, made
+from qantar.ui.map import hidden_picture
+from qantar.ui.state import choice, chosen, filtered
+
+
+def links(title: str, path: str) -> None:
+    """Show the three small menus: share this view, download the page, cite."""
+    with st.container(horizontal=True, gap="small", key="share"):
+        with st.popover("Share this view", type="tertiary", key="share-view"):
+            st.caption("The address holds all that you see.")
+            st.code(address.whole(address.here()), language=None, wrap_lines=True)
+        _page(title, path)
+        _cite(title)
+
+
+def _view(title: str) -> citations.View:
+    return citations.View(title, choice().words(), address.whole(address.here()), choice().day)
+
+
+@st.fragment
+def _cite(title: str) -> None:
+    shown = st.popover("Cite", type="tertiary", key="cite", on_change="rerun")
+    if shown.open:
+        with shown:
+            download.cited(_view(title), filtered()["sources"])
+
+
+@st.fragment
+def _page(title: str, path: str) -> None:
+    """Offer all pictures and rows of a page, those of its closed sections too; they are made when a reader asks for them."""
+    shown = st.popover("Download the page", type="tertiary", key="download-page", on_change="rerun")
+    if not shown.open or not chosen():
+        return
+    asked = st.session_state.pop("bundle-asked", None)
+    looks = st.session_state.get("looks", {})
+    cards: list[tuple[Card, dict[str, Any]]] = []
+    for make in themes.PAGES[path]:
+        look = looks.get(f"{make.__module__}.{make.__name__}", {})
+        if (card := made(make, look)) is not None:
+            cards.append((card, look))
+    names = {f"{themes.file_name(card, choice())}.csv": card for card, _ in cards}
+    files = {"citations.bib": "the view and its sources", **{file: card.title for file, card in names.items()}}
+    rows, pictures = None, []
+    if asked:
+        rows = {file: themes.csv(card, filtered(True)).decode("utf-8") for file, card in names.items()}
+        pictures = [
+            download.picture_of(card, figure_of(card, look)) for card, look in cards if card.draw and path != "map"
+        ]
+    with shown:
+        st.caption(
+            "A ZIP with each picture as PNG and SVG (the map as PNG), the rows of each card as CSV, and the citations."
+        )
+        export.bundle_button(
+            themes.file_name(path or "overview", choice()),
+            words.readme(title, choice().day, [facts_words.name(key) for key in chosen()], files),
+            citations.view_bibtex(_view(title), filtered()["sources"]), rows, pictures, path == "map", asked,
+            on_asked=lambda: st.session_state.update({"bundle-asked": str(time.time_ns())}),
+        )  # fmt: skip
+    if path == "map":
+        hidden_picture()
