@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from qantar.charts import style
@@ -36,7 +37,7 @@ def in_rows(
 
     ``rows``: ``id, label, value, low, high, brief, hover, sources``, from the top; what may be there too: ``group`` (named once above
     its first row), ``symbol`` (the mark, instead of the source's), ``color``, ``bar`` (draw the number as a bar; ``hatched``: one
-    that is computed here or official nowhere), ``joined`` (what ``line`` joins), ``qualifier``. A row without any number has its words alone.
+    that is computed here or official nowhere), ``joined`` (what ``line`` joins), ``qualifier``. A row without a number has words alone.
     ``brief``: the words beside the mark. ``end``, ``start`` and ``title``: of the axis, ``end`` the largest number that is drawn; a range
     that goes beyond stays open there. ``width``: pixels of the chart where it is narrowest; ``line``: the shape of a line
     that joins the marks of ``joined`` rows. ``narrow``: for a telephone, the words above each row.
@@ -60,14 +61,18 @@ def in_rows(
             "height": height + AXIS,
             "margin": {"l": 12 if narrow else 8, "r": 8, "t": 4, "b": AXIS - 4},
             "xaxis": {"range": [start - (top - start) * 0.012, top], "title": {"text": title, "standoff": 6, "font": {"size": 12.5}},
-                      "tickformat": "~s" if narrow and end >= 10000 else ",", "showgrid": True, "fixedrange": True, "tickfont": {"size": 12},
-                      "tickvals": _ticks(start, end, 4 if narrow or width < FULL else 7), "automargin": False},
+                      "tickformat": "~s" if narrow and end >= 10000 else ",", "showgrid": True, "fixedrange": True,
+                      "tickfont": {"size": 12}, "tickvals": _ticks(start, end, 4 if narrow or width < FULL else 7), "automargin": False},
             "yaxis": {"range": [height, 0], "showgrid": False, "fixedrange": True, "ticks": "", "automargin": not narrow,
                       "tickvals": [] if narrow else [level for level, _ in names],
                       "ticktext": [] if narrow else [text for _, text in names], "tickfont": {"size": 12.5}},
             "hovermode": "closest", "showlegend": False, "barmode": "overlay", "bargap": 0,
         },
     }  # fmt: skip
+
+
+in_rows_narrow = partial(in_rows, narrow=True)
+"""Draw numbers in rows for a telephone."""
 
 
 def _ticks(start: float, end: float, most: int) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from qantar.charts import placing, style
@@ -98,7 +99,8 @@ def over_years(
             "height": (PHONE + 60) if narrow else HEIGHT + 40,
             "margin": {"l": 8, "r": 16 if narrow else min(wide, NAMES) + 12, "t": 22, "b": 84 if narrow else 34},
             "xaxis": {"range": [first, last], "tickvals": [year + written for year in ticks[::every]],
-                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "ticklabeloverflow": "allow", "fixedrange": True, "showgrid": written == 1,
+                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "ticklabeloverflow": "allow",
+                      "fixedrange": True, "showgrid": written == 1,
                       "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID}},
             "yaxis": {"range": [0, end], "tickformat": ",", "fixedrange": True, "nticks": 6},
             "hovermode": "closest", "showlegend": narrow, "legend": {"y": -0.14, "font": {"size": 12}},
@@ -110,9 +112,8 @@ def over_years(
     }  # fmt: skip
 
 
-def over_years_narrow(*arguments: Any) -> dict[str, Any]:
-    """Draw numbers over the years for a telephone, with the names of the lines below."""
-    return over_years(*arguments, narrow=True)
+over_years_narrow = partial(over_years, narrow=True)
+"""Draw numbers over the years for a telephone, with the names of the lines below."""
 
 
 def _note(at: float, text: str, pixels: float) -> tuple[dict[str, Any], placing.Box]:
@@ -194,7 +195,8 @@ def _marks(rows: Sequence[Mapping[str, Any]], sides: Mapping[str, tuple[str, str
         "text": [sides[row["id"]][1] for row in own], "textposition": [sides[row["id"]][0] or "top center" for row in own],
         "textfont": {"size": 12}, "cliponaxis": False, "customdata": [[row["id"]] for row in own], "showlegend": False,
         "hovertext": [f"<b>{row['text']}</b><br>{row['label']}" for row in own], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": [_symbol(row) for row in own], "size": 10, "color": colors, "opacity": 1, "line": {"width": 2, "color": colors}},
+        "marker": {"symbol": [_symbol(row) for row in own], "size": 10, "color": colors, "opacity": 1,
+                   "line": {"width": 2, "color": colors}},
         "unselected": style.UNSELECTED,
     }  # fmt: skip
 

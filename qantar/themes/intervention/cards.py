@@ -13,8 +13,8 @@ from qantar.facts import words as facts_words
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
 from qantar.themes.intervention import charts as chart
+from qantar.themes.intervention import days, titles
 from qantar.themes.intervention import rows as intervention_rows
-from qantar.themes.intervention import titles
 from qantar.themes.texts import texts
 
 CONTESTED = ("ev-", "qt-")
@@ -45,11 +45,6 @@ def _end(rows: pd.DataFrame) -> float:
     return float(rows[["value", "low", "high"]].max().max())
 
 
-def _narrow(*arguments: Any) -> dict[str, Any]:
-    """Draw rows of numbers for a telephone."""
-    return numbers.in_rows(*arguments, narrow=True)
-
-
 def _in_rows(
     name: str,
     rows: pd.DataFrame,
@@ -68,7 +63,7 @@ def _in_rows(
         lines=words.labelled_lines(rows),
         draw=numbers.in_rows,
         arguments=(drawn, end, _text(name, "axis"), *arguments),
-        narrow=_narrow,
+        narrow=numbers.in_rows_narrow,
         notes=_text(name, "notes"),
     )
 
@@ -135,7 +130,7 @@ def contingents(tables: Tables, all_tables: Tables) -> Card | None:
         subtitle=_text("contingents", "subtitle"),
         draw=numbers.in_rows,
         arguments=(intervention_rows.by_country(rows, shares), _end(every), _text("contingents", "axis"), numbers.HALF),
-        narrow=_narrow,
+        narrow=numbers.in_rows_narrow,
     )
 
 
@@ -151,10 +146,10 @@ def deployments(tables: Tables, all_tables: Tables) -> Card | None:
         subtitle=_text("deployments", "subtitle"),
         rows=pd.concat([steps, plans]),
         lines=[*words.step_lines(steps), *(f"Announced: {title}" for title in plans["title"])],
-        draw=chart.deployments,
+        draw=days.deployments,
         arguments=(steps, plans),
         contests=CONTESTED,
-        narrow=chart.deployments_narrow,
+        narrow=days.deployments_narrow,
         notes=_text("deployments", "notes"),
     )
 
@@ -193,11 +188,10 @@ def deaths_by_place(tables: Tables, all_tables: Tables) -> Card | None:
         )
     ]
     known = rows[rows["id"] != ""]
-    card = _in_rows(
+    return _in_rows(
         "deaths_by_place", known.assign(label=known["place"]), drawn, float(listed["value"].max()), titles.places_title(rows),
         numbers.HALF, file="deaths-by-place",
     )  # fmt: skip
-    return card
 
 
 def home(tables: Tables, all_tables: Tables) -> Card | None:

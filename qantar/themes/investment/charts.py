@@ -61,8 +61,8 @@ def flows(rows: Sequence[Mapping[str, Any]], span: tuple[float, float], narrow: 
             "template": style.LOOK, "height": 320, "margin": {"l": 8, "r": 8, "t": 8, "b": 30}, "showlegend": False,
             "xaxis": {"range": [min(years) - 0.6, max(years) + 0.6], "tickvals": years[::every],
                       "ticktext": [str(year) for year in years[::every]], "tickangle": 0, "fixedrange": True},
-            "yaxis": {"range": list(span), "tickformat": ".1f", "zeroline": True, "zerolinecolor": style.color("several"), "fixedrange": True,
-                      "nticks": 6},
+            "yaxis": {"range": list(span), "tickformat": ".1f", "zeroline": True, "zerolinecolor": style.color("several"),
+                      "fixedrange": True, "nticks": 6},
         },
     }  # fmt: skip
 
