@@ -32,7 +32,7 @@ OFF = (
     "bottom left",
 )
 """The sides of a mark on which its number may stand, off the line first."""
-NAMES = 150
+NAMES = 180
 """Pixels right of the last year for the names of lines, at most."""
 
 
@@ -61,7 +61,9 @@ def over_years(
     first, last = years[0] + (0.6 if written == 1 else 0.0), years[1] + 1.1
     named = {} if narrow else _named(rows)
     wide = placing.LETTER * max((len(line) for name in named.values() for line in name.split("<br>")), default=0)
-    plot = (260 if narrow else width - 60) - (0 if narrow else min(wide, NAMES))
+    plot = 260 if narrow else width - 60
+    # Behind the last year there is room for names, since a picture has margins of its own.
+    last += 0 if narrow else (last - first) * min(wide, NAMES) / (plot - min(wide, NAMES))
     size = (plot, PHONE - 60 if narrow else HEIGHT - 60)
     per_year, high = plot / (last - first), size[1] / end
     notes = [_note(at, text, (at - first) * per_year) for at, text in breaks]
@@ -71,9 +73,7 @@ def over_years(
 
     # The names first, each with the last number of its line; a name beside another one moves up or down.
     ends = sorted((row for row in rows if row["id"] in named), key=lambda row: -_height(row))
-    held_by = placing.place(
-        [(*at(row), [named[row["id"]]]) for row in ends], (plot + NAMES + 20, size[1]), sides=BESIDE
-    )
+    held_by = placing.place([(*at(row), [named[row["id"]]]) for row in ends], size, sides=BESIDE)
     names = dict(zip([row["id"] for row in ends], held_by, strict=True))
     taken = [placing.box(*at(row), text, side) for row, (side, text) in zip(ends, held_by, strict=True) if side]
     told = _told(rows) - {key for key, (side, _) in names.items() if side}
@@ -97,7 +97,7 @@ def over_years(
         "layout": {
             "template": style.LOOK,
             "height": (PHONE + 60) if narrow else HEIGHT + 40,
-            "margin": {"l": 8, "r": 16 if narrow else min(wide, NAMES) + 12, "t": 22, "b": 84 if narrow else 34},
+            "margin": {"l": 8, "r": 16, "t": 22, "b": 84 if narrow else 34},
             "xaxis": {"range": [first, last], "tickvals": [year + written for year in ticks[::every]],
                       "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "ticklabeloverflow": "allow",
                       "fixedrange": True, "showgrid": written == 1,

@@ -161,10 +161,13 @@ def deployments(tables: sources.Tables) -> pd.DataFrame:
     events = labels.with_sources(tables, "events")
     steps = events[(events["step"] != "") & events["start"].notna()]
     order = {CSTO: 0, RUSSIA: 1}
+    # A step of the whole force may name who asked for it or answered, too.
+    whose = [CSTO if CSTO in cell.split("|") else cell.split("|")[0] for cell in steps["actors"]]
+    known = dict(zip(tables["actors"]["actor"], tables["actors"]["name"], strict=True))
     steps = steps.assign(
-        contributor=steps["actors"],
-        name=steps["actors_name"],
-        order=steps["actors"].map(lambda key: order.get(key, 2)),
+        contributor=pd.Series(whose, index=steps.index, dtype="str"),
+        name=pd.Series([known.get(key, key) for key in whose], index=steps.index, dtype="str"),
+        order=[order.get(key, 2) for key in whose],
     )
     return steps.sort_values(["order", "name", "start", "id"]).drop(columns="order")
 
