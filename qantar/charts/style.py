@@ -22,10 +22,15 @@ COLORS = {
     "stable": "#5f8fa8",
     "rift": "#d0612a",
     "none": "#8a8f98",
+    # What entries of the ledger come to.
+    "sharp": "#c8372d",
+    "tension": "#6f7782",
     "ac-russia": "#5674a0",
     "ac-china": "#b5533f",
     "ac-kazakhstan": "#2592a3",
     "computed": "#6f7782",
+    # What can't be true.
+    "wrong": "#d13b35",
     # Kinds of marks on the map.
     "protest": "#bd7a0c",
     "violence": "#c9352b",

@@ -159,7 +159,7 @@ def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:
     return pd.Series(texts, index=events.index, dtype="str")
 
 
-def since(membership: pd.Series) -> str:
+def since(membership: Mapping[str, Any] | pd.Series) -> str:
     """Say from when, or until when, someone belonged to something: ``Since 15 June 2001``, ``Since 2014; until …``."""
     written = {"day": day, "month": lambda date: f"{date:%B %Y}", "year": lambda date: f"{date:%Y}"}
     parts = []
@@ -217,6 +217,14 @@ def relation(row: Any) -> str:
         return f"{row.object_name} {PASSIVE[row.relation]}, by whom isn't said"
     reported = " by reports, " if row.status == "reported" else " "
     return f"{row.subject_name}{',' if reported.strip() else ''}{reported}{RELATIONS[row.relation]} {inside(row.object_name)}"
+
+
+def holds(text: str, search: str) -> bool:
+    """Say whether a text has all words of a search, each at the beginning of a word, in whichever case: ``sco`` isn't in Moscow."""
+    return all(
+        re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE)
+        for word in search.replace("“", " ").replace("”", " ").split()
+    )
 
 
 def inside(name: str) -> str:

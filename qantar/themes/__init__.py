@@ -69,7 +69,7 @@ __all__ = [
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "": (overview_cards.strip, overview_cards.glance),
-    "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
+    "timeline": (timeline_cards.moments, timeline_cards.january, timeline_cards.around, timeline_cards.undated),
     "intervention": (
         intervention_cards.troops, intervention_cards.contingents, intervention_cards.deployments, intervention_cards.toll,
         intervention_cards.deaths_by_place, intervention_cards.home, intervention_cards.airlift, intervention_cards.counts,
@@ -82,13 +82,16 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     ),
     "map": (map_cards.places,),
     "positions": (positions_cards.positions, positions_cards.likeness, positions_cards.claims),
-    "disagreements": (disagreements_cards.who, disagreements_cards.side_by_side, disagreements_cards.ledger),
-    "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
+    "disagreements": (
+        disagreements_cards.corrections, disagreements_cards.who, disagreements_cards.tensions, disagreements_cards.differences,
+        disagreements_cards.side_by_side, disagreements_cards.ledger,
+    ),
+    "alliances": (cards.belonging, cards.reshuffle, cards.support, cards.contacts, cards.blame, cards.leads),
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"timeline", "positions"}
+ARTICLES_ONLY = {"positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 

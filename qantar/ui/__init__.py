@@ -6,7 +6,8 @@ from qantar.ui import publications
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
-from qantar.ui.disagreements import ledger, side_by_side
+from qantar.ui.days import chronicle
+from qantar.ui.disagreements import entries, ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
 from qantar.ui.map import show_map
@@ -19,11 +20,13 @@ __all__ = [
     "articles",
     "card",
     "chosen",
+    "chronicle",
     "claims_chosen",
     "claims_searched",
     "codebook",
     "contradiction",
     "contradictions",
+    "entries",
     "facts_of",
     "figure",
     "filtered",

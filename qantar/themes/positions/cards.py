@@ -126,19 +126,21 @@ def claims(
     """Return every claim, as a list; ``search``: words that a claim, with its speaker, or a passage of it has to hold, all of them."""
     some = labels.with_sources(rows.chosen(tables, topics, statuses, horizons), "claims")
     quotes = tables["evidence"].groupby("fact")["quote"].agg(" ".join).to_dict() if search.strip() else {}
-    wanted = search.casefold().split()
-    texts_ = [f"{label} {quotes.get(key, '')}".casefold() for key, label in zip(some["id"], some["label"], strict=True)]
-    some = some[[all(word in text for word in wanted) for text in texts_]]
+    held = [
+        facts_words.holds(f"{label} {quotes.get(key, '')}", search)
+        for key, label in zip(some["id"], some["label"], strict=True)
+    ]
+    some = some[held]
     if some.empty:
         return None
     about, (only, slug) = texts("positions")["claims"], _only(topics, statuses, horizons)
     return Card(
         name="claims",
-        title=about["title"] + (f": “{search.strip()}”" if wanted else ""),
+        title=about["title"] + (f": “{search.strip()}”" if search.strip() else ""),
         subtitle=about["subtitle"] + only,
         rows=some,
         lines=titles.claim_lines(some),
-        file="-".join(filter(None, ["claims", slug, *(re.sub(r"\W+", "", word) for word in wanted)])),
+        file="-".join(filter(None, ["claims", slug, *re.findall(r"\w+", search.lower())])),
     )
 
 

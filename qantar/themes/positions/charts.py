@@ -104,7 +104,7 @@ def _key(width: int, narrow: bool) -> list[dict[str, Any]]:
         ]
     spots, x, y = [], 10.0, 10.0
     for name, _ in shown:
-        wide = 22 + len(name) * (5.6 if narrow else LETTER)
+        wide = 24 + len(name) * (5.6 if narrow else LETTER)
         if x + wide > width:
             x, y = 10.0, y + 16
         spots.append((x, y))
@@ -117,7 +117,7 @@ def _key(width: int, narrow: bool) -> list[dict[str, Any]]:
     }  # fmt: skip
     return [
         marks,
-        _text([(x + 10, y, name) for (x, y), (name, _) in zip(spots, shown, strict=True)], 11 if narrow else 12.5),
+        _text([(x + 11, y, name) for (x, y), (name, _) in zip(spots, shown, strict=True)], 11 if narrow else 12.5),
     ]
 
 

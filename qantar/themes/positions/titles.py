@@ -184,7 +184,7 @@ def _gains(rows: Sequence[Row]) -> str:
             if n:
                 told.append(f"{spelled(n)} {'sees' if n == 1 else 'see'} {NAMES[country]} {OUTCOMES[outcome]}")
     if not told:
-        return "Nobody here says flatly who won"
+        return "Of the crisis itself nobody here says flatly who won"
     return (
         words.listed(told[:3]).capitalize() if len(told) < 2 else f"{told[0].capitalize()}, {words.listed(told[1:3])}"
     )
@@ -223,7 +223,10 @@ def likeness_title(pairs: Sequence[Row]) -> str:
 
 def likeness_lines(pairs: Sequence[Row]) -> list[str]:
     """Write how far each two speakers agree: ``Anna and Boris: 50 % alike on 2 questions``."""
-    return [f"{row['one']} and {row['other']}: {row['alike']:.0%} alike on {row['shared']} questions" for row in pairs]
+    return [
+        f"{row['one']} and {row['other']}: {100 * row['alike']:.0f} % alike on {row['shared']} questions"
+        for row in pairs
+    ]
 
 
 def claim_lines(claims: Any) -> list[str]:
