@@ -1,17 +1,18 @@
-"""How much Chinese money is in the region, and beside Russia's?"""
+"""How much Chinese money, and beside Russia's?"""
 
 from qantar import ui
-from qantar.themes.investment import cards as investment_cards
+from qantar.themes.investment import cards, titles
+from qantar.themes.texts import texts
 
-ui.intro("How much Chinese money is in the region, what exactly was counted, and how does it stand beside Russia's?")
-ui.switched_off("Russia's investment, trade in goods, GDP and named projects")
-ui.figure(investment_cards.fdi, "investment in the region in two years that could be compared")
-ui.figure(investment_cards.region, "Chinese direct investment in the five states")
-ui.figure(investment_cards.measures, "sums of Chinese money in Kazakhstan")
-ui.figure(investment_cards.project_list, "the list of joint projects")
-ui.figure(investment_cards.stocks, "investment by Kazakhstan's central bank", articles=False)
-ui.figure(investment_cards.flows, "flows of investment by Kazakhstan's central bank", articles=False)
-ui.figure(investment_cards.trade, "trade in goods", articles=False)
-ui.figure(investment_cards.size, "investment against GDP", articles=False)
-ui.rows(investment_cards.projects)
-ui.rows(investment_cards.others)
+SECTIONS = texts("investment")["sections"]
+
+ui.heading("investment", titles.answer)
+ui.card(cards.measures)
+ui.pair(cards.fdi, cards.stocks)
+ui.card(cards.region)
+ui.section(SECTIONS["flows"], cards.flows, key="flows")
+ui.section(SECTIONS["trade"], cards.trade, key="trade")
+ui.section(SECTIONS["size"], cards.size, key="size")
+ui.section(SECTIONS["list"], cards.project_list, cards.list_value, key="list")
+ui.section(SECTIONS["projects"], cards.projects, key="projects")
+ui.section(SECTIONS["others"], cards.others, key="others")

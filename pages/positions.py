@@ -1,25 +1,15 @@
 """Who says who won?"""
 
-import streamlit as st
-
 from qantar import ui
-from qantar.themes.positions import cards as positions_cards
-from qantar.themes.positions import rows as positions_rows
-from qantar.themes.positions import summary as positions_summary
+from qantar.themes.positions import cards
+from qantar.themes.texts import texts
 
-ui.intro("Who says who won, and whether Russia and China come closer?")
-look = ui.claims_chosen()
-tables = positions_rows.chosen(ui.filtered(), **look)
-cells = positions_rows.positions(tables)
-if not cells.empty:
-    ui.summary(positions_summary.headline(cells))
-    with st.expander("Question by question, and who is in which group"):
-        ui.summary(
-            [
-                *positions_summary.positions(cells, tables["claims"]["speaker"].nunique()),
-                *positions_summary.camps(cells),
-            ]
-        )
-ui.figure(positions_cards.positions, "who gained and who lost", look=look)
-ui.figure(positions_cards.likeness, "what two speakers could be compared by", look=look)
-ui.rows(positions_cards.claims, look=look)
+about = texts("positions")["choice"]
+ui.heading("positions", cards.answer)
+group, look = ui.claims_chosen()
+ui.card(cards.positions, {**look, "group": group})
+ui.section(about["alike"], cards.likeness, key="alike", look=look)
+claims = ui.section(about["claims"], key="claims")
+if claims.open:
+    with claims:
+        ui.card(cards.claims, {**look, "search": ui.claims_searched()})

@@ -73,12 +73,8 @@ def drawings(all_tables: sources.Tables, choice: themes.Choice, home: str = HOME
             card = make(filtered, every)
             if card is None or card.draw is None:
                 continue
-            credit = themes.credit(card, filtered, choice)
             name = themes.file_name(card, choice)
-            around = export.texts(card.title, themes.how_to_read(card, filtered), credit)
-            data = export.chart(
-                style.figure(card.draw(*card.arguments)), around, name, themes.inside(card, credit), card.name
-            )
+            data = themes.picture(card, style.figure(card.draw(*card.arguments)), filtered, choice, export.chart)
             address = f"{home.rstrip('/')}/{path}{choice.query()}#{card.name}"
             found.append(Drawing(name, {**data, "address": address}))
     return found

@@ -19,6 +19,12 @@ SOURCES = {
     "ref-late": ("The Bank", "2022-03-01", "reference"),
     "ref-undated": ("The Wall", "", "reference"),
 }
+LOOKS = {
+    "SCMP": {"name": "SCMP", "spellings": "SCMP", "color": "#a67c00", "symbol": "square", "position": "2", "text": "scmp.txt"},
+    "RFERL": {"name": "RFE/RL", "spellings": "RFE/RL|RFERL", "color": "#8f6248", "symbol": "hexagon2", "position": "5",
+              "text": "rferl.txt"},
+}  # fmt: skip
+"""How the articles are called and look."""
 ACTORS = {
     "ac-csto": "CSTO", "ac-russia": "Russia", "ac-china": "China", "ac-kazakhstan": "Kazakhstan", "ac-armenia": "Armenia",
     "ac-belarus": "Belarus", "ac-tajikistan": "Tajikistan", "ac-central-asian-states": "Five states", "ac-anna": "Anna",
@@ -55,7 +61,8 @@ def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFram
     }
     rows["sources"] = [
         {"source": key, "title": f"Page of {publisher}", "publisher": publisher, "published": day,
-         "published_precision": "day" if day else "unknown", "url_kind": "none", "kind": "news", "tier": tier}
+         "published_precision": "day" if day else "unknown", "url_kind": "none", "kind": "news", "tier": tier,
+         **LOOKS.get(key, {})}
         for key, (publisher, day, tier) in SOURCES.items()
     ]  # fmt: skip
     rows["actors"] = [{"actor": key, "name": name, "kind": "group"} for key, name in ACTORS.items()]

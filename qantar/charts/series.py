@@ -1,169 +1,246 @@
-"""Charts of numbers over the years: a line for each who measures, a mark for each number."""
+"""Charts of numbers over the years: a line for each who measures, named at its end, a mark for each number."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
-from qantar.charts import style
+from qantar.charts import placing, style
+from qantar.charts.numbers import FULL, held
 from qantar.facts import words
 
-HEIGHT = 300  # pixels of a panel
+HEIGHT, PHONE = 330, 280
+"""Pixels of the chart's plot, and on a telephone."""
 MARKS = {"ac-mofcom": "diamond", "ac-edb": "square", "ac-aei-cgit": "triangle-up", "ac-nbk": "circle",
          "ac-china": "circle", "ac-china|chinese": "diamond", "ac-russia": "square", "list": "circle", "other": "x"}  # fmt: skip
-STANDS = {
-    "end": ("end of the year", 1.0),
-    "day": ("day of the statement", 0.5),
-    "until": ("day for which it is, or end of its years", 0.5),
-    "year": ("year", 0.5),
-}
-"""Where a number stands and where its year is written: at its end, or in its middle, between two lines."""
+STANDS = {"end": 1.0, "day": 0.5, "until": 0.5, "year": 0.5}
+"""Where the year is written under which a number stands: at its end, or in its middle, between two lines."""
+ARROW = 0.1
+"""Part of the scale that the arrow of an open end is long."""
+BESIDE = ("middle right", "top right", "bottom right", "top center", "bottom center", "middle left")
+"""The sides of its last mark on which the name of a line may stand."""
+OFF = (
+    "top center",
+    "bottom center",
+    "middle right",
+    "middle left",
+    "top right",
+    "bottom right",
+    "top left",
+    "bottom left",
+)
+"""The sides of a mark on which its number may stand, off the line first."""
+NAMES = 150
+"""Pixels right of the last year for the names of lines, at most."""
 
 
 def over_years(
-    rows: pd.DataFrame,
-    axes: Mapping[str, tuple[float, str]],
+    rows: Sequence[Mapping[str, Any]],
+    end: float,
+    title: str,
     years: tuple[int, int],
     stands: str,
     breaks: Sequence[tuple[float, str]] = (),
-) -> go.Figure:
-    """Draw numbers over the years, one panel per unit.
+    width: int = FULL,
+    narrow: bool = False,
+) -> dict[str, Any]:
+    """Draw numbers over the years.
 
-    ``rows``: ``id, label, panel, series, series_name, line, at, value, low, high, text, sources``; ``at`` is a
-    year with its part; ``line``: what joins the numbers of a series that are of one kind, empty where none does.
-    ``axes``: panel → (end, title); ``years``: first and last of the axis; ``stands``: what the place of a number
-    means, one of ``STANDS``; ``breaks``: years at which a series isn't comparable with itself, with what to say.
-    An article's number has the article's mark and colour; a vague one is a line from its bound, open at an arrow.
+    ``rows``: ``id, label, series, name, line, at, value, low, high, text, sources``; ``at`` is a year with its part; ``name``: of
+    the series, at the end of its line, empty where it has none; ``line``: what joins the numbers of a series that are of one kind,
+    empty where none does. ``end`` and ``title``: of the upright scale; ``years``: first and last; ``stands``: what the place of a number
+    means, one of ``STANDS``; ``breaks``: years at which a series isn't comparable with itself, with what to say there. ``width``: pixels
+    of the chart where it is narrowest. An article's number has the article's mark and colour; a vague one is a line from its
+    bound, open at an arrow. ``narrow``: for a telephone.
     """
-    panels = [panel for panel in axes if panel in set(rows["panel"])]
-    figure = make_subplots(rows=max(len(panels), 1), cols=1, vertical_spacing=0.14)
-    shown: set[str] = set()
-    axis, written = STANDS[stands]
+    rows = [row for row in rows if any(held(row[column]) for column in ("value", "low", "high"))]
+    written = STANDS[stands]
     ticks = list(range(years[0], years[1] + 1))
-    # A year that is written in its middle lies between two lines, else at its line.
-    lines = {
-        "showgrid": written == 1,
-        "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID},
-    }
-    first = years[0] + 0.55 if written == 1 else years[0] - 0.1
-    for n, panel in enumerate(panels, 1):
-        part = rows[rows["panel"] == panel]
-        end, title = axes[panel]
-        places = _placed(part, end, years[1] - years[0] + 1)
-        for series in dict.fromkeys(part["series"]):
-            _line(figure, part[part["series"] == series], series, n, end, shown, places)
-        figure.update_yaxes(range=[0, end], title={"text": title}, tickformat=",", fixedrange=True, row=n, col=1)
-        figure.update_xaxes(
-            range=[first, years[1] + 1.5], tickvals=[year + written for year in ticks], ticktext=[str(year) for year in ticks],
-            title={"text": axis}, tickangle=0, fixedrange=True, **lines, row=n, col=1,
-        )  # fmt: skip
-    for at, says in breaks:
-        figure.add_vline(x=at, line={"color": style.color("several"), "width": 1, "dash": "dash"})
-        figure.add_annotation(
-            x=at, y=1, yref="y domain", text=says, showarrow=False, xanchor="left", yanchor="top", xshift=6,
-            font={"size": 12.5}, align="left",
-        )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    height = HEIGHT * max(len(panels), 1) + 130
-    return figure.update_layout(
-        template=style.TEMPLATE, height=height, legend={"y": -62 / (height - 110)}, hovermode="closest"
+    first, last = years[0] + (0.6 if written == 1 else 0.0), years[1] + 1.1
+    named = {} if narrow else _named(rows)
+    wide = placing.LETTER * max((len(line) for name in named.values() for line in name.split("<br>")), default=0)
+    plot = (260 if narrow else width - 60) - (0 if narrow else min(wide, NAMES))
+    size = (plot, PHONE - 60 if narrow else HEIGHT - 60)
+    per_year, high = plot / (last - first), size[1] / end
+    notes = [_note(at, text, (at - first) * per_year, size) for at, text in breaks]
+
+    def at(row: Mapping[str, Any]) -> tuple[float, float]:
+        return (row["at"] - first) * per_year, _height(row) * high
+
+    # The names first, each with the last number of its line; a name beside another one moves up or down.
+    ends = sorted((row for row in rows if row["id"] in named), key=lambda row: -_height(row))
+    held_by = placing.place(
+        [(*at(row), [named[row["id"]]]) for row in ends], (plot + NAMES + 20, size[1]), sides=BESIDE
     )
+    names = dict(zip([row["id"] for row in ends], held_by, strict=True))
+    taken = [placing.box(*at(row), text, side) for row, (side, text) in zip(ends, held_by, strict=True) if side]
+    told = _told(rows) - {key for key, (side, _) in names.items() if side}
+    marks = [(*at(row), [_short(row)] if row["id"] in told else []) for row in rows]
+    found = placing.place(marks, size, [*taken, *(box for _, box in notes)], OFF)
+    sides = dict(zip([row["id"] for row in rows], found, strict=True))
+    every = -(-40 // int(per_year)) if per_year < 40 else 1
+    return {
+        "data": [
+            *_lines(rows),
+            *_vague(rows, end, sides),
+            _marks(rows, sides),
+            *([_names(ends, names)] if ends else []),
+            *(_legend(rows) if narrow else []),
+        ],
+        "layout": {
+            "template": style.LOOK,
+            "height": (PHONE + 60) if narrow else HEIGHT + 40,
+            "margin": {"l": 8, "r": 8 if narrow else min(wide, NAMES) + 12, "t": 22, "b": 84 if narrow else 34},
+            "xaxis": {"range": [first, last], "tickvals": [year + written for year in ticks[::every]],
+                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "fixedrange": True, "showgrid": written == 1,
+                      "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID}},
+            "yaxis": {"range": [0, end], "tickformat": ",", "fixedrange": True, "nticks": 6},
+            "hovermode": "closest", "showlegend": narrow, "legend": {"y": -0.14, "font": {"size": 12}},
+            "shapes": [{"type": "line", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1,
+                        "line": {"color": style.color("several"), "width": 1, "dash": "dash"}} for at, _ in breaks],
+            "annotations": [{"text": title, "xref": "paper", "x": 0, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom",
+                             "showarrow": False, "font": {"size": 12.5}, "xshift": -30, "yshift": 4}, *[note for note, _ in notes]],
+        },
+    }  # fmt: skip
 
 
-SIDES = (("top center", 0, 1), ("bottom center", 0, -1), ("middle right", 1, 0), ("middle left", -1, 0))
-WIDE, HIGH, LETTER = 820, HEIGHT - 70, 6.4  # pixels: of the narrowest plot, of a panel, and of a letter
+def over_years_narrow(*arguments: Any) -> dict[str, Any]:
+    """Draw numbers over the years for a telephone, with the names of the lines below."""
+    return over_years(*arguments, narrow=True)
 
 
-def _placed(rows: pd.DataFrame, end: float, span: float) -> dict[str, str]:
-    """Return for each number the side of its mark where its label covers nothing; none where there is no such side."""
-    bounded = rows[rows["bounded"]]
-    marks = [(float(row.at) * WIDE / span, _height(row) * HIGH / end) for row in bounded.itertuples()]
-    taken = [(x - 6, x + 6, y - 6, y + 6) for x, y in marks]
-    sides: dict[str, str] = {}
-    for row, (x, y) in zip(bounded.itertuples(), marks, strict=True):
-        half = len(_short(row)) * LETTER / 2 + 1
-        # Above the bound of a number that is open upwards its own arrow stands.
-        for side, right, up in SIDES[pd.isna(row.value) and pd.notna(row.low) :]:
-            middle = x + right * (half + 9)
-            box = (middle - half, middle + half, y + up * 15 - 7, y + up * 15 + 7)
-            others = [other for other in taken if other != (x - 6, x + 6, y - 6, y + 6)]
-            if not any(
-                box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3] for other in others
-            ):
-                sides[row.id] = side
-                taken.append(box)
-                break
-    return sides
+def _note(at: float, text: str, pixels: float, size: tuple[float, float]) -> tuple[dict[str, Any], placing.Box]:
+    """Return what is said at a break, right of its line, and where it stands."""
+    lines = text.split("<br>")
+    wide, high = placing.LETTER * max(map(len, lines)) + 8, placing.LINE * len(lines)
+    note = {"text": text, "x": at, "y": 1, "yref": "y domain", "showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 4,
+            "align": "left", "font": {"size": 12}}  # fmt: skip
+    return note, (pixels, pixels + wide, size[1] - high, size[1])
 
 
-def _height(row: Any) -> float:
+def _named(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the name of each series and its last number, by that number, beside which they are written."""
+    last: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        if row["name"] and (row["series"] not in last or row["at"] >= last[row["series"]]["at"]):
+            last[row["series"]] = row
+    return {row["id"]: f"{row['name']} {_short(row)}" for row in last.values()}
+
+
+def _told(rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Return the numbers that are written: of a line its ends, its top and its bottom, and all that no line joins."""
+    found, lines = set(), defaultdict(list)
+    for row in rows:
+        lines[row["line"]].append(row)
+    for line, own in lines.items():
+        if not line:
+            found |= {row["id"] for row in own}
+            continue
+        ordered = sorted(own, key=lambda row: row["at"])
+        by_height = sorted(own, key=_height)
+        found |= {row["id"] for row in (ordered[0], ordered[-1], by_height[0], by_height[-1])}
+    return found
+
+
+def _height(row: Mapping[str, Any]) -> float:
     """Return where the number is written: at its mark, or at the bound of a vague one."""
-    return next(float(number) for number in (row.value, row.low, row.high) if pd.notna(number))
+    return next(float(row[column]) for column in ("value", "low", "high") if held(row[column]))
 
 
-def _short(row: Any) -> str:
-    value, low, high = (
-        None if pd.isna(number) else words.number(round(float(number), 2)) for number in (row.value, row.low, row.high)
-    )
-    if value:
-        return value
-    return f"{low}–{high}" if low and high else f">{low}" if low else f"<{high}"
+def _short(row: Mapping[str, Any]) -> str:
+    value, low, high = (words.rounded(row[column]) if held(row[column]) else "" for column in ("value", "low", "high"))
+    return value or (f"{low}–{high}" if low and high else f">{low}" if low else f"<{high}")
 
 
-def _line(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    series: str,
-    panel: int,
-    end: float,
-    shown: set[str],
-    places: Mapping[str, str],
-) -> None:
-    color, mark = style.color(series.split("|")[0]), MARKS.get(series, "circle")
-    exact = rows[rows["value"].notna()].sort_values("at")
-    where = {"row": panel, "col": 1}
-    name = rows["series_name"].iloc[0] if series != "other" else "others"
-    for _, joined in exact[exact["line"] != ""].groupby("line"):
-        if len(joined) > 1:
-            figure.add_scatter(
-                x=joined["at"], y=joined["value"], mode="lines", line={"color": color, "width": 2}, showlegend=False,
-                hoverinfo="skip", legendgroup=series, **where,
-            )  # fmt: skip
-    for key, part in exact.groupby(exact["sources"].map(words.source_key), sort=False):
-        article = key != "reference"
-        legend = words.name(key) if article else name
-        figure.add_scatter(
-            x=part["at"], y=part["value"], mode="markers+text", name=legend, showlegend=legend not in shown,
-            legendgroup=legend, customdata=part[["id", "label", "text"]],
-            text=[_short(row) if row.id in places else "" for row in part.itertuples()],
-            textposition=[places.get(key, "top center") for key in part["id"]], textfont={"size": 11.5}, cliponaxis=False,
-            hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[1]}<extra></extra>",
-            marker={"symbol": style.SYMBOLS[key] if article else f"{mark}-open", "size": 12 if article else 9,
-                    "color": style.color(key) if article else color,
-                    "line": {"width": 2, "color": style.color(key) if article else color}},
-            **where,
-        )  # fmt: skip
-        shown.add(legend)
-    for row in rows[rows["value"].isna() & rows["bounded"]].itertuples():
-        key = words.source_key(row.sources)
-        # An open end is an arrow of a fixed length: how far it goes isn't known.
-        low = float(row.high) - 0.12 * end if pd.isna(row.low) else float(row.low)
-        high = low + 0.12 * end if pd.isna(row.high) else float(row.high)
-        is_open = pd.isna(row.low), pd.isna(row.high)
-        own = style.color(key) if key != "reference" else color
-        legend = words.name(key) if key != "reference" else name
-        number = _short(row) if row.id in places else ""
-        figure.add_scatter(
-            x=[row.at, row.at], y=[low, high], mode="lines+markers+text", name=legend, showlegend=legend not in shown,
-            legendgroup=legend, customdata=[[row.id], [row.id]], line={"color": own, "width": 2, "dash": "dot"},
-            text=[number if _height(row) == bound else "" for bound in (low, high)],
-            textposition=places.get(row.id, "top center"), textfont={"size": 11.5}, cliponaxis=False,
-            marker={"symbol": ["arrow-down" if is_open[0] else "line-ew", "arrow-up" if is_open[1] else "line-ew"],
-                    "size": 11, "color": own, "line": {"width": 2.5, "color": own}, "opacity": 1},
-            hovertemplate=f"<b>{row.text}</b><br>{row.label}<extra></extra>", **where,
-        )  # fmt: skip
-        shown.add(legend)
+def _color(row: Mapping[str, Any]) -> str:
+    key = words.source_key(row["sources"])
+    return style.color(key if key != "reference" else row["series"].split("|")[0])
+
+
+def _symbol(row: Mapping[str, Any]) -> str:
+    key = words.source_key(row["sources"])
+    return style.symbol(key) if key != "reference" else f"{MARKS.get(row['series'], 'circle')}-open"
+
+
+def _lines(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Draw the lines of each series as one, interrupted where its numbers aren't of one kind."""
+    joined: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row["at"]):
+        if row["line"] and held(row["value"]):
+            joined[row["line"]].append(row)
+    traces: dict[str, dict[str, list[Any]]] = {}
+    for part in joined.values():
+        own = traces.setdefault(style.color(part[0]["series"].split("|")[0]), {"x": [], "y": []})
+        own["x"] += [*(row["at"] for row in part), None]
+        own["y"] += [*(float(row["value"]) for row in part), None]
+    return [
+        {"type": "scatter", "mode": "lines", "x": own["x"], "y": own["y"], "hoverinfo": "skip", "showlegend": False,
+         "line": {"color": color, "width": 2}}
+        for color, own in traces.items()
+    ]  # fmt: skip
+
+
+def _marks(rows: Sequence[Mapping[str, Any]], sides: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    own = [row for row in rows if held(row["value"])]
+    colors = [_color(row) for row in own]
+    return {
+        "type": "scatter", "mode": "markers+text", "x": [row["at"] for row in own], "y": [float(row["value"]) for row in own],
+        "text": [sides[row["id"]][1] for row in own], "textposition": [sides[row["id"]][0] or "top center" for row in own],
+        "textfont": {"size": 12}, "cliponaxis": False, "customdata": [[row["id"]] for row in own], "showlegend": False,
+        "hovertext": [f"<b>{row['text']}</b><br>{row['label']}" for row in own], "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": [_symbol(row) for row in own], "size": 10, "color": colors, "opacity": 1, "line": {"width": 2, "color": colors}},
+        "unselected": style.UNSELECTED,
+    }  # fmt: skip
+
+
+def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    """Draw the vague numbers: a dotted line for each colour, with an arrow where an end is open; how long it is says nothing."""
+    traces: dict[str, dict[str, list[Any]]] = {}
+    for row in rows:
+        if held(row["value"]):
+            continue
+        own = traces.setdefault(
+            _color(row), {"x": [], "y": [], "text": [], "side": [], "symbol": [], "id": [], "hover": []}
+        )
+        low = float(row["low"]) if held(row["low"]) else float(row["high"]) - ARROW * end
+        high = float(row["high"]) if held(row["high"]) else low + ARROW * end
+        at_low = held(row["low"])
+        side, text = sides[row["id"]]
+        own["x"] += [row["at"], row["at"], None]
+        own["y"] += [low, min(high, end), None]
+        own["text"] += [text if at_low else "", "" if at_low else text, ""]
+        own["side"] += [side or "top center"] * 3
+        own["symbol"] += [
+            "line-ew" if at_low else "arrow-down",
+            "line-ew" if held(row["high"]) else "arrow-up",
+            "circle",
+        ]
+        own["id"] += [[row["id"]]] * 3
+        own["hover"] += [f"<b>{row['text']}</b><br>{row['label']}"] * 3
+    return [{
+        "type": "scatter", "mode": "lines+markers+text", "x": own["x"], "y": own["y"], "text": own["text"], "textposition": own["side"],
+        "textfont": {"size": 12}, "cliponaxis": False, "customdata": own["id"], "showlegend": False, "hovertext": own["hover"],
+        "hovertemplate": "%{hovertext}<extra></extra>", "line": {"color": color, "width": 2, "dash": "dot"}, "unselected": style.UNSELECTED,
+        "marker": {"symbol": own["symbol"], "size": 10, "color": color, "opacity": 1, "line": {"width": 2, "color": color}},
+    } for color, own in traces.items()]  # fmt: skip
+
+
+def _names(rows: Sequence[Mapping[str, Any]], names: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """Write the name of each series with its last number beside that, in its colour."""
+    return {
+        "type": "scatter", "mode": "markers+text", "x": [row["at"] for row in rows], "y": [_height(row) for row in rows],
+        "text": [f"<b>{names[row['id']][1]}</b>" for row in rows], "textposition": [names[row["id"]][0] or "top center" for row in rows],
+        "hoverinfo": "skip", "textfont": {"size": 12, "color": [_color(row) for row in rows]}, "cliponaxis": False, "showlegend": False,
+        "marker": {"size": 12, "opacity": 0},
+    }  # fmt: skip
+
+
+def _legend(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Name the series below the chart, where there is no room at their ends."""
+    first = {row["series"]: row for row in reversed(rows) if row["name"]}
+    return [
+        {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": row["name"].replace("<br>", " "),
+         "marker": {"symbol": _symbol(row), "size": 10, "color": _color(row), "line": {"width": 2, "color": _color(row)}}}
+        for row in first.values()
+    ]  # fmt: skip

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
 
-# One colour, one meaning. All keep a contrast of at least 3 : 1 on white and on the dark page, and
-# each article has a marker of its own as well, so that colour is never the only cue.
+from qantar.facts import articles
+
+# One colour, one meaning. All keep a contrast of at least 3 : 1 on white and on the dark page. Articles have colours and
+# marks of their own in the data, so that colour is never the only cue.
 COLORS = {
-    "Diplomat": "#7a5fd0",
-    "SCMP": "#a67c00",
-    "Bedfellows": "#c2416b",
-    "CEIAS": "#12897b",
-    "RFERL": "#8f6248",
     "several": "#6f7782",
     "reference": "#7b8794",
     "gain": "#2f7fc1",
@@ -24,10 +22,15 @@ COLORS = {
     "stable": "#5f8fa8",
     "rift": "#d0612a",
     "none": "#8a8f98",
+    # What entries of the ledger come to.
+    "sharp": "#c8372d",
+    "tension": "#6f7782",
     "ac-russia": "#5674a0",
     "ac-china": "#b5533f",
     "ac-kazakhstan": "#2592a3",
     "computed": "#6f7782",
+    # What can't be true.
+    "wrong": "#d13b35",
     # Kinds of marks on the map.
     "protest": "#bd7a0c",
     "violence": "#c9352b",
@@ -46,15 +49,10 @@ COLORS = {
     # Institutions that measure, in charts of several.
     "ac-mofcom": "#9c4a7d",
     "ac-edb": "#4f7d2f",
-    "ac-aei-cgit": "#b0741e",
+    "ac-aei-cgit": "#5b6b8c",
     "ac-nbk": "#3a6ea5",
 }
 SYMBOLS = {
-    "Diplomat": "circle",
-    "SCMP": "square",
-    "Bedfellows": "diamond",
-    "CEIAS": "triangle-up",
-    "RFERL": "hexagon2",
     "several": "star",
     "reference": "circle-open",
     "gain": "triangle-up",
@@ -88,6 +86,8 @@ pio.templates[TEMPLATE] = go.layout.Template(
         dragmode=False,
     )
 )
+LOOK: dict[str, Any] = pio.templates[TEMPLATE].to_plotly_json()
+"""The template for figures from plain dictionaries, in which a template's name means nothing."""
 
 
 def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:
@@ -96,10 +96,16 @@ def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:
 
 
 def color(key: str) -> str:
-    """Return the colour of a key, the neutral one for a key without its own."""
-    return COLORS.get(key, COLORS["several"])
+    """Return the colour of a key, an article's from the data; the neutral one for a key without its own."""
+    return articles.color(key) or COLORS.get(key, COLORS["several"])
 
 
 def symbol(key: str) -> str:
-    """Return the mark of a key, a circle for a key without its own."""
-    return SYMBOLS.get(key, "circle")
+    """Return the mark of a key, an article's from the data; a circle for a key without its own."""
+    return articles.symbol(key) or SYMBOLS.get(key, "circle")
+
+
+def in_order(keys: Iterable[str]) -> list[str]:
+    """Return keys that have a mark without repetition, the articles first, in the order of legends."""
+    held = set(keys)
+    return [*articles.order(held), *(key for key in SYMBOLS if key in held)]

@@ -6,5 +6,5 @@ from collections.abc import Sequence
 
 
 def either(words: Sequence[str]) -> str:
-    """Write alternatives: ``a or b or c``."""
-    return " or ".join(words)
+    """Write alternatives: ``a, b or c``."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

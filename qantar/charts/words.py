@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from qantar.facts import words
-from qantar.facts.words import many, relation, since
+from qantar.facts.words import many
 
 COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
 """What a picture's file says of its rights."""
@@ -130,36 +130,6 @@ def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
     return lines
 
 
-def outcome_lines(counts: pd.DataFrame) -> list[str]:
-    """Write each count of speakers in a line."""
-    verbs = {"gain": "gains", "loss": "loses", "mixed": "gains and loses at once"}
-    return [
-        f"{row.country.title()} {verbs[row.outcome]}: {many(row.speakers, 'speaker')}, {many(row.claims, 'claim')}"
-        for row in counts.itertuples()
-    ]
-
-
-def position_lines(cells: pd.DataFrame) -> list[str]:
-    """Write each answer of each speaker in a line."""
-    questions = {"relationship": "Russia and China"}
-    hedge = {0: ", only hedged or reported"}
-    longer = {"trend": " about the longer run"}
-    return [
-        f"{row.speaker_name}. {questions.get(row.question, row.question.title())}: {row.answer} "
-        f"({many(row.claims, 'claim')}{longer.get(row.horizon, '')}{hedge.get(row.flat, '')})"
-        for row in cells.itertuples()
-    ]
-
-
-def likeness_lines(pairs: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Write how alike each two speakers are in a line."""
-    return [
-        f"{names[row.one]} and {names[row.other]}: {many(row.shared, 'shared question')}, "
-        + ("too few to compare" if pd.isna(row.alike) else f"{row.alike:.0%} alike")
-        for row in pairs.itertuples()
-    ]
-
-
 def who_lines(pairs: pd.DataFrame) -> list[str]:
     """Write how many entries set two sources against each other, or one against itself, in a line."""
     weights = {"sharp": "can't be true", "mild": "in tension or differently meant"}
@@ -169,28 +139,6 @@ def who_lines(pairs: pd.DataFrame) -> list[str]:
         + f": {many(row.n, 'entry', 'entries')}, {weights[row.weight]}"
         for row in pairs.rename(columns={"count": "n"}).itertuples()
     ]
-
-
-def relation_lines(rows: pd.DataFrame) -> list[str]:
-    """Write each relation in a line: when, who did what to whom, by which event or claim."""
-    return [f"{row.when + ': ' if row.when else ''}{relation(row)}. {row.title}" for row in rows.itertuples()]
-
-
-def belonging_lines(rows: pd.DataFrame) -> list[str]:
-    """Write each statement on belonging or leading in a line: organisation, country, what, since when, who says so."""
-    marks = {"later": "only after January 2022", "signatory": "signed a paper", "prospective": "prospective member",
-             "partner": "dialogue partner", "leads": "leads it", "initiated": "began it", "chairs": "holds the chair"}  # fmt: skip
-    return [
-        f"{row.organisation_name}: {row.country}, {marks.get(row.mark, row.mark)}"
-        + (f", s{since(pd.Series(row._asdict())).rstrip('.')[1:]}" if pd.notna(row.since) else "")
-        + f" ({words.names(row.sources)})"
-        for row in rows.itertuples()
-    ]
-
-
-def claim_lines(claims: pd.DataFrame) -> list[str]:
-    """Write each claim in a line with its speaker and how it is put."""
-    return [f"{row.label} ({row.status})" for row in claims.itertuples()]
 
 
 def coverage_lines(counts: pd.DataFrame) -> list[str]:

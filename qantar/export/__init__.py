@@ -16,7 +16,21 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from qantar.export.white import GREY, HEIGHT, INK, SANS, SCALE, SERIF, SIDE, WIDTH, Texts, texts, white
+from qantar.export.white import (
+    FIT_SCALE,
+    GREY,
+    HEIGHT,
+    INK,
+    SANS,
+    SCALE,
+    SERIF,
+    SIDE,
+    WIDTH,
+    Texts,
+    fitted,
+    texts,
+    white,
+)
 
 __all__ = [
     "HEIGHT",
@@ -59,18 +73,28 @@ def _show(script: str, key: str, data: Mapping[str, object], **given: Any) -> An
     return _component(script, version(), css)(data=dict(data), key=key, width="content", **given)
 
 
-def chart(figure: go.Figure, around: Texts, name: str, inside: Mapping[str, str], anchor: str) -> dict[str, object]:
+def chart(
+    figure: go.Figure,
+    title: str,
+    reading: str,
+    credit: str,
+    name: str,
+    inside: Mapping[str, str],
+    anchor: str,
+    fits: bool,
+) -> dict[str, object]:
     """Return what the browser needs to draw a chart's picture.
 
-    ``name``: the file's, without its ending; ``inside``: what the file says of itself; ``anchor``:
-    where the card stands on its page.
+    ``title``, ``reading`` and ``credit`` stand around it; ``name``: the file's, without its ending; ``inside``: what the file says of
+    itself; ``anchor``: where the card stands on its page; ``fits``: whether the chart is laid out for ``FIT_WIDTH`` points.
     """
+    drawn = fitted(figure, title, reading, credit) if fits else white(figure, texts(title, reading, credit))
     return {
         "name": name,
         "inside": dict(inside),
         "anchor": anchor,
-        "figure": white(figure, around).to_json(),
-        "scale": SCALE,
+        "figure": drawn.to_json(),
+        "scale": FIT_SCALE if fits else SCALE,
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -53,8 +55,16 @@ class Texts:
 
 def texts(title: str, reading: str, credit: str) -> Texts:
     """Break the texts around a picture into lines."""
+    return _broken(title, reading, credit, _LETTERS)
+
+
+def _broken(title: str, reading: str, credit: str, letters: Mapping[str, int]) -> Texts:
     given = {"title": title, "reading": reading, "credit": credit}
-    return Texts(**{name: _balanced(text, _LETTERS[name]) for name, text in given.items()})
+    lines = {
+        name: [line for part in text.split("\n") for line in _balanced(part, letters[name])]
+        for name, text in given.items()
+    }
+    return Texts(**lines)
 
 
 def _balanced(text: str, letters: int) -> list[str]:
@@ -136,3 +146,67 @@ def _legend_lines(figure: go.Figure, width: float) -> int:
 def _panels(figure: go.Figure) -> bool:
     """Say whether the figure is made of panels, whose height follows their number of lines."""
     return len(list(figure.select_xaxes())) > 1
+
+
+FIT_SIDE, FIT_WIDTH = 26, 780
+"""Points: the edges of a picture, and what lies between them, for which ``Card.printed`` lays a chart out."""
+FIT_SCALE = 2400 / (FIT_WIDTH + 2 * FIT_SIDE)
+"""Pixels per point of such a picture: 2400 pixels wide."""
+SMALLEST = 13.0
+"""The smallest letters of such a picture, in points: 1/64 of its width, to be read where the picture is 600 pixels wide."""
+_FIT_LETTERS = {"title": 66, "reading": 112, "credit": 126}
+
+
+def fitted(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figure:
+    """Return the picture of a chart that is laid out for ``FIT_WIDTH`` points: white, with title, credit and the rest around it.
+
+    Its height follows what it holds. No letters are smaller than ``SMALLEST``.
+    """
+    around = _broken(title, reading, credit, _FIT_LETTERS)
+    out = go.Figure(figure, skip_invalid=False, _validate=False)
+    top = 22 + 29 * len(around.title) + 19 * len(around.reading) + 12
+    bottom = 18 + 17 * len(around.credit) + 8
+    margin = out.layout.margin
+    left, right = FIT_SIDE + (margin.l or 0), FIT_SIDE + (margin.r or 0)
+    height = (out.layout.height or 450) + top + bottom
+    layout = out.to_plotly_json()["layout"]
+    bold = "<br>".join(f"<b>{line}</b>" for line in around.title)
+    above, below = top + (margin.t or 0), bottom + (margin.b or 0)
+    written = [
+        {"text": text, "font": font, "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": "top",
+         "align": "left", "xshift": FIT_SIDE - left, "yshift": shift, "showarrow": False}
+        for text, y, shift, font in (
+            (bold, 1, above - 16, {"size": 22, "family": SERIF, "color": INK}),
+            ("<br>".join(around.reading), 1, above - 22 - 29 * len(around.title), {"size": 14, "color": GREY}),
+            ("<br>".join(around.credit), 0, bottom - below - 12, {"size": SMALLEST, "color": GREY}),
+        )
+        if text
+    ]  # fmt: skip
+    layout |= {
+        "width": FIT_WIDTH + 2 * FIT_SIDE,
+        "height": height,
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "font": {**layout.get("font", {}), "family": SANS},
+        "margin": {"l": left, "r": right, "t": above, "b": below, "pad": 0, "autoexpand": False},
+        "annotations": [*layout.get("annotations", []), *written],
+    }
+    return go.Figure(
+        _readable({"data": out.to_plotly_json()["data"], "layout": layout}), skip_invalid=False, _validate=False
+    )
+
+
+def _readable(part: Any) -> Any:
+    """Return a part of a chart with no letters smaller than ``SMALLEST``."""
+    if isinstance(part, dict):
+        return {
+            key: _enlarged(value) if key in ("textfont", "tickfont", "font", "insidetextfont") else _readable(value)
+            for key, value in part.items()
+        }
+    return [_readable(one) for one in part] if isinstance(part, list) else part
+
+
+def _enlarged(font: dict[str, Any]) -> dict[str, Any]:
+    size = font.get("size", SMALLEST)
+    sizes = [max(one, SMALLEST) for one in size] if isinstance(size, list | tuple) else max(size, SMALLEST)
+    return {**font, "size": sizes}

@@ -20,6 +20,9 @@ TOPICS = (
 )  # fmt: skip
 FORMS = ("protest", "violence", "operation", "deployment", "meeting", "call", "order")
 STEPS = ("request", "decision", "sent", "deployed", "withdrawal_announced", "withdrawal_begins", "home")
+CONTRAST = 3
+"""So much contrast, to one, has an article's colour at least (WCAG 2) on the pages' backgrounds."""
+BACKGROUNDS = ("#ffffff", "#14171c")
 SYMBOLS = (
     "circle", "square", "diamond", "triangle-up", "hexagon2", "pentagon", "triangle-down", "star-square", "cross", "x",
 )  # fmt: skip

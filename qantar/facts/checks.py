@@ -6,11 +6,16 @@ import re
 
 import pandas as pd
 
+from qantar.facts import articles
+from qantar.facts.cells import BACKGROUNDS, CONTRAST
 from qantar.facts.models import FACTS, LINKS, PROVEN
-from qantar.facts.sources import NAMES, REFERENCE, TEXTS, VERSUS
+from qantar.facts.sources import REFERENCE, TEXTS, VERSUS
 from qantar.facts.tables import Fault
 
 Tables = dict[str, pd.DataFrame]
+
+LOOKS = ("name", "spellings", "color", "symbol", "position", "text")
+"""What articles have and reference sources haven't: how they are called, how they look, where their text is."""
 
 
 def _faults(table: str, rows: pd.Series, column: str, problem: str, allowed: str) -> list[Fault]:
@@ -199,8 +204,9 @@ def _amounts(tables: Tables) -> list[Fault]:
 def _texts(tables: Tables) -> list[Fault]:
     evidence, faults = tables["evidence"], []
     pairs = set(zip(evidence["fact"], evidence["source"], strict=True))
+    known = {key: found.pattern for key, found in articles.patterns(tables["sources"]).items()}
     for name, column in TEXTS.items():
-        for source, pattern in NAMES.items():
+        for source, pattern in known.items():
             named = tables[name][column].str.contains(pattern, regex=True)
             alien = named & ~pd.Series([(fact, source) in pairs for fact in tables[name]["id"]], index=named.index)
             faults += _faults(name, alien, column, f"names {source}", "articles that are evidence for the fact")
@@ -214,7 +220,7 @@ def _texts(tables: Tables) -> list[Fault]:
         "contradictions", pd.Series(other, index=against.index, dtype=bool), "sides", "doesn't fit sources",
         "each article of sources on a side",
     )  # fmt: skip
-    for source, pattern in NAMES.items():
+    for source, pattern in known.items():
         named = (against["title"] + " " + against["finding"]).str.contains(pattern, regex=True)
         silent = named & ~against["sources"].str.split("|").map(lambda keys, key=source: key in keys)
         faults += _faults(
@@ -237,4 +243,24 @@ def _about_sources(tables: Tables) -> list[Fault]:
         "sources", sources["published"].isna() != unknown, "published", "doesn't fit its precision", "empty if unknown"
     )
     bare = unknown & (sources["tier"] == "article")
-    return faults + _faults("sources", bare, "published_precision", "is unknown", "day or month, for an article")
+    faults += _faults("sources", bare, "published_precision", "is unknown", "day or month, for an article")
+    return faults + _looks(sources)
+
+
+def _looks(sources: pd.DataFrame) -> list[Fault]:
+    """Hold how articles are called and look: all of it given, each told from the others, colours that can be seen."""
+    faults, article = [], sources["tier"] == "article"
+    for column in LOOKS:
+        empty = sources[column].isna() if column == "position" else sources[column] == ""
+        faults += _faults("sources", article & empty, column, "is empty", "given, for an article")
+        faults += _faults("sources", ~article & ~empty, column, "is given", "empty, for a reference source")
+        if column in ("name", "color", "symbol", "position", "text"):
+            twice = article & ~empty & sources[column].where(article & ~empty).duplicated(keep=False)
+            faults += _faults("sources", twice, column, "is used twice", "one for each article")
+    seen = [
+        not cell or min(articles.contrast(cell, ground) for ground in BACKGROUNDS) >= CONTRAST
+        for cell in sources["color"]
+    ]
+    pale = ~pd.Series(seen, index=sources.index, dtype=bool)
+    allowed = f"a contrast of {CONTRAST} : 1 or more on {' and on '.join(BACKGROUNDS)}"
+    return faults + _faults("sources", pale, "color", "can't be told from the page", allowed)

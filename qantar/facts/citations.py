@@ -29,8 +29,8 @@ class View:
 
 def citation(row: pd.Series) -> str:
     """Return a source as a line of a bibliography."""
-    known = row["published_precision"] == "day"
-    date = f"{row['published']:%-d %B %Y}" if known else f"{row['published']:%B %Y}, day not stated"
+    written = {"day": "%-d %B %Y", "month": "%B %Y, day not stated", "year": "%Y"}.get(row["published_precision"])
+    date = f"{row['published']:{written}}" if written else "date not stated"
     authors = row["authors"] or "Author not named in the text"
     address = {"original": row["url"], "republication": f"republished at {row['url']}"}
     return f"{authors}. “{row['title']}.” {row['publisher']}, {date}. " + address.get(
@@ -45,20 +45,25 @@ def bibtex(row: pd.Series) -> str:
         author=" and ".join(_tex(name) for name in row["authors"].split("; ")) if row["authors"] else "",
         title=f"{{{_tex(row['title'])}}}",
         publisher=_tex(row["publisher"]),
-        year=f"{row['published']:%Y}",
-        month=f"{row['published']:%-m}",
+        year=_dated(row, "%Y", "day", "month", "year"),
+        month=_dated(row, "%-m", "day", "month"),
         url=row["url"],
     )
 
 
 def ris(row: pd.Series) -> str:
     """Return a source as a RIS record."""
-    day = "%Y/%m/%d/" if row["published_precision"] == "day" else "%Y/%m//"
+    day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}.get(row["published_precision"], "")
     fields = [("TY", "ELEC"), ("ID", row["source"])]
     fields += [("AU", name) for name in row["authors"].split("; ") if name]
-    fields += [("TI", row["title"]), ("PB", row["publisher"]), ("PY", f"{row['published']:%Y}")]
-    fields += [("DA", f"{row['published']:{day}}"), ("UR", row["url"])]
+    fields += [("TI", row["title"]), ("PB", row["publisher"]), ("PY", _dated(row, "%Y", "day", "month", "year"))]
+    fields += [("DA", _dated(row, day, "day", "month", "year")), ("UR", row["url"])]
     return _record(fields)
+
+
+def _dated(row: pd.Series, written: str, *known: str) -> str:
+    """Write the day of publication if it is known so exactly, else nothing."""
+    return f"{row['published']:{written}}" if row["published_precision"] in known else ""
 
 
 def view_text(view: View, sources: pd.DataFrame) -> str:

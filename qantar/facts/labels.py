@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from qantar.facts import ledger, sources, words
+from qantar.facts import articles, ledger, sources, words
 from qantar.facts.models import FACTS
 
 FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-20")
@@ -26,6 +26,7 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     The contradictions get their computed numbers. To be done before filtering: a fact keeps its
     label whichever of its sources is chosen.
     """
+    articles.register(tables["sources"])
     actors, places = tables["actors"], tables["places"]
     known = dict(zip(actors["actor"], actors["name"], strict=True))
     known |= dict(zip(places["place"], places["name"], strict=True))

@@ -130,6 +130,11 @@ def sharpest(entries: pd.DataFrame, most: int) -> pd.DataFrame:
     return (sharp if len(sharp) else entries[entries["verdict"] == "tension"]).head(most)
 
 
+def weigh(verdict: str) -> str:
+    """Return what a verdict comes to, in three: ``sharp``, ``tension`` or ``difference``."""
+    return "sharp" if verdict in SHARP else verdict if verdict == "tension" else "difference"
+
+
 def outside(tables: sources.Tables) -> set[str]:
     """Return the facts that reference sources alone support."""
     evidence = tables["evidence"]
@@ -141,7 +146,8 @@ def who(tables: sources.Tables) -> pd.DataFrame:
 
     ``one`` and ``other`` are articles or ``reference`` and equal where one contradicts itself. An entry counts for
     each two who stand on different sides of it, and on none together; an article that prints both sides stands
-    against itself. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``mild`` for all else.
+    against itself. ``weight``: ``sharp`` for what doesn't hold or can't both be true, ``tension`` where both may hold,
+    ``difference`` where they only seem to differ.
     """
     beyond, order = outside(tables), [*sources.keys(tables["sources"]), sources.REFERENCE]
     rows = []
@@ -155,7 +161,7 @@ def who(tables: sources.Tables) -> pd.DataFrame:
             for other in right
             if one == other or not any({one, other} <= set(side) for side in sides)
         }
-        weight = "sharp" if row.verdict in SHARP else "mild"
+        weight = weigh(row.verdict)
         rows += [
             {"one": one, "other": other, "weight": weight, "entries": row.id, "facts": row.facts}
             for one, other in sorted(pairs, key=lambda pair: [order.index(key) for key in pair])

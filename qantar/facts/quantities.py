@@ -1,13 +1,12 @@
 """What the charts of troops and money need: the stated numbers, in the panels and order in which they are drawn.
 
 Every function takes the tables under the filter and returns rows with ``id, label, panel, value,
-low, high, text, sources, bounded`` as ``figures.amounts.by_unit`` draws them, and what its own
-chart needs besides. Numbers of different measures never share a panel unless the chart says so.
+low, high, text, sources, bounded``, and what its own chart needs besides. What two pages say of one thing, such as the size of the
+force and the days that it stayed, both take from here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,9 +16,6 @@ from qantar.facts import labels, sources, words
 KAZAKHSTAN, CSTO, CHINA, RUSSIA, REGION = (
     "pl-kazakhstan", "ac-csto", "ac-china", "ac-russia", "ac-central-asian-states",
 )  # fmt: skip
-OFFICIAL, OTHERS, WITHDRAWN = "reference data: officials", "reference data: others", "reference data: withdrawn"
-MARKS = {OFFICIAL: "diamond", OTHERS: "circle-open", WITHDRAWN: "x"}
-"""The marks of reference data where it matters who says so, by what the legend calls them."""
 
 
 def stated(tables: sources.Tables, name: str) -> pd.DataFrame:
@@ -42,22 +38,6 @@ def _stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     return rows.assign(says=says.fillna("").astype("str"))
 
 
-def marked(rows: pd.DataFrame, official: pd.Series, withdrawn: pd.Series | None = None) -> pd.DataFrame:
-    """Give the rows of reference data the ``symbol`` of who says so, and the ``kind`` under which the legend has it."""
-    kind = pd.Series(OTHERS, index=rows.index, dtype="str").mask(official, OFFICIAL)
-    kind = kind if withdrawn is None else kind.mask(withdrawn, WITHDRAWN)
-    kind = kind.where(rows["sources"].map(words.source_key) == "reference", "")
-    return rows.assign(kind=kind, symbol=kind.map(MARKS).fillna("").astype("str"))
-
-
-def undated_marked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Put words above the first row of each panel that has no day (``head``), if others there have one."""
-    bare = rows["stated_on"].isna()
-    first = bare & ~(rows["panel"].where(bare).duplicated())
-    some = rows["panel"].isin(rows.loc[~bare, "panel"])
-    return rows.assign(head=pd.Series("", index=rows.index, dtype="str").mask(first & some, "without a stated day:"))
-
-
 def published(tables: sources.Tables, facts: pd.Series) -> pd.Series:
     """Return for each fact the day of the first page that has it."""
     printed = tables["evidence"].merge(tables["sources"][["source", "published"]], on="source")
@@ -65,22 +45,58 @@ def published(tables: sources.Tables, facts: pd.Series) -> pd.Series:
     return pd.Series(pd.to_datetime(first.to_numpy()), index=facts.index)
 
 
-def in_panels(rows: pd.DataFrame, panels: Mapping[str, str], key: str) -> pd.DataFrame:
-    """Put rows into panels by a column, in the panels' order; other rows are left out."""
-    order = {name: n for n, name in enumerate(panels)}
-    rows = rows[rows[key].isin(order)]
-    rows = rows.assign(panel=rows[key].map(dict(panels)).astype("str"), order=rows[key].map(order))
-    return rows.sort_values("order", kind="stable").drop(columns="order")
-
-
 def day(date: pd.Timestamp) -> str:
     """Write a day, or say that it isn't stated."""
     return words.day(date) if pd.notna(date) else "day not stated"
 
 
-def _when(row: Any) -> str:
+def when(row: Any) -> str:
     """Say for which day or days a number is, or, where that isn't stated, when it was told."""
     return words.period(row.start, row.end, "span") if pd.notna(row.start) and pd.notna(row.end) else day(row.as_of)
+
+
+def totals(tables: sources.Tables) -> pd.DataFrame:
+    """Return every stated size of the CSTO force in Kazakhstan, in the order of the days on which it was stated."""
+    rows = stated(tables, "troops")
+    return rows[
+        (rows["contributor"] == CSTO) & (rows["theatre"] == KAZAKHSTAN) & (rows["measure"] == "size_of_the_force")
+    ]
+
+
+def force(tables: sources.Tables) -> dict[str, dict[str, Any]]:
+    """Return the sizes of the CSTO force in Kazakhstan that a page names if it names only some, each as a row of ``totals``.
+
+    ``counted``: what an official counted once the force was there; ``planned``: what an official had announced; and under its key
+    what each article says, a number before words. What isn't stated isn't there.
+    """
+    rows = totals(tables)
+    exact = rows["value"].notna()
+    official = exact & (rows["official"] == "yes")
+    found = {
+        "counted": rows[official & (rows["phase"] == "deployed")],
+        "planned": rows[official & (rows["phase"] == "planned")],
+    }
+    one = rows.assign(vague=~exact).sort_values("vague", kind="stable")
+    for article in sources.keys(tables["sources"]):
+        found[article] = one[[article in cell.split("|") for cell in one["sources"]]]
+    return {key: part.iloc[0].to_dict() for key, part in found.items() if len(part)}
+
+
+def stay(tables: sources.Tables) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """Return the day on which the first soldiers of the CSTO force came and the day on which the last left, if both are known."""
+    events = tables["events"]
+    came = events.loc[events["step"] == "sent", "start"].dropna()
+    left = events.loc[(events["step"] == "home") & (events["actors"] == CSTO), "start"].dropna()
+    return (came.min(), left.max()) if len(came) and len(left) else None
+
+
+def dead(tables: sources.Tables) -> pd.DataFrame:
+    """Return every count of the dead of the whole country, in the order in which they were stated.
+
+    ``standing`` says what became of an official count; it is empty for what others count.
+    """
+    rows = stated(tables, "quantities")
+    return rows[(rows["measure"] == "deaths") & (rows["subject"] == KAZAKHSTAN)]
 
 
 def contingents(tables: sources.Tables) -> pd.DataFrame:
@@ -114,20 +130,6 @@ def deaths_by_place(tables: sources.Tables) -> pd.DataFrame:
     rest = float(whole["value"].iloc[0]) - float(places["value"].sum())
     more = whole.assign(id="", place="without a place (computed)", value=rest, text=f"{rest:.0f}")
     return pd.concat([places, more, whole])
-
-
-def axes(rows: pd.DataFrame, common: bool = False) -> dict[str, tuple[float, str]]:
-    """Return panel → (end of its axis, its title) in the order of the rows, a little beyond the largest number.
-
-    ``common``: all panels end where the longest does, so that they can be compared.
-    """
-    ends = rows.groupby("panel", sort=False)[["value", "low", "high"]].max().max(axis=1).dropna().astype(float)
-    if common:
-        ends[:] = ends.max()
-    return {
-        str(panel): (100.0 if str(panel).startswith("%") else end * 1.25, str(panel).replace("%", "per cent", 1))
-        for panel, end in ends.items()
-    }
 
 
 def together(*parts: pd.DataFrame) -> pd.DataFrame:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
 
 import pandas as pd
 
+from qantar.facts import articles
 from qantar.facts.models import FACTS, LINKS, PROVEN
 
 Tables = dict[str, pd.DataFrame]
 
-# How a text of ours names an article.
-NAMES = {
-    "Diplomat": r"\bDiplomat\b", "SCMP": r"\bSCMP\b", "Bedfellows": r"\bBedfellows\b", "CEIAS": r"\bCEIAS\b",
-    "RFERL": r"\bRFE/?RL\b",
-}  # fmt: skip
 VERSUS = " v "
 """What stands between the sides of an entry of the ledger."""
 REFERENCE = "reference"
@@ -56,7 +52,7 @@ def memoized(make: Callable[Concatenate[Tables, P], T]) -> Callable[Concatenate[
 
 
 def keys(sources: pd.DataFrame, tier: str = "article") -> list[str]:
-    """Return the keys of one tier of sources, in file order."""
+    """Return the keys of one tier of sources, in the order of the table: articles by their position."""
     return list(sources.loc[sources["tier"] == tier, "source"])
 
 
@@ -79,11 +75,12 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
         filtered[name] = tables[name][tables[name][FACTS[name]].isin(supported)]
     for name in ("actors", "places"):
         filtered[name] = tables[name][tables[name][FACTS[name]].isin(supported | _named_in(filtered, name))]
-    absent = [key for key in NAMES if key not in chosen]
+    known = articles.patterns(tables["sources"])
+    absent = [found for key, found in known.items() if key not in chosen]
     for name, column in TEXTS.items():
         filtered[name] = filtered[name].assign(**{column: [_silence(text, absent) for text in filtered[name][column]]})
     filtered["events"] = _undate(filtered["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
-    filtered["contradictions"] = _opposed(tables["contradictions"], evidence, chosen)
+    filtered["contradictions"] = _opposed(tables["contradictions"], evidence, chosen, known)
     filtered["relations"] = _shown_by(tables["relations"], chosen)
     rows = tables["comparisons"]
     facts = ["|".join(fact for fact in cell.split("|") if fact in supported) for cell in rows["facts"]]
@@ -115,18 +112,20 @@ def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
     return events
 
 
-def _opposed(entries: pd.DataFrame, evidence: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
+def _opposed(
+    entries: pd.DataFrame, evidence: pd.DataFrame, chosen: set[str], known: Mapping[str, re.Pattern[str]]
+) -> pd.DataFrame:
     """Return the entries that two sides, or without sides all facts and articles, still hold, with what is left of each."""
     by: dict[str, set[str]] = {}
     for fact, source in zip(evidence["fact"].tolist(), evidence["source"].tolist(), strict=True):
-        by.setdefault(fact, set()).add(source if source in NAMES else REFERENCE)
-    absent = [key for key in NAMES if key not in chosen]
+        by.setdefault(fact, set()).add(source if source in known else REFERENCE)
+    absent = [found for key, found in known.items() if key not in chosen]
     rows = []
     for index, row in zip(entries.index, entries.to_dict("records"), strict=True):
-        facts, articles = row["facts"].split("|"), [key for key in row["sources"].split("|") if key]
+        facts, own = row["facts"].split("|"), [key for key in row["sources"].split("|") if key]
         left = [fact for fact in facts if fact in by]
         if not row["sides"]:
-            if left == facts and set(articles) <= chosen:
+            if left == facts and set(own) <= chosen:
                 rows.append((index, row))
             continue
         says = set().union(*(by[fact] for fact in left))
@@ -135,7 +134,7 @@ def _opposed(entries: pd.DataFrame, evidence: pd.DataFrame, chosen: set[str]) ->
         if len(sides) > 1:
             rest = {
                 "facts": "|".join(left),
-                "sources": "|".join(key for key in articles if key in says),
+                "sources": "|".join(key for key in own if key in says),
                 "sides": VERSUS.join("|".join(side) for side in sides),
                 "finding": _silence(row["finding"], absent),
             }
@@ -144,10 +143,10 @@ def _opposed(entries: pd.DataFrame, evidence: pd.DataFrame, chosen: set[str]) ->
     return filtered.astype(entries.dtypes.to_dict())
 
 
-def _silence(text: str, absent: Iterable[str]) -> str:
+def _silence(text: str, absent: Sequence[re.Pattern[str]]) -> str:
     """Drop the sentences that name an article which isn't chosen."""
     sentences = re.split(r"(?<=[.!?])\s+", text)
-    return " ".join(one for one in sentences if not any(re.search(NAMES[key], one) for key in absent))
+    return " ".join(one for one in sentences if not any(found.search(one) for found in absent))
 
 
 def count(tables: Tables) -> int:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,11 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
+from qantar.facts import articles
 from qantar.facts.models import FACTS, MODELS
 
-DATA = Path(__file__).resolve().parent.parent.parent / "data"
+# Another folder of tables, such as an editor's draft, is served with QANTAR_DATA=DIR.
+DATA = Path(os.environ.get("QANTAR_DATA") or Path(__file__).resolve().parent.parent.parent / "data").resolve()
 
 __all__ = ["DATA", "FACTS", "Fault", "TableError", "changed", "fields", "read", "read_all", "to_csv", "to_records"]
 
@@ -152,7 +155,7 @@ def read(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 
 def read_all(folder: Path = DATA) -> dict[str, pd.DataFrame]:
-    """Read every table. Raises one ``TableError`` that lists the faults of all of them."""
+    """Read every table, the articles in their order. Raises one ``TableError`` that lists the faults of all of them."""
     tables, faults = {}, []
     for name in MODELS:
         try:
@@ -161,6 +164,7 @@ def read_all(folder: Path = DATA) -> dict[str, pd.DataFrame]:
             faults += error.faults
     if faults:
         raise TableError(faults)
+    tables["sources"] = articles.in_order(tables["sources"])
     return tables
 
 

@@ -9,12 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.facts import articles
+
 NAMES = {
-    "Diplomat": "The Diplomat",
-    "SCMP": "SCMP",
-    "Bedfellows": "Strange Bedfellows",
-    "CEIAS": "CEIAS",
-    "RFERL": "RFE/RL",
     "several": "several articles",
     "reference": "reference data",
     "street": "Street",
@@ -43,7 +40,7 @@ def name(key: str) -> str:
     """Return how a key is written for readers."""
     if key.startswith(REFERENCE):
         return NAMES["reference"]
-    return NAMES.get(key, key.replace("_", " "))
+    return articles.name(key) or NAMES.get(key, key.replace("_", " "))
 
 
 def source_key(sources: str) -> str:
@@ -79,6 +76,11 @@ def spelled(n: int) -> str:
     return dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))).get(
         n, f"{n:,}"
     )
+
+
+def rounded(value: float) -> str:
+    """Write a number as it stands beside a mark, to a tenth at most: 54.5, 0.2, 2,500. Tables and files keep the exact one."""
+    return number(round(float(value), 1))
 
 
 def amount(value: float, unit: str) -> str:
@@ -157,7 +159,7 @@ def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:
     return pd.Series(texts, index=events.index, dtype="str")
 
 
-def since(membership: pd.Series) -> str:
+def since(membership: Mapping[str, Any] | pd.Series) -> str:
     """Say from when, or until when, someone belonged to something: ``Since 15 June 2001``, ``Since 2014; until …``."""
     written = {"day": day, "month": lambda date: f"{date:%B %Y}", "year": lambda date: f"{date:%Y}"}
     parts = []
@@ -215,6 +217,14 @@ def relation(row: Any) -> str:
         return f"{row.object_name} {PASSIVE[row.relation]}, by whom isn't said"
     reported = " by reports, " if row.status == "reported" else " "
     return f"{row.subject_name}{',' if reported.strip() else ''}{reported}{RELATIONS[row.relation]} {inside(row.object_name)}"
+
+
+def holds(text: str, search: str) -> bool:
+    """Say whether a text has all words of a search, each at the beginning of a word, in whichever case: ``sco`` isn't in Moscow."""
+    return all(
+        re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE)
+        for word in search.replace("“", " ").replace("”", " ").split()
+    )
 
 
 def inside(name: str) -> str:

@@ -23,6 +23,7 @@ from qantar.themes.card import (
     file_name,
     how_to_read,
     inside,
+    picture,
     sheets,
     short_credit,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "intervention",
     "investment",
     "overview",
+    "picture",
     "places",
     "positions",
     "sheets",
@@ -67,26 +69,29 @@ __all__ = [
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "": (overview_cards.strip, overview_cards.glance),
-    "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
+    "timeline": (timeline_cards.moments, timeline_cards.january, timeline_cards.around, timeline_cards.undated),
     "intervention": (
-        intervention_cards.troops, intervention_cards.contingents, intervention_cards.shares, intervention_cards.deployments,
-        intervention_cards.steps,
-        intervention_cards.airlift, intervention_cards.elsewhere, intervention_cards.near_ukraine, intervention_cards.casualties,
-        intervention_cards.deaths_by_place, intervention_cards.others,
+        intervention_cards.troops, intervention_cards.contingents, intervention_cards.deployments, intervention_cards.toll,
+        intervention_cards.deaths_by_place, intervention_cards.home, intervention_cards.airlift, intervention_cards.counts,
+        intervention_cards.near_ukraine, intervention_cards.elsewhere, intervention_cards.others,
     ),
     "investment": (
-        investment_cards.fdi, investment_cards.region, investment_cards.measures, investment_cards.project_list, investment_cards.stocks,
-        investment_cards.flows, investment_cards.trade, investment_cards.size, investment_cards.projects, investment_cards.others,
+        investment_cards.measures, investment_cards.fdi, investment_cards.stocks, investment_cards.region, investment_cards.flows,
+        investment_cards.trade, investment_cards.size, investment_cards.project_list, investment_cards.list_value,
+        investment_cards.projects, investment_cards.others,
     ),
     "map": (map_cards.places,),
     "positions": (positions_cards.positions, positions_cards.likeness, positions_cards.claims),
-    "disagreements": (disagreements_cards.who, disagreements_cards.side_by_side, disagreements_cards.ledger),
-    "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
+    "disagreements": (
+        disagreements_cards.corrections, disagreements_cards.who, disagreements_cards.tensions, disagreements_cards.differences,
+        disagreements_cards.side_by_side, disagreements_cards.ledger,
+    ),
+    "alliances": (cards.belonging, cards.reshuffle, cards.support, cards.contacts, cards.blame, cards.leads),
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"timeline", "positions"}
+ARTICLES_ONLY = {"positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.charts import style
 from qantar.charts import words as charts_words
 from qantar.facts import ledger, sources, tables
 from qantar.facts import words as facts_words
@@ -102,20 +103,28 @@ def contested(card: Card, filtered: sources.Tables) -> pd.DataFrame:
         return filtered["contradictions"].iloc[:0]
     # A relation is contested with the event that shows it.
     cells = card.rows[next(column for column in ("facts", "fact", card.key) if column in card.rows)]
-    facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
+    shown_by = dict(zip(filtered["relations"]["id"], filtered["relations"]["fact"], strict=True))
+    facts = {shown_by.get(fact, fact) for cell in cells for fact in cell.split("|")}
+    facts = {fact for fact in facts if fact.startswith(card.contests)}
     entries = sources.entries(filtered, facts)
     sharp = entries["verdict"].isin(ledger.SHARP)
     return pd.concat([entries[sharp], entries[~sharp]])
 
 
-def how_to_read(card: Card, filtered: sources.Tables) -> str:
-    """Return what a picture says of how to read it: the reading line, and what of it is contested."""
-    entries = contested(card, filtered)
-    if entries.empty:
-        return card.subtitle
-    rest = len(entries) - NAMED
-    more = f"; and {rest} more (page Disagreements)" if rest > 0 else ""
-    return f"{card.subtitle} Contested: {'; '.join(entries['title'].head(NAMED))}{more}."
+def how_to_read(card: Card, filtered: sources.Tables, letters: int = 200) -> str:
+    """Return what a picture says of how to read it: the subtitle, and in a line of at most so many letters what of it is contested.
+
+    The two are separated by a line break.
+    """
+    entries = list(contested(card, filtered)["title"])
+    line = ""
+    for n in range(len(entries), 0, -1):
+        rest = len(entries) - n
+        more = f"; and {rest} more" if rest else ""
+        line = f"Contested: {'; '.join(entries[:n])}{more}"
+        if n <= NAMED and len(line) <= letters:
+            break
+    return f"{card.subtitle}\n{line}" if line else card.subtitle
 
 
 def credit(card: Card, filtered: sources.Tables, choice: Choice) -> str:
@@ -229,3 +238,15 @@ def _plain(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
         return None if pd.isna(cell) or cell == "" else cell.item() if hasattr(cell, "item") else cell
 
     return list(map(str, frame.columns)), [[value(cell) for cell in row] for row in frame.itertuples(index=False)]
+
+
+def picture(
+    card: Card, drawn: Any, filtered: sources.Tables, choice: Choice, chart: Callable[..., dict[str, object]]
+) -> dict[str, object]:
+    """Return what the browser needs to draw a card's picture; ``chart`` is ``export.chart``, ``drawn`` the chart of a wide window."""
+    said = credit(card, filtered, choice)
+    figure = style.figure(card.printed(*card.arguments)) if card.printed else drawn
+    how = how_to_read(card, filtered, 108 if card.printed else 160)
+    return chart(
+        figure, card.title, how, said, file_name(card, choice), inside(card, said), card.name, card.printed is not None
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from qantar.ui import publications
+from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
-from qantar.ui.choices import claims_chosen
-from qantar.ui.disagreements import ledger, side_by_side
+from qantar.ui.choices import claims_chosen, claims_searched
+from qantar.ui.days import chronicle
+from qantar.ui.disagreements import entries, ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
 from qantar.ui.map import show_map
@@ -18,15 +20,19 @@ __all__ = [
     "articles",
     "card",
     "chosen",
+    "chronicle",
     "claims_chosen",
+    "claims_searched",
     "codebook",
     "contradiction",
     "contradictions",
+    "entries",
     "facts_of",
     "figure",
     "filtered",
     "heading",
     "intro",
+    "is_narrow",
     "ledger",
     "made",
     "nothing",

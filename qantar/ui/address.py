@@ -20,14 +20,15 @@ from qantar.themes.map import cards as map_cards
 from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.positions import cards as positions_cards
+from qantar.themes.texts import texts
 
 EVERYWHERE = ""
 """The page of a parameter that holds on all of them."""
 FREE = ("fact", "table", "open", "q")
 """What may hold anything: a page or the drawer says so if it leads nowhere."""
 ORDER = (
-    "source", "reference", "q", "view", "day", "layers", "topic", "status", "horizon", "kind", "verdict", "theme", "search",
-    "table", "open", "fact",
+    "source", "reference", "q", "view", "day", "layers", "group", "topic", "status", "horizon", "claim", "kind", "verdict", "theme",
+    "search", "shown", "table", "open", "fact",
 )  # fmt: skip
 """In which order the parameters stand, so that one state has one address."""
 
@@ -74,9 +75,13 @@ PARAMETERS: dict[str, Parameter] = {
         "layers of the map", {map_deck.slug(layer): layer for layer in map_rows.LAYERS},
         tuple(map_deck.slug(layer) for layer in map_rows.FIRST_LAYERS), True, "map",
     ),
+    "group": Parameter(
+        "ways to group speakers", texts("positions")["choice"]["groups"], (positions_cards.GROUPS[0],), page="positions"
+    ),
     "topic": _all_of("topics", "positions", _turned(positions_cards.TOPIC_NAMES)),
     "status": _all_of("ways to put a claim", "positions", _turned(positions_cards.STATUS_NAMES)),
     "horizon": _all_of("things that a claim is about", "positions", _turned(positions_cards.HORIZON_NAMES)),
+    "claim": Parameter("words", {}, (), page="positions"),
     "kind": _all_of("kinds of entries", "disagreements", _turned(disagreements_cards.KIND_NAMES)),
     "verdict": _all_of("verdicts", "disagreements", _turned(disagreements_cards.VERDICT_NAMES)),
     "theme": Parameter("themes", disagreements_cards.THEME_NAMES, (next(iter(disagreements_cards.THEME_NAMES)),), page="disagreements"),
@@ -243,12 +248,12 @@ def pills(label: str, name: str, about: str | None = None) -> tuple[str, ...]:
     return tuple(picked or ())
 
 
-def one(label: str, name: str, control: Callable[..., object] = st.pills) -> str:
-    """Show a choice of one value of a parameter; return it."""
+def one(label: str, name: str, control: Callable[..., object] = st.pills, **given: object) -> str:
+    """Show a choice of one value of a parameter; return it. ``given``: what else the control is to know."""
     parameter: Parameter = st.session_state["parameters"][name]
     picked = control(
         label, list(parameter.values), key=name, format_func=parameter.values.__getitem__, required=True,
-        on_change=write, args=(name,),
+        on_change=write, args=(name,), **given,
     )  # fmt: skip
     return str(picked or parameter.first[0])
 

@@ -1,22 +1,33 @@
-"""What can be chosen on the Positions page: topics, how a claim is put and what it is about."""
+"""What can be chosen on the Positions page: how speakers stand together, and which claims count."""
 
 from __future__ import annotations
 
+import streamlit as st
+
+from qantar.themes.positions.cards import filtered_by
+from qantar.themes.texts import texts
 from qantar.ui import address
+from qantar.ui.state import safe
 
 
-def claims_chosen() -> dict[str, tuple[str, ...]]:
-    """Show the choice of topics, of ways to put a claim and of what it is about; return the keys chosen, for the cards of the page."""
-    return {
-        "topics": address.pills("Topics", "topic"),
-        "statuses": address.pills(
-            "How it is put", "status",
-            "Hedged: with may, could, likely. Reported: the view of others. Rejected: a view that the author carries only to "
-            "refuse it; it stands in the list of claims and counts for nobody.",
-        ),
-        "horizons": address.pills(
-            "What it is about", "horizon",
-            "The crisis: what happened in January 2022, what follows from it and what it is said to show. The longer run: all "
-            "that lasts or took long; it counts in no title and no group.",
-        ),
-    }  # fmt: skip
+def claims_chosen() -> tuple[str, dict[str, tuple[str, ...]]]:
+    """Show one quiet line of choices; return how speakers stand together, and the filter of claims for the cards of the page."""
+    about = texts("positions")["choice"]
+    picked = {name: tuple(st.session_state[name]) for name in ("topic", "status", "horizon")}
+    what = filtered_by(*picked.values())
+    with st.container(horizontal=True, vertical_alignment="center", key="claims-choice"):
+        group = address.one(about["group"], "group", st.segmented_control, label_visibility="collapsed")
+        label = about["some"].format(what=what) if what else about["all"]
+        with st.popover(safe(label), type="tertiary", key="claims-filter"):
+            address.pills(about["topics"], "topic")
+            address.pills(about["statuses"], "status", about["statuses_help"])
+            address.pills(about["horizons"], "horizon", about["horizons_help"])
+    return group, {"topics": picked["topic"], "statuses": picked["status"], "horizons": picked["horizon"]}
+
+
+def claims_searched() -> str:
+    """Show a field to search the claims; return the words."""
+    about = texts("positions")["choice"]
+    return st.text_input(
+        about["search"], key="claim", placeholder=about["search_hint"], on_change=address.write, args=("claim",)
+    )

@@ -20,9 +20,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def picture_of(card: Card, drawn: go.Figure) -> dict[str, object]:
     """Return what the browser needs to draw a chart's picture: the same for every reader, so the one for a wide window."""
-    credit = themes.credit(card, filtered(True), choice())
-    around = export.texts(card.title, themes.how_to_read(card, filtered(True)), credit)
-    return export.chart(drawn, around, themes.file_name(card, choice()), themes.inside(card, credit), card.name)
+    return themes.picture(card, drawn, filtered(True), choice(), export.chart)
 
 
 def picture(card: Card, drawn: go.Figure) -> None:

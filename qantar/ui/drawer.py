@@ -18,8 +18,6 @@ from qantar.ui.state import all_tables, choice, filtered, referenced
 _WORKING = threading.Lock()
 WIDTH = 560
 """Pixels: wide enough for a quote, narrow enough that the chart stays in view."""
-LABELS = {"": "Overview"}
-"""How a page is called, if not as its path."""
 
 
 def note_closing() -> None:
@@ -120,6 +118,6 @@ def _stands(fact: str) -> str:
         make = themes.PAGES[path][n]
         card = made(make)
         if card is not None and fact in themes.drawn(card):
-            page = LABELS.get(path, path.capitalize())
+            page = evidence.NAMES_OF_PAGES.get(path, path.capitalize())
             lines.append(f"<li>{page}: {anchor(card.title, there(path, open=[make.__name__]) + f'#{card.name}')}</li>")
     return f"<h3>In the charts</h3><ul>{''.join(lines)}</ul>" if lines else ""

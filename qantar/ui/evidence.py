@@ -30,6 +30,8 @@ HOME = {
     "relations": "alliances", "contradictions": "disagreements",
 }  # fmt: skip
 """The page that a link to a fact opens, by the fact's table."""
+NAMES_OF_PAGES = {"": "Overview"}
+"""How a page is called, if not as its path."""
 VERDICTS = {
     "error": "Doesn't hold", "contradiction": "Can't both be true", "tension": "In tension: both may hold",
     "scope": "Of different scope", "date": "Of different days", "definition": "Differently defined",

@@ -44,7 +44,11 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     _warm()
     _navigation(pages)
     _sidebar(page)
-    title = str(own_texts(THEMES.get(page.url_path, page.url_path)).get("title", page.title))
+    title = (
+        "Search"
+        if st.session_state["q"]
+        else str(own_texts(THEMES.get(page.url_path, page.url_path)).get("title", page.title))
+    )
     st.title(safe(title), anchor=False)
     _filtered_by()
     for sentence in alien:
@@ -77,11 +81,16 @@ def _page(page: st.Page) -> None:
 
 
 def _warm() -> None:
-    """Work out in the background, once for each state of the tables, in which charts each fact stands."""
+    """Work out in the background what search and the drawer need, once for each state of the tables."""
     now = changed()
     if st.session_state.get("warmed") != now:
         st.session_state["warmed"] = now
-        threading.Thread(target=drawer.standing, args=(now,), daemon=True).start()
+        threading.Thread(target=_work_ahead, args=(now,), daemon=True).start()
+
+
+def _work_ahead(now: float) -> None:
+    search.index(now)
+    drawer.standing(now)
 
 
 def _navigation(pages: Sequence[st.Page]) -> None:
@@ -107,7 +116,7 @@ def _sidebar(page: st.Page) -> None:
         about = f"The crisis in Kazakhstan of January 2022, in {words.spelled(len(articles()))} articles"
         st.html(f"<p class='qantar-name'>Qantar</p><p class='qantar-about'>{about}</p>")
         st.text_input(
-            "Search", key="q", placeholder="Search people, places, numbers, words", label_visibility="collapsed",
+            "Search", key="q", placeholder="Search people, places, words", label_visibility="collapsed",
             on_change=address.write, args=("q",),
         )  # fmt: skip
         with st.container(key="articles"):

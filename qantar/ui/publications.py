@@ -22,7 +22,7 @@ def articles() -> None:
         f"<td>{escape(row.authors.replace(';', ',') or 'not named')}</td><td>{escape(_day(row))}</td><td>{escape(row.kind)}</td></tr>"
         for row in about.itertuples()
     )
-    st.html(f'<table class="qantar-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    st.html(f'<table class="qantar-publications"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
     for row in (row for _, row in about.iterrows()):
         shown = st.expander(
             f"{safe(words.name(row['source']))}: its facts, how to cite it",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from qantar.charts import words
 from qantar.facts import ledger as facts_ledger
 from qantar.facts import sources
 from qantar.facts.cells import KINDS, THEMES, VERDICTS
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
-from qantar.themes.disagreements import charts as chart
-from qantar.themes.disagreements import rows as disagreements_rows
-from qantar.themes.disagreements import titles
+from qantar.themes.disagreements import charts, rows, titles
+from qantar.themes.texts import texts
 
 KIND_NAMES = {
     "Sources against each other": "between", "A source against itself": "within", "Corrected from outside": "fact",
@@ -31,59 +31,67 @@ VERDICT_NAMES = {
     "Doesn't hold": "error", "Can't both be true": "contradiction", "In tension, both may hold": "tension",
     "Speaks of another whole": "scope", "Speaks of other days": "date", "Measures something else": "definition",
 }  # fmt: skip
+PHONE, PICTURE = 340, 780
+"""Pixels that a chart has on a telephone, and points in a picture."""
+
+
+def _listed(name: str, entries: Sequence[dict[str, Any]], title: str, file: str = "") -> Card | None:
+    """Return entries of the ledger as a list."""
+    if not entries:
+        return None
+    about = texts("disagreements")[name]
+    return Card(
+        name=name,
+        title=title,
+        subtitle=about["subtitle"],
+        notes=about.get("notes", ""),
+        rows=pd.DataFrame(entries).drop(columns="sources"),
+        lines=[f"{row['title']}: {row['finding']}" for row in entries],
+        key="entries",
+        file=file,
+    )
+
+
+def _of(tables: Tables, *weights: str) -> list[dict[str, Any]]:
+    return [row for row in rows.entries(tables) if facts_ledger.weigh(row["verdict"]) in weights]
+
+
+def corrections(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return what can't be true, the weightiest first."""
+    entries = _of(tables, "sharp")
+    return _listed("corrections", entries, titles.corrections_title(entries))
 
 
 def who(tables: Tables, all_tables: Tables) -> Card | None:
     """Return how many entries set which two sources against each other."""
-    rows = facts_ledger.who(tables)
-    if rows.empty:
+    pairs = rows.pairs(tables)
+    if not pairs:
         return None
-    every = facts_ledger.who(all_tables)
-    beyond = bool(rows["one"].eq("reference").any() or rows["other"].eq("reference").any())
+    about = texts("disagreements")["who"]
+    named = {key for row in pairs for key in (row["one"], row["other"])}
     return Card(
         name="who",
-        title=titles.who_title(rows),
-        subtitle="A dot for each two sources that the ledger sets against each other, with the number of entries; on the "
-        "diagonal, a source against itself. Left, in colour: something can't be true. Right, grey: both may hold. Who stands "
-        "on the same side of an entry isn't counted as disagreeing; an entry of several sides counts for each two of them."
-        + (" Reference data is many publishers." if beyond else ""),
-        rows=rows,
-        lines=words.who_lines(rows),
+        title=titles.who_title(pairs),
+        subtitle=about["subtitle"],
+        notes=about["notes"],
+        rows=pd.DataFrame(pairs),
+        lines=titles.who_lines(pairs),
         key="entries",
-        draw=chart.who,
-        arguments=(rows, sources.keys(all_tables["sources"]), int(every["count"].max())),
+        draw=charts.who,
+        arguments=(pairs, [key for key in (*sources.keys(tables["sources"]), sources.REFERENCE) if key in named]),
+        narrow=partial(charts.who, width=PHONE),
+        printed=partial(charts.who, width=PICTURE),
     )
 
 
-def side_by_side(tables: Tables, all_tables: Tables, theme: str = THEMES[0]) -> Card | None:
-    """Return what each source counts and dates of a theme, side by side."""
-    rows = disagreements_rows.side_by_side(tables)
-    rows = rows[rows["theme"] == theme]
-    if rows.empty:
-        return None
-    # A fact of an article that reference data gives, too, stands in both columns and is one row.
-    each = rows.drop(columns=["column", "quotes"]).sort_values("by", ascending=False, kind="stable")
-    each = each.drop_duplicates(["row", "fact"]).sort_index()
-    # A column for each article that is chosen, be it silent here, and none for those that aren't.
-    columns = [*sources.keys(tables["sources"]), *(["reference"] if (rows["column"] == "reference").any() else [])]
-    return Card(
-        name="side-by-side",
-        title=f"{THEME_NAMES[theme]}: {titles.side_by_side_title(rows)}",
-        subtitle="For each thing that can be counted or dated, what each chosen article answers"
-        + (", and reference data" if "reference" in columns else "")
-        + ". Nothing stands where a source is silent. Contested: the ledger has an entry about it. “Mentioned, no date”: the "
-        "article tells of it without a day.",
-        rows=each,
-        lines=[
-            f"{row.thing}. {row.answer}" + (f", {row.by}" if row.by else "") + (f" ({row.note})" if row.note else "")
-            for row in each.itertuples()
-        ],
-        key="fact",
-        draw=chart.grid,
-        arguments=(rows, columns),
-        file=f"side-by-side-{theme}",
-        contests=("",),
-    )
+def tensions(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return what pulls apart though both may hold."""
+    return _listed("tensions", _of(tables, "tension"), texts("disagreements")["tensions"]["title"])
+
+
+def differences(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return what only seems to differ."""
+    return _listed("differences", _of(tables, "difference"), texts("disagreements")["differences"]["title"])
 
 
 def ledger(
@@ -93,31 +101,42 @@ def ledger(
     verdicts: Sequence[str] = VERDICTS,
     search: str = "",
 ) -> Card | None:
-    """Return the entries of the ledger of some kinds, those between articles and what can't be true first.
+    """Return the entries of the ledger of some kinds.
 
     ``search``: words that an entry has to hold, all of them, in what we say of it or in the passages behind it.
     """
-    rows = tables["contradictions"].join(facts_ledger.parties(tables), on="id")
-    quoted = tables["evidence"].groupby("fact")["quote"].agg(" ".join).to_dict()
-    passages = pd.Series(
-        [" ".join(quoted.get(fact, "") for fact in cell.split("|")) for cell in rows["facts"]], rows.index, dtype="str"
-    )
-    text = (rows["title"] + " " + rows["finding"] + " " + rows["who"] + " " + passages).str.casefold()
-    held = [all(word in cell for word in search.casefold().split()) for cell in text]
-    rows = rows[
-        rows["kind"].isin(kinds) & rows["verdict"].isin(verdicts) & pd.Series(held, index=rows.index, dtype=bool)
-    ]
-    if rows.empty:
+    some = [row for row in rows.entries(tables) if row["kind"] in kinds and row["verdict"] in verdicts]
+    entries = rows.holding(some, tables, search)
+    return _listed("ledger", entries, titles.ledger_title(entries, search))
+
+
+def side_by_side(tables: Tables, all_tables: Tables, theme: str = THEMES[0]) -> Card | None:
+    """Return what each source counts and dates of a theme, as a list."""
+    cells = rows.side_by_side(tables)
+    cells = cells[cells["theme"] == theme]
+    if cells.empty:
         return None
-    order = rows["group"].map(facts_ledger.GROUPS.index), rows["verdict"].map(VERDICTS.index)
-    rows = rows.assign(entries=rows["id"], first=order[0], then=order[1]).sort_values(["first", "then", "id"])
-    rows = rows.drop(columns=["first", "then"])
+    # A fact of an article that reference data gives, too, stands in both columns and is one row.
+    each = cells.drop(columns=["column", "quote"]).sort_values("by", ascending=False, kind="stable")
+    each = each.drop_duplicates(["row", "fact"]).sort_index()
+    beyond = bool((cells["column"] == sources.REFERENCE).any())
+    about = texts("disagreements")["side_by_side"]
     return Card(
-        name="ledger",
-        title=titles.ledger_title(rows),
-        subtitle="Each with what it comes to, the passages and what the charts show because of it. Sums are recomputed from "
-        "the printed numbers; corrections rest on reference sources.",
-        rows=rows.drop(columns=["id", "sources"]),
-        lines=[f"{row.title}: {row.finding}" for row in rows.itertuples()],
-        key="entries",
+        name="side-by-side",
+        title=titles.side_by_side_title(cells),
+        subtitle=f"{THEME_NAMES[theme]}. {about['subtitle']}{about['beside'] if beyond else ''}",
+        notes=about["notes"],
+        rows=each,
+        lines=[
+            f"{row.thing}. {row.answer}" + (f", {row.by}" if row.by else "") + (f" ({row.note})" if row.note else "")
+            for row in each.itertuples()
+        ],
+        key="fact",
+        file=f"side-by-side-{theme}",
+        contests=("",),
     )
+
+
+def answer(tables: Tables, all_tables: Tables) -> str:
+    """Return how much can't be true, in a sentence."""
+    return titles.answer(rows.entries(tables))

@@ -1,113 +1,118 @@
-"""Charts of who disagrees with whom, and of what the sources count and date."""
+"""The chart of who contradicts whom, laid out in pixels for the width given."""
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
-
-import pandas as pd
-import plotly.graph_objects as go
+from typing import Any
 
 from qantar.charts import style
 from qantar.facts import words
 
-WEIGHTS = {"sharp": "doesn't hold, or can't both be true", "mild": "in tension, or of another scope, day or definition"}
-SHIFT = {"sharp": -0.2, "mild": 0.2}
-ACROSS, WIDEST = 112, 56
-"""So many letters fit in all columns of the grid, and so many in one at most; longer answers are broken."""
+NARROW = 600
+"""Below so many pixels a chart is laid out for a telephone."""
+WEIGHTS = {"sharp": "can't be true", "tension": "in tension, both may hold"}
+CELL, LETTER = 42, 6.7
+"""Pixels: the height of a row, and the mean width of a letter."""
+FAINT = "rgba(128,128,128,0.25)"
 
 
-def who(pairs: pd.DataFrame, articles: Sequence[str], top: int) -> go.Figure:
-    """Draw how many entries set which two sources against each other; on the diagonal a source against itself.
+def who(pairs: Sequence[dict[str, Any]], order: Sequence[str], width: int = 1100) -> dict[str, Any]:
+    """Draw how many entries set which two sources against each other: a triangle, on its diagonal a source against itself.
 
-    ``pairs``: ``one, other, weight, count, entries``; ``articles``: all keys, so that a row stays where it is;
-    ``top``: the largest count under any filter. The area of a dot is the number of entries.
+    ``pairs``: ``one, other, weight, count, entries``; ``order``: the sources, from top to bottom and from left to right;
+    ``width`` in pixels. The area of a mark is the number in it.
     """
-    order = [*articles, "reference"]
-    figure = go.Figure()
+    narrow = width < NARROW
+    left = 100.0 if narrow else 190.0
+    column = min((width - left) / len(order), 150.0)
+    top = 46.0 if narrow else 66.0
+    at = {key: n for n, key in enumerate(order)}
+    most = max((row["count"] for row in pairs), default=1)
+    shift = min(column / 4.2, 26.0)
+    traces: list[dict[str, Any]] = []
+    both = {(row["one"], row["other"]) for row in pairs if row["weight"] == "sharp"} & {
+        (row["one"], row["other"]) for row in pairs if row["weight"] == "tension"
+    }  # fmt: skip
     for weight, name in WEIGHTS.items():
-        rows = pairs[pairs["weight"] == weight]
-        color = style.color("rift" if weight == "sharp" else "none")
-        figure.add_scatter(
-            x=[order.index(key) + SHIFT[weight] for key in rows["one"]],
-            y=[order.index(key) for key in rows["other"]],
-            mode="markers+text", name=name,
-            text=[str(n) for n in rows["count"]], textposition="bottom center", textfont={"size": 12}, cliponaxis=False,
-            customdata=[[row.entries, words.name(row.one), words.name(row.other)] for row in rows.itertuples()],
-            hovertemplate="<b>%{customdata[1]}</b> and <b>%{customdata[2]}</b>: %{text}<extra></extra>",
-            marker={"size": [8 + 20 * (n / top) ** 0.5 for n in rows["count"]], "opacity": 1, "color": color,
-                    "symbol": "circle" if weight == "sharp" else "diamond"},
-        )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    names = [words.name(key).replace(" ", "<br>") for key in order]
-    height = 170 + 62 * len(order)
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        xaxis={"range": [-0.5, len(order) - 0.5], "tickvals": list(range(len(order))), "ticktext": names, "side": "top",
-               "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [len(order) - 0.4, -0.5], "tickvals": list(range(len(order))), "ticktext": names, "fixedrange": True},
-        legend={"y": -10 / height, "itemsizing": "constant"},
-        hovermode="closest",
-    )  # fmt: skip
+        own = [row for row in pairs if row["weight"] == weight]
+        spots = []
+        for row in own:
+            low, high = sorted((at[row["one"]], at[row["other"]]))
+            beside = (-shift if weight == "sharp" else shift) if (row["one"], row["other"]) in both else 0
+            spots.append((left + column * (low + 0.5) + beside, top + CELL * (high + 0.5)))
+        traces.append({
+            "type": "scatter", "mode": "markers+text", "name": name, "x": [x for x, _ in spots], "y": [y for _, y in spots],
+            "text": [f"<span style='color:#ffffff'><b>{row['count']}</b></span>" for row in own], "textposition": "middle center",
+            "textfont": {"size": 11 if narrow else 13, "color": "#ffffff"}, "cliponaxis": False, "unselected": style.UNSELECTED,
+            "marker": {"symbol": "square" if weight == "sharp" else "circle", "color": style.color(weight), "opacity": 1,
+                       "size": [18 if narrow else 16 + 14 * (row["count"] / most) ** 0.5 for row in own]},
+            "customdata": [[row["entries"]] for row in own],
+            "hovertext": [
+                f"{words.name(row['one'])} {'with itself' if row['one'] == row['other'] else 'and ' + words.name(row['other'])}: "
+                f"{row['count']} {name}" for row in own
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        })  # fmt: skip
+    middles = [left + column * (n + 0.5) for n in range(len(order))]
+    rows = [top + CELL * (n + 0.5) for n in range(len(order))]
+    heads = [] if narrow else ["<br>".join(textwrap.wrap(_short(words.name(key), narrow), 14)) for key in order]
+    down = top + CELL * len(order)
+    steps = {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": FAINT, "width": 1},
+        "x": [x for n in range(len(order)) for x in (0, left + column * (n + 1), None)],
+        "y": [y for n in range(len(order)) for y in (top + CELL * (n + 1), top + CELL * (n + 1), None)],
+    }  # fmt: skip
+    return {
+        "data": [
+            steps,
+            _text([20.0] * len(order), rows, [_short(words.name(key), narrow) for key in order], "middle right", 12 if narrow else 13.5),
+            _own([8.0] * len(order), rows, order),
+            # A telephone has no room for names: the articles' own marks stand above the columns.
+            _own(middles, [top - 10] * len(order), order) if narrow else _text(middles, [top - 4] * len(order), heads, "top center", 13),
+            *_key(traces),
+            *traces,
+        ],
+        "layout": {
+            "template": style.TEMPLATE, "hovermode": "closest", "height": round(down + 8), "showlegend": False,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+            "xaxis": {"range": [0, width], "visible": False, "fixedrange": True, "automargin": False},
+            "yaxis": {"range": [down + 6, 0], "visible": False, "fixedrange": True, "automargin": False},
+        },
+    }  # fmt: skip
 
 
-def _telling(answer: str, quotes: Sequence[str]) -> str:
-    """Return the first of the quotes that holds most of the numbers of an answer."""
-    numbers = re.findall(r"[\d.,]*\d", answer)
-    return max(quotes, key=lambda quote: sum(number in quote for number in numbers))
+def _key(traces: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the marks mean, in a line on top."""
+    shown = [trace for trace in traces if trace["x"]]
+    x = [10.0]
+    for trace in shown[:-1]:
+        x.append(x[-1] + 44 + len(trace["name"]) * LETTER)
+    return [
+        {"type": "scatter", "mode": "markers", "x": x, "y": [10.0] * len(shown), "hoverinfo": "skip", "cliponaxis": False,
+         "marker": {"symbol": [trace["marker"]["symbol"] for trace in shown], "size": 12, "opacity": 1,
+                    "color": [trace["marker"]["color"] for trace in shown]}},
+        _text([at + 10 for at in x], [10.0] * len(shown), [trace["name"] for trace in shown], "middle right", 12.5),
+    ]  # fmt: skip
 
 
-def grid(cells: pd.DataFrame, columns: Sequence[str]) -> go.Figure:
-    """Draw what each source answers, a row for each thing, a column for each source, with its words under the answer.
+def _own(x: Sequence[float], y: Sequence[float], keys: Sequence[str]) -> dict[str, Any]:
+    """Return the marks by which sources are known."""
+    return {
+        "type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "cliponaxis": False,
+        "hoverinfo": "text", "hovertext": [words.name(key) for key in keys],
+        "marker": {"symbol": [style.symbol(key) for key in keys], "color": [style.color(key) for key in keys], "size": 10, "opacity": 1},
+    }  # fmt: skip
 
-    ``cells``: as ``ledger.side_by_side`` returns them. Nothing stands where a source is silent.
-    """
-    # Reference data gives several answers to most questions: its column is as wide as two.
-    last = len(columns) - 0.5 + ("reference" in columns)
-    wide = min(round(ACROSS / (last + 0.5)), WIDEST)
-    figure = go.Figure()
-    drawn, ticks, lines, y = [], {}, [], 0.0
-    for _, rows in cells.groupby("row", sort=False):
-        tallest, start = 1.0, y
-        for column, part in rows.groupby("column", sort=False):
-            at = start
-            for row in part.itertuples():
-                if column == "reference":
-                    text = textwrap.wrap(f"{row.answer}  {row.by}", 2 * wide + 1)
-                    text[0] = text[0].replace(row.answer, f"<b>{row.answer}</b>", 1)
-                else:
-                    text = [f"<b>{line}</b>" for line in textwrap.wrap(row.answer, wide)]
-                    text += textwrap.wrap(f"“{_telling(row.answer, row.quotes)}”", wide + 1)
-                drawn.append((columns.index(str(column)), at + (len(text) - 1) / 2, "<br>".join(text), row))
-                at += len(text) + 0.3
-            tallest = max(tallest, at - start)
-        thing = textwrap.wrap(rows["thing"].iloc[0], 24) + (["<i>contested</i>"] if rows["entries"].iloc[0] else [])
-        tallest = max(tallest, len(thing))
-        ticks[start + (len(thing) - 1) / 2] = "<br>".join(thing)
-        y = start + tallest + 0.8
-        lines.append(y - 0.95)
-    for column in columns:
-        own = [(x, at, text, row) for x, at, text, row in drawn if columns[x] == column]
-        figure.add_scatter(
-            x=[x - 0.44 for x, *_ in own], y=[at for _, at, *_ in own], mode="markers+text", showlegend=False,
-            text=[text for *_, text, _ in own], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
-            customdata=[[row.fact, row.thing, row.quotes[0]] for *_, row in own],
-            hovertemplate="<b>%{customdata[1]}</b><br>“%{customdata[2]}”<extra></extra>",
-            marker={"size": 7, "opacity": 1, "color": style.color(column),
-                    "symbol": style.SYMBOLS[column]},
-        )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=round(118 + 16.6 * y),
-        xaxis={"range": [-0.5, last], "tickvals": list(range(len(columns))), "side": "top",
-               "ticktext": [f"<b>{words.name(key)}</b>".replace(" ", "<br>") for key in columns], "showgrid": False,
-               "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [y + 0.1, -0.9], "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False,
-               "fixedrange": True},
-        shapes=[{"type": "line", "x0": -0.5, "x1": last, "y0": at, "y1": at,
-                 "line": {"color": style.GRID, "width": 1}} for at in lines[:-1]],
-        hovermode="closest",
-    )  # fmt: skip
+
+def _short(name: str, narrow: bool) -> str:
+    """Write a source in a telephone's room, and begin with a capital."""
+    name = name.replace("Strange Bedfellows", "Bedfellows").replace("reference data", "reference") if narrow else name
+    return name[0].upper() + name[1:]
+
+
+def _text(x: Sequence[float], y: Sequence[float], text: Sequence[str], side: str, size: float) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(text), "textposition": side, "hoverinfo": "skip",
+        "cliponaxis": False, "textfont": {"size": size},
+    }  # fmt: skip

@@ -1,11 +1,83 @@
-"""The rows of disagreements: tables in, rows out."""
+"""The rows of disagreements: the entries of the ledger, who contradicts whom, and what is set side by side."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import pandas as pd
 
-from qantar.facts import sources, words
+from qantar.facts import ledger, sources, words
 from qantar.facts.ledger import GROWTH, growth
+
+LONGEST = 220
+"""So many letters of what speaks against a claim stand in a list, and at least a sentence; the evidence has all."""
+
+
+def entries(tables: sources.Tables) -> list[dict[str, Any]]:
+    """Return the entries of the ledger in the order of the file, the weightiest first.
+
+    Each has ``entries`` (its key), ``kind, verdict, title, finding, facts, sources, shown_as``, who stands against whom (``group`` and
+    ``who``, as ``ledger.parties`` says), and from the finding the ``claim`` and what speaks ``against`` it, in a sentence or two.
+    """
+    parties = ledger.parties(tables).to_dict("index")
+    patterns = {
+        key: re.compile(rf"\b{re.escape(words.name(key).removeprefix('The '))}\b")
+        for key in sources.keys(tables["sources"])
+    }
+    found = []
+    for row in tables["contradictions"].to_dict("records"):
+        claim, against = apart(row["finding"], row["sides"], patterns)
+        kept = {name: row[name] for name in ("kind", "verdict", "title", "finding", "facts", "sources", "shown_as")}
+        found.append({"entries": row["id"], **kept, **parties[row["id"]], "claim": claim, "against": against})
+    return found
+
+
+def apart(finding: str, sides: str, patterns: dict[str, re.Pattern[str]]) -> tuple[str, str]:
+    """Split a finding into the claim, which is its first sentence, and what speaks against it.
+
+    Where an entry has ``sides``, that is what an article on another side than the claim's says, unless it is on the claim's side, too;
+    else all that follows. ``patterns``: article → how a text names it.
+    """
+    claim, *rest = re.split(r"(?<=[.!?])\s+(?=[A-Z“0-9])", finding)
+    groups = [set(side.split("|")) for side in sides.split(sources.VERSUS)] if sides else []
+    named = {key for key, found in patterns.items() if found.search(claim)}
+    own = next((group for group in groups if named & group), set())
+    others = set().union(*(group for group in groups if group is not own)) - own if own else set()
+    against = [
+        sentence
+        for sentence in rest
+        if (said := {key for key, found in patterns.items() if found.search(sentence)}) & others and not said & own
+    ]
+    text, *more = against or rest or [""]
+    for sentence in more:
+        if len(text) + len(sentence) >= LONGEST:
+            break
+        text = f"{text} {sentence}"
+    return claim, text
+
+
+def holding(rows: Sequence[dict[str, Any]], tables: sources.Tables, search: str) -> list[dict[str, Any]]:
+    """Return the entries that hold all words of a search, in what we say of them or in the passages behind them."""
+    if not search.strip():
+        return list(rows)
+    quoted = tables["evidence"].groupby("fact")["quote"].agg(" ".join).to_dict()
+    found = []
+    for row in rows:
+        passages = " ".join(quoted.get(fact, "") for fact in row["facts"].split("|"))
+        if words.holds(f"{row['title']} {row['finding']} {row['who']} {passages}", search):
+            found.append(row)
+    return found
+
+
+def pairs(tables: sources.Tables) -> list[dict[str, Any]]:
+    """Return who contradicts whom: ``one, other, weight, count, entries, facts``, without what only seems to differ.
+
+    ``one`` and ``other`` are articles or ``reference``, equal where one contradicts itself; ``weight``: ``sharp`` or ``tension``.
+    """
+    rows = ledger.who(tables).to_dict("records")
+    return [{str(name): cell for name, cell in row.items()} for row in rows if row["weight"] != "difference"]
 
 
 def side_by_side(tables: sources.Tables) -> pd.DataFrame:
@@ -13,8 +85,8 @@ def side_by_side(tables: sources.Tables) -> pd.DataFrame:
 
     ``row`` (key of the comparison), ``theme, thing, note, column`` (article, or ``reference``), ``fact, answer`` (a number
     with its hedge, or when something happened), ``by`` (of reference data: what happened, who says so and when),
-    ``quotes``, ``entries`` (the ledger's about a fact of the row, separated by |). An event's date is given by a source
-    only if a passage of it dates the event.
+    ``quote`` (that which holds most of the answer's numbers), ``entries`` (the ledger's about a fact of the row, separated by |). An
+    event's date is given by a source only if a passage of it dates the event.
     """
     asked = {fact for cell in tables["comparisons"]["facts"] for fact in cell.split("|")}
     said: dict[str, str] = {}
@@ -44,12 +116,18 @@ def side_by_side(tables: sources.Tables) -> pd.DataFrame:
                         "note": comparison.note, "column": column, "fact": fact,
                         "answer": "mentioned, no date" if undated else answer,
                         "by": by.get(fact, "") if column == "reference" else "",
-                        "quotes": list(dict.fromkeys((own if dates.empty else dates)["quote"])),
+                        "quote": _telling(said[fact], (own if dates.empty else dates)["quote"]),
                         "entries": entries,
                     }
                 )  # fmt: skip
-    columns = ["row", "theme", "thing", "note", "column", "fact", "answer", "by", "quotes", "entries"]
+    columns = ["row", "theme", "thing", "note", "column", "fact", "answer", "by", "quote", "entries"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _telling(answer: str, quotes: Iterable[str]) -> str:
+    """Return the first of the quotes that holds most of the numbers of an answer."""
+    numbers = re.findall(r"[\d.,]*\d", answer)
+    return max(quotes, key=lambda quote: sum(number in quote for number in numbers))
 
 
 def _often(answer: str) -> str:

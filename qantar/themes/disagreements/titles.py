@@ -3,84 +3,133 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from qantar.facts import words
+from qantar.facts.ledger import SHARP
+from qantar.facts.words import spelled
 
-WEIGHTS = {
-    "can't be true": {"error": ("doesn't hold", "don't hold"), "contradiction": ("contradiction", "contradictions")},
-    "in tension (both may hold)": {"tension": ("", "")},
-    "only {seem} to differ": {"scope": ("in scope", "in scope"), "date": ("in days", "in days"),
-                              "definition": ("in definition", "in definition")},
-}  # fmt: skip
-"""What entries of the ledger come to, in three, and the verdicts behind each."""
-
-
-def ledger_summary(entries: pd.DataFrame) -> str:
-    """Count the entries of the ledger by what they come to, in three and by verdict."""
-    count = Counter(entries["verdict"])
-    said = []
-    for weight, verdicts in WEIGHTS.items():
-        parts = [f"{count[key]} {names[count[key] > 1]}" for key, names in verdicts.items() if count[key] and names[0]]
-        said.append((weight, sum(count[key] for key in verdicts), f" ({words.listed(parts)})" if parts else ""))
-    return f"{words.many(len(entries), 'disagreement')}: {_weighed(said)}{_beyond(entries)}."
+Row = Mapping[str, Any]
+TIMES = {1: "once", 2: "twice"}
+MOST = 0.5
+"""An article is the odd one out if it has a part in more than this share of the disagreements."""
 
 
-def _beyond(entries: pd.DataFrame) -> str:
-    """Say how many of the entries no article has a part in, and how many of these can't be true."""
-    rest = entries[entries["sources"] == ""]
-    if rest.empty:
-        return ""
-    sharp = int(rest["verdict"].isin(list(WEIGHTS["can't be true"])).sum())
-    said = f"; {len(rest)} of them {'is' if len(rest) == 1 else 'are'} among reference sources alone"
-    return said + (f", {sharp} of those that can't be true" if sharp else "")
+def answer(entries: Sequence[Row]) -> str:
+    """Say in a sentence what can't be true; where all may be, so much."""
+    count = Counter(row["verdict"] for row in entries)
+    wrong, both = count["error"], count["contradiction"]
+    if not entries:
+        return "Nothing here contradicts itself or anything else."
+    if not wrong and not both:
+        return "All of it may be true, though some of it pulls apart."
+    holds = "statement doesn't hold" if wrong == 1 else "statements don't hold"
+    said = [f"{spelled(wrong)} {holds}"] * bool(wrong)
+    said += [f"{_times(both)}, two sides can't both be right"] * bool(both)
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
 
 
-def _weighed(counts: list[tuple[str, int, str]]) -> str:
-    return words.listed(
-        [f"{n} {weight.format(seem='seems' if n == 1 else 'seem')}{more}" for weight, n, more in counts if n]
-    )
+def _times(n: int) -> str:
+    return TIMES.get(n, f"{spelled(n)} times")
 
 
-def who_title(pairs: pd.DataFrame) -> str:
-    """State which article stands against the others most often, and which one outside evidence corrects most."""
-    others = pairs[(pairs["one"] != pairs["other"]) & (pairs["one"] != "reference")]
-    within = others[others["other"] != "reference"]
-    parts = []
-    if len(within):
-        each = pd.concat([within[["one", "entries"]], within[["other", "entries"]].rename(columns={"other": "one"})])
-        counts = each.groupby("one", sort=False)["entries"].agg(lambda cells: len(set("|".join(cells).split("|"))))
-        total = len({entry for cell in within["entries"] for entry in cell.split("|")})
-        first = f"{words.name(counts.idxmax())} stands against another article in {counts.max()}"
-        parts.append(f"{first} of {words.many(total, 'entry between articles', 'entries between articles')}")
+def corrections_title(entries: Sequence[Row]) -> str:
+    """Say who is corrected how often; where nobody is, between whom it can't all be true."""
+    wrong = [row for row in entries if row["verdict"] == "error"]
+    if not wrong:
+        who = {row["who"] for row in entries}
+        if len(who) == 1:
+            return f"What can't all be true: {who.pop()}"
+        return "No statement is simply wrong, but they can't all be true"
+    count: Counter[str] = Counter()
+    for row in wrong:
+        articles = [key for key in row["sources"].split("|") if key]
+        count.update([words.name(key) for key in articles] or ["reference sources"])
+    (first, most), *rest = sorted(count.items(), key=lambda pair: (-pair[1], pair[0] == "reference sources", pair[0]))
+    plural = first == "reference sources"
+    said = [f"{'are' if plural else 'is'} corrected {_times(most)}", *(f"{name} {_times(n)}" for name, n in rest)]
+    text = f"{first} {words.listed(said)}"
+    return f"{text[0].upper()}{text[1:]}"
 
-    beyond = others[others["other"] == "reference"].groupby("one", sort=False)["count"].sum()
-    if len(beyond):
-        parts.append(
-            f"{'r' if parts else 'R'}eference data differs most with {words.name(beyond.idxmax())} ({beyond.max()})"
-        )
-    own = {entry for cell in pairs.loc[pairs["one"] == pairs["other"], "entries"] for entry in cell.split("|")}
-    return "; ".join(parts) or f"{words.many(len(own), 'entry', 'entries')} set a source against itself"
+
+def who_title(pairs: Sequence[Row]) -> str:
+    """Say which article is the odd one out, or which two differ most; of one alone, what speaks against it."""
+    between = [row for row in pairs if row["one"] != row["other"] and "reference" not in (row["one"], row["other"])]
+    if between:
+        return _between(between)
+    beyond = [row for row in pairs if row["one"] != row["other"]]
+    for rows, told in (
+        (beyond, "Reference data speaks against {who} in {matters}"),
+        ([row for row in pairs if row["one"] != "reference"], "{who} doesn't agree with itself in {matters}"),
+        (pairs, "Reference sources differ among themselves in {matters}"),
+    ):
+        if rows:
+            named = _counted(rows, "one")  # reference data stands last, in ``other``
+            who, n = max(named.items(), key=lambda pair: pair[1])
+            matters = f"{spelled(n)} matter{'s' if n > 1 else ''}"
+            text = told.format(who=words.name(who), matters=matters)
+            return text if len(named) == 1 else text.replace("speaks", "speaks most often", 1)
+    return ""
+
+
+def _between(rows: Sequence[Row]) -> str:
+    each = _counted(rows, "one", "other")
+    total = len({key for row in rows for key in row["entries"].split("|")})
+    (first, most), *others = sorted(each.items(), key=lambda pair: -pair[1])
+    if len(each) > 2 and most > total * MOST and most > others[0][1]:
+        return f"{words.name(first)} is the odd one out: {most} of {total} disagreements are with it"
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        found.setdefault((row["one"], row["other"]), set()).update(row["entries"].split("|"))
+    (one, other), entries = max(found.items(), key=lambda pair: len(pair[1]))
+    matters = f"{spelled(len(entries))} matter{'s' if len(entries) > 1 else ''}"
+    return f"{words.name(one)} and {words.name(other)} differ {'most, ' if len(found) > 1 else ''}in {matters}"
+
+
+def _counted(rows: Sequence[Row], *columns: str) -> dict[str, int]:
+    """Return source → in how many entries it has a part."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for column in columns:
+            found.setdefault(row[column], set()).update(row["entries"].split("|"))
+    return {key: len(entries) for key, entries in found.items()}
+
+
+def who_lines(pairs: Sequence[Row]) -> list[str]:
+    """Write how many entries set two sources against each other, or one against itself, in a line."""
+    weights = {"sharp": "can't be true", "tension": "in tension, both may hold"}
+    return [
+        f"{words.name(row['one'])} {'with itself' if row['one'] == row['other'] else 'and ' + words.name(row['other'])}: "
+        f"{words.many(row['count'], 'entry', 'entries')}, {weights[row['weight']]}"
+        for row in pairs
+    ]
 
 
 def side_by_side_title(cells: pd.DataFrame) -> str:
-    """State how many things are counted or dated by several articles, by one, and by reference data alone."""
-    count = cells[cells["column"] != "reference"].groupby("row")["column"].nunique()
-    total, several = cells["row"].nunique(), int((count > 1).sum())
-    rest = total - len(count)
-    more = f", {rest} by reference data alone" if rest else ""
-    one = len(count) - several
+    """Say whether the articles answer alike what several of them count or date; of one thing, or of several."""
+    own = cells[cells["column"] != "reference"]
+    count = own.groupby("row")["column"].nunique()
+    several = int((count > 1).sum())
+    if count.empty:
+        return "Only reference data counts and dates these things"
+    if not several:
+        return "No two articles count or date the same thing"
+    contested = int((cells.drop_duplicates("row").set_index("row").loc[count[count > 1].index, "entries"] != "").sum())
+    if not contested:
+        return "Where several articles count or date one thing, they agree"
+    return "Where several articles count or date one thing, they don't always agree"
+
+
+def ledger_title(entries: Sequence[Row], search: str = "") -> str:
+    """Say what the entries found have in common."""
+    about = f" on “{search.strip()}”" if search.strip() else ""
+    sharp = sum(row["verdict"] in SHARP for row in entries)
+    if sharp == len(entries):
+        return f"What can't be true{about}"
     return (
-        f"{words.many(total, 'thing')} that can be counted or dated: {several or 'none'} by more than one article, "
-        f"{one or 'none'} by one{more}"
+        f"Every disagreement{about}" if not sharp or search.strip() else "Every disagreement, what can't be true first"
     )
-
-
-def ledger_title(entries: pd.DataFrame) -> str:
-    """State how many entries there are, and how many of them can't be true, pull apart or only seem to differ."""
-    counts = [
-        (weight.split(" (")[0], int(entries["verdict"].isin(list(verdicts)).sum()), "")
-        for weight, verdicts in WEIGHTS.items()
-    ]
-    return f"{words.many(len(entries), 'disagreement')}: {_weighed(counts)}{_beyond(entries)}"

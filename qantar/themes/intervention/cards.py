@@ -1,76 +1,136 @@
-"""How many troops, whose, and for how long?"""
+"""How many troops, whose, for how long?"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
-from qantar.charts import amounts, swimlanes, titles, words
-from qantar.facts import labels, quantities
+from qantar.charts import numbers, style, words
+from qantar.facts import quantities
 from qantar.facts import words as facts_words
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
 from qantar.themes.intervention import charts as chart
 from qantar.themes.intervention import rows as intervention_rows
-from qantar.themes.intervention import titles as intervention_titles
+from qantar.themes.intervention import titles
+from qantar.themes.texts import texts
 
 CONTESTED = ("ev-", "qt-")
 """How the keys of steps and plans begin, which the ledger may contest."""
-ARROW = "A mark is a number, a line a vague amount; an arrow is an open end, and its length means nothing."
+GLYPHS = {"planned": "▲ planned", "reported": "● reported", "deployed": "◆ as deployed"}
+"""How the subtitle names the marks of the phases."""
 
 
-def _who(rows: pd.DataFrame, officials: str = "officials of the sender or the host") -> str:
-    """Say what the marks of reference data mean, if any is drawn."""
-    drawn = (rows["sources"].map(facts_words.source_key) == "reference").any()
-    return f" Of reference data, what {officials} say is filled, the rest hollow." if drawn else ""
+def _text(card: str, name: str) -> str:
+    return str(texts("intervention")[card].get(name, ""))
+
+
+def _drawn(rows: pd.DataFrame, **more: Any) -> list[dict[str, Any]]:
+    """Return rows as ``charts.numbers`` draws them: the words beside the mark without their unit, and those that a click shows."""
+    return [
+        row | {"brief": row["text"].removesuffix(" people"), "hover": f"<b>{row['text']}</b><br>{row['label']}"} | more
+        for row in rows.to_dict("records")
+    ]
+
+
+def _end(rows: pd.DataFrame) -> float:
+    """Return the largest number or bound."""
+    return float(rows[["value", "low", "high"]].max().max())
+
+
+def _narrow(*arguments: Any) -> dict[str, Any]:
+    """Draw rows of numbers for a telephone."""
+    return numbers.in_rows(*arguments, narrow=True)
+
+
+def _in_rows(
+    name: str,
+    rows: pd.DataFrame,
+    drawn: list[dict[str, Any]],
+    end: float,
+    title: str,
+    *arguments: Any,
+    file: str = "",
+) -> Card:
+    """Return a card whose chart has a row for each number; texts are those of ``name``."""
+    return Card(
+        name=file or name,
+        title=title,
+        subtitle=_text(name, "subtitle"),
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=numbers.in_rows,
+        arguments=(drawn, end, _text(name, "axis"), *arguments),
+        narrow=_narrow,
+        notes=_text(name, "notes"),
+    )
 
 
 def troops(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return every stated size of the CSTO force in Kazakhstan, by phase and day."""
+    """Return every stated size of the CSTO force in Kazakhstan: by day, or, where none has a day, in rows."""
     rows = intervention_rows.totals(tables)
     if rows.empty:
         return None
+    title = titles.troops_title(rows)
+    if rows["as_of"].isna().all():
+        drawn = [row | {"label": row["who"]} for row in _drawn(rows)]
+        card = _in_rows("troops", rows, drawn, min(_end(rows), float(chart.UP)), title)
+        return _with(card, subtitle=_text("troops", "undated"))
+    marks = " ".join(GLYPHS[phase] for phase in intervention_rows.PHASES if phase in set(rows["phase"]))
+    main = _main(rows)
+    drawn = [row | {"main": row["id"] in main} for row in rows.to_dict("records")]
+    # Words have room first for the articles, then for the counts that the title names.
+    drawn.sort(key=lambda row: (row["id"] not in main, row["official"] != "yes"))
     return Card(
         name="troops",
-        title=intervention_titles.troops_title(rows),
-        subtitle="What was planned, what is stated as deployed and what was otherwise reported stand apart, each by the day stated. "
-        f"{ARROW}{_who(rows)} It can't show which is right.",
+        title=title,
+        subtitle=_text("troops", "subtitle").format(marks=marks),
         rows=rows,
         lines=words.labelled_lines(rows),
-        draw=amounts.by_unit,
-        arguments=(rows, quantities.axes(intervention_rows.totals(all_tables), common=True)),
+        draw=chart.force,
+        arguments=(drawn,),
+        narrow=chart.force_narrow,
+        notes=_text("troops", "notes"),
     )
+
+
+def _main(rows: pd.DataFrame) -> set[str]:
+    """Return the sizes that are labelled before all others: the count, the plan, and what articles say."""
+    official = rows["value"].notna() & (rows["official"] == "yes") & rows["phase"].isin(["deployed", "planned"])
+    article = rows["sources"].map(facts_words.source_key) != "reference"
+    return set(rows.loc[official | article, "id"])
+
+
+def _with(card: Card, **fields: Any) -> Card:
+    return Card(**{**vars(card), **fields})
 
 
 def contingents(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return what is said of each country's contingent."""
-    rows = quantities.contingents(tables)
-    if rows.empty:
+    """Return what is said of each country's contingent and of Russia's share; a list where there is only the share."""
+    rows, shares = intervention_rows.contingents(tables), intervention_rows.shares(tables)
+    if rows.empty and shares.empty:
         return None
-    every = quantities.contingents(all_tables)
-    return Card(
+    both = quantities.together(rows, shares) if len(rows) else shares
+    card = Card(
         name="contingents",
-        title=intervention_titles.contingents_title(rows),
-        subtitle="The pale line spans everything that is said of one country. A filled diamond is a figure by an official of the country "
-        "or its host, a hollow mark anybody else's. The ranges can't be added up: they come from different days and people.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=chart.contingents,
-        arguments=(rows, float(every[["value", "low", "high"]].max().max()) * 1.15),
+        title=titles.shares_title(shares),
+        subtitle="",
+        rows=both,
+        lines=words.labelled_lines(both),
+        notes=_text("contingents", "notes"),
     )
-
-
-def shares(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return what is said of Russia's share of the force, as a list."""
-    rows = intervention_rows.shares(tables)
     if rows.empty:
-        return None
-    return Card(
-        name="shares",
-        title="Russia's share of the force: "
-        + titles.either([f"{row.text} by {row.says}" for row in rows.itertuples()]),
-        subtitle="Shares as stated. They aren't multiplied with any total here.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
+        return card
+    every = intervention_rows.contingents(all_tables)
+    return _with(
+        card,
+        title=titles.contingents_title(rows),
+        subtitle=_text("contingents", "subtitle"),
+        draw=numbers.in_rows,
+        arguments=(intervention_rows.by_country(rows, shares), _end(every), _text("contingents", "axis"), numbers.HALF),
+        narrow=_narrow,
     )
 
 
@@ -82,106 +142,36 @@ def deployments(tables: Tables, all_tables: Tables) -> Card | None:
     plans = intervention_rows.plans(tables)
     return Card(
         name="deployments",
-        title=intervention_titles.deployments_title(steps, plans),
-        subtitle="A bar from the first to the last known step of each contingent, a circle for each step; the numbers are days of "
-        "January. Dotted: how long the withdrawal was to take, counted from its start where no day is named; an arrow means at most "
-        "or at least. For Armenia and Tajikistan the last step is the departure, not the arrival.",
+        title=titles.deployments_title(steps, plans),
+        subtitle=_text("deployments", "subtitle"),
         rows=pd.concat([steps, plans]),
         lines=[*words.step_lines(steps), *(f"Announced: {title}" for title in plans["title"])],
         draw=chart.deployments,
-        arguments=(steps, plans, pd.Timestamp("2022-01-24")),
+        arguments=(steps, plans),
         contests=CONTESTED,
+        narrow=chart.deployments_narrow,
+        notes=_text("deployments", "notes"),
     )
 
 
-def steps(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the steps of the intervention from request to withdrawal, as the articles tell them."""
-    rows = labels.with_sources(tables, "events")
-    rows = intervention_rows.mission(rows[rows["sources"].map(facts_words.source_key) != "reference"])
+def toll(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the count of the dead as it was corrected, by who said so."""
+    rows = intervention_rows.toll(tables)
     if rows.empty:
         return None
-    rows = rows.assign(when=facts_words.when(rows))
-    first, last = labels.FIRST_DAY, labels.LAST_DAY
-    return Card(
-        name="steps",
-        title=intervention_titles.steps_title(rows),
-        subtitle="From request to withdrawal, as the articles tell it. A bar is something that lasted or was announced to last "
-        "(broken: its bounds aren't stated), a dotted line with its mark in the middle an unknown day within it; hollow marks have "
-        "no stated date.",
-        rows=rows,
-        lines=words.event_lines(rows),
-        draw=swimlanes.swimlanes,
-        arguments=(rows, swimlanes.lay_out(rows, first, last), first, last),
-        contests=CONTESTED,
-    )
-
-
-def airlift(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return flights, aircraft and days of the airlift."""
-    rows = intervention_rows.airlift(tables)
-    if rows.empty:
-        return None
-    return Card(
-        name="airlift",
-        title=intervention_titles.airlift_title(rows),
-        subtitle=f"Every stated number, in panels of one kind. {ARROW} The aircraft on the way home can't be added up: some are plans, "
-        "and those of the 18th may overlap those of the 17th.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=amounts.by_unit,
-        arguments=(rows, quantities.axes(intervention_rows.airlift(all_tables))),
-    )
-
-
-def elsewhere(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the soldiers of other deployments and exercises, for scale."""
-    rows = intervention_rows.scale(tables)
-    if rows.empty:
-        return None
-    return Card(
-        name="elsewhere",
-        title=intervention_titles.elsewhere_title(rows),
-        subtitle="The count in Kazakhstan beside other deployments, an exercise and the alliance's standing force, on axes of one length. "
-        f"They are of other years and of different kinds, never to be added. {ARROW}{_who(rows)}",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=amounts.by_unit,
-        arguments=(rows, quantities.axes(intervention_rows.scale(all_tables), common=True)),
-    )
-
-
-def near_ukraine(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the Russian soldiers massed near Ukraine at the time."""
-    rows = intervention_rows.near_ukraine(tables)
-    if rows.empty:
-        return None
-    return Card(
-        name="near-ukraine",
-        title=intervention_titles.near_ukraine_title(rows),
-        subtitle="Another theatre, never to be added to the force in Kazakhstan. Each number is for a distance and a day of its own, so "
-        f"they needn't contradict each other. {ARROW}",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=amounts.by_unit,
-        arguments=(rows, quantities.axes(intervention_rows.near_ukraine(all_tables), common=True)),
-    )
-
-
-def casualties(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return deaths, injured and detained as the count changed."""
-    rows = intervention_rows.casualties(tables)
-    if rows.empty:
-        return None
-    return Card(
-        name="casualties",
-        title=intervention_titles.casualties_title(rows),
-        subtitle=f"From top to bottom by the day of the statement; none of the five articles gives a number. {ARROW}"
-        f"{_who(rows, 'officials')} A cross: withdrawn. Deaths by place stand in the next card; counts can't show who the dead were.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=amounts.by_unit,
-        arguments=(rows, quantities.axes(intervention_rows.casualties(all_tables))),
-    )
+    drawn = []
+    for row in _drawn(rows):
+        gone, official = row["standing"] == "withdrawn", row["standing"] != ""
+        when = f"{row['as_of']:%-d %b %Y}" if pd.notna(row["as_of"]) else "no day"
+        drawn.append(
+            row
+            | {"label": f"{when} · {row['who']}", "symbol": "x" if gone else "circle" if official else "circle-open",
+               "joined": official and not gone, "brief": row["brief"] + (", withdrawn" if gone else "")}
+        )  # fmt: skip
+    # Marks, not bars: the scale may begin above nothing, and shows the steps.
+    numbers_ = rows["value"].fillna(rows["low"]).astype(float)
+    start = max(0.0, 50 * (float(numbers_.min()) // 50))
+    return _in_rows("toll", rows, drawn, _end(rows), titles.toll_title(rows), numbers.HALF, start, "vh", file="deaths")
 
 
 def deaths_by_place(tables: Tables, all_tables: Tables) -> Card | None:
@@ -190,31 +180,115 @@ def deaths_by_place(tables: Tables, all_tables: Tables) -> Card | None:
     if rows.empty:
         return None
     parts = rows[rows["subject"] != quantities.KAZAKHSTAN]
-    rest = rows[rows["id"] == ""]
-    drawn = pd.concat([parts, rest])
-    drawn = drawn.assign(label=drawn["place"])
-    filtered = drawn[drawn["id"] != ""]
+    listed = pd.concat([parts, rows[rows["id"] == ""]])
+    drawn = [
+        row | {"bar": True, "hatched": not row["id"], "color": style.color("reference" if row["id"] else "computed")}
+        for row in _drawn(
+            listed.assign(label=listed["place"].str.replace("without a place (computed)", "No place given"))
+        )
+    ]
+    known = rows[rows["id"] != ""]
+    card = _in_rows(
+        "deaths_by_place", known.assign(label=known["place"]), drawn, float(listed["value"].max()), titles.places_title(rows),
+        numbers.HALF, file="deaths-by-place",
+    )  # fmt: skip
+    return card
+
+
+def home(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the aircraft on the way home, by day."""
+    rows = intervention_rows.airlift(tables)
+    rows = rows[rows["out"] & rows["start"].notna() & rows["value"].notna()]
+    if rows.empty:
+        return None
     return Card(
-        name="deaths-by-place",
-        title=intervention_titles.places_title(rows),
-        subtitle="The count of January 2023 that still stands. Hatched: computed here as the country's number less those of the cities; "
-        "no source says where these people died.",
-        rows=filtered,
-        lines=[f"{row.place}: {row.text}" for row in filtered.itertuples()],
-        draw=chart.bars,
-        arguments=(drawn, "deaths", float(drawn["value"].max()) * 1.15),
+        name="home",
+        title=titles.home_title(rows),
+        subtitle=_text("home", "subtitle"),
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=chart.home,
+        arguments=(rows,),
+        notes=_text("home", "notes"),
+    )
+
+
+def airlift(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the flights in, the days of the airlift and the air group, as a list."""
+    rows = intervention_rows.airlift(tables)
+    rows = rows[~(rows["out"] & rows["start"].notna() & rows["value"].notna())]
+    return _list("airlift", rows, words.labelled_lines(rows), titles.airlift_title) if len(rows) else None
+
+
+def _list(
+    name: str, rows: pd.DataFrame, lines: list[str], title: Callable[[pd.DataFrame], str], file: str = ""
+) -> Card:
+    return Card(
+        name=file or name,
+        title=title(rows),
+        subtitle=_text(name, "subtitle"),
+        rows=rows,
+        lines=lines,
+        notes=_text(name, "notes"),
+    )
+
+
+def counts(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the injured, the detained and the dead of the security forces as their counts changed."""
+    rows = intervention_rows.counts(tables)
+    if rows.empty:
+        return None
+    drawn = [
+        row
+        | {"group": intervention_rows.COUNTS[row["measure"]], "label": f"{row['as_of']:%-d %B %Y} · {row['who']}",
+           "symbol": "x" if row["standing"] == "withdrawn" else "circle" if row["standing"] else "circle-open"}
+        for row in _drawn(rows)
+    ]  # fmt: skip
+    return _in_rows(
+        "counts", rows, drawn, _end(intervention_rows.counts(all_tables)), titles.counts_title(rows), file="casualties"
+    )
+
+
+def near_ukraine(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the Russian soldiers massed near Ukraine at the time."""
+    rows = intervention_rows.near_ukraine(tables)
+    if rows.empty:
+        return None
+    drawn = [
+        row | {"label": f"{row['who']}: {row['scope']}" if row["scope"] else row["who"], "symbol": _hollow(row)}
+        for row in _drawn(rows)
+    ]
+    return _in_rows("near_ukraine", rows, drawn, _end(intervention_rows.near_ukraine(all_tables)), titles.near_ukraine_title(rows),
+                    file="near-ukraine")  # fmt: skip
+
+
+def _hollow(row: dict[str, Any]) -> str:
+    """Return the mark of a number of reference data: filled where an official says so; an article has its own mark."""
+    if facts_words.source_key(row["sources"]) != "reference" or pd.isna(row["value"]):
+        return ""
+    return "circle" if row["official"] == "yes" else "circle-open"
+
+
+def elsewhere(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the soldiers of other deployments and exercises, for scale."""
+    rows = intervention_rows.elsewhere(tables)
+    if rows.empty:
+        return None
+    drawn = [
+        row
+        | {"label": f"{row['contributor_name']}, {row['scope']}" + (f", {row['as_of'].year}" if pd.notna(row["as_of"]) else ""),
+           "symbol": _hollow(row)}
+        for row in _drawn(rows)
+    ]  # fmt: skip
+    return _in_rows(
+        "elsewhere", rows, drawn, _end(intervention_rows.elsewhere(all_tables)), titles.elsewhere_title(rows)
     )
 
 
 def others(tables: Tables, all_tables: Tables) -> Card | None:
     """Return the other numbers of the intervention, as a list."""
     rows = intervention_rows.rest(tables)
-    if rows.empty:
-        return None
-    return Card(
-        name="intervention-numbers",
-        title=f"Around the intervention: {facts_words.many(len(rows), 'other number')}",
-        subtitle="Counts, ranks and durations that no chart above draws, as they were put; what is vague stays vague.",
-        rows=rows,
-        lines=words.number_lines(rows),
+    lines = words.number_lines(rows)
+    return (
+        _list("others", rows, lines, lambda _: _text("others", "title"), "intervention-numbers") if len(rows) else None
     )

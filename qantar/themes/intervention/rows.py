@@ -2,80 +2,94 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from qantar.facts import labels, sources, words
-from qantar.facts.labels import january
-from qantar.facts.quantities import (
-    CSTO,
-    KAZAKHSTAN,
-    RUSSIA,
-    _when,
-    contingents,
-    day,
-    deaths_by_place,
-    in_panels,
-    marked,
-    stated,
-    together,
-    undated_marked,
-)
-
-
-def mission(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the January events of the mission: those of the CSTO, and the Kazakh government's towards it."""
-    theirs = events["actors"].str.split("|").map(lambda actors: "ac-csto" in actors).astype(bool)
-    return january(events[theirs & events["lane"].isin(["csto_russia", "government"])])
-
+from qantar.facts import labels, quantities, sources, speakers, words
+from qantar.facts.quantities import CSTO, KAZAKHSTAN, RUSSIA, day, stated, together
 
 BORDER = "pl-ukraine-border"
-
-
-PHASES = {
-    "planned": "people, as planned beforehand",
-    "deployed": "people, stated as deployed",
-    "reported": "people, as otherwise reported",
-}
-
-
-PLANNED = {True: " (planned)", False: ""}
-
-
 MASSED, WITHDRAWAL = "troops_massed", ("days_to_withdraw", "withdrawal_to_end")
-
-
+PHASES = {"planned": "planned", "reported": "reported", "deployed": "as deployed"}
+"""How the phases of a size of the force are called."""
 COUNTS = {
-    "deaths": "deaths, all",
-    "deaths_security": "deaths among security forces",
-    "injured": "injured, all",
-    "injured_security": "injured among security forces",
-    "detained": "detained",
+    "injured": "Injured",
+    "injured_security": "Injured security forces",
+    "detained": "Detained",
+    "deaths_security": "Dead security forces",
 }
+"""The counts beside the dead, by measure, in the order of their chart."""
+AROUND = ("intervention", "casualties", "airlift", "context")
+"""The themes of numbers that belong to this page."""
 
 
 def totals(tables: sources.Tables) -> pd.DataFrame:
-    """Return every stated size of the CSTO force in Kazakhstan, by phase and day."""
-    rows = stated(tables, "troops")
-    rows = rows[
-        (rows["contributor"] == CSTO) & (rows["theatre"] == KAZAKHSTAN) & (rows["measure"] == "size_of_the_force")
-    ]
-    rows = rows.assign(label=[f"{row.says}, {day(row.as_of)}" for row in rows.itertuples()])
-    return undated_marked(in_panels(marked(rows, rows["official"] == "yes"), PHASES, "phase"))
+    """Return every stated size of the CSTO force in Kazakhstan with ``who, said, label``, in the order of the days."""
+    rows = speakers.spoken(tables, quantities.totals(tables))
+    label = [f"{row.said}, {day(row.as_of)}, {PHASES[row.phase]}" for row in rows.itertuples()]
+    return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
 
 
 def shares(tables: sources.Tables) -> pd.DataFrame:
     """Return what is said of Russia's share of the force."""
     both = pd.concat([stated(tables, name) for name in ("troops", "quantities")])
-    rows = both[both["measure"] == "share_of_contingent"]
-    return rows.assign(panel="% of the force", label=[f"Russia's share: {says}" for says in rows["says"]])
+    rows = speakers.spoken(tables, both[both["measure"] == "share_of_contingent"])
+    return rows.assign(label=("Russia's share: " + rows["said"]).astype("str"), country="Russia")
 
 
-def _abroad(rows: pd.DataFrame) -> pd.DataFrame:
-    """Say in the label whose soldiers, which of them, who says so and when; each theatre has a panel of its own."""
+def contingents(tables: sources.Tables) -> pd.DataFrame:
+    """Return what is said of each country's contingent, with ``who, said``."""
+    rows = speakers.spoken(tables, quantities.contingents(tables))
+    label = [f"{row.country}: {row.said}, {day(row.as_of)}" for row in rows.itertuples()]
+    return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
+
+
+def by_country(rows: pd.DataFrame, shares: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a row for each country's contingent, the largest first, as ``charts.numbers`` draws them.
+
+    Its bar is the last number that an official gives, or else the largest of others, hatched. ``shares``: of Russia's part.
+    """
+    found: list[dict[str, Any]] = []
+    for country, own in rows.groupby("country", sort=False):
+        number = own["value"].fillna(own["high"]).fillna(own["low"]).astype(float)
+        official = own[own["official"] & own["value"].notna()]
+        if len(official):
+            row = official.sort_values("as_of").iloc[-1]
+            other = [text for text in own.loc[number != float(row["value"]), "text"] if text != "no number given"]
+            brief = " · ".join([row["text"], *([f"others: {words.listed(_bare(other))}"] if other else [])])
+        elif number.notna().any():
+            row = own.loc[number.idxmax()]
+            said = _bare(filter(None, own.loc[own["official"] & number.isna(), "scope"]))
+            brief = f"{_bare([row['text']])[0]}, unofficial"
+            if said:
+                brief = f"officials: {words.listed(said)} · {brief}"
+            elif country == "Russia" and len(shares):
+                brief += "".join(f", or {text}" for text in dict.fromkeys(shares["text"]) if text[0] != "“")
+        else:
+            row, brief = own.iloc[0], "no number"
+        value = number[row.name] if number.notna().any() else None
+        found.append(
+            {"id": row["id"], "label": country, "value": value, "low": None, "high": None, "brief": brief.replace(" people", ""),
+             "hover": f"<b>{row['text']}</b><br>{row['label']}", "sources": row["sources"], "bar": True, "hatched": not len(official),
+             "color": ""}
+        )  # fmt: skip
+    return sorted(found, key=lambda row: -(row["value"] or 0))
+
+
+def _bare(texts: Any) -> list[str]:
+    """Return numbers in words without their unit, each once, the hedged one instead of the same without a hedge."""
+    bare = list(dict.fromkeys(text.removesuffix(" people") for text in texts))
+    return [text for text in bare if f"about {text}" not in bare]
+
+
+def _abroad(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Say in the label whose soldiers, which of them, who says so and when."""
+    rows = speakers.spoken(tables, rows)
     label = []
     for row in rows.itertuples():
         whose = ", ".join(filter(None, [row.contributor_name, row.scope]))
-        said = [row.says] if row.says != row.contributor_name else []
+        said = [row.said] if row.says != row.contributor_name else []
         to_come = " (still to come)" if row.phase == "planned" else ""
         label.append(f"{whose}; {', '.join([*said, day(row.as_of)])}{to_come}")
     return rows.assign(label=pd.Series(label, index=rows.index, dtype="str")).sort_values(
@@ -86,8 +100,8 @@ def _abroad(rows: pd.DataFrame) -> pd.DataFrame:
 def near_ukraine(tables: sources.Tables) -> pd.DataFrame:
     """Return the Russian soldiers massed near Ukraine, by who says so, within which distance and when."""
     rows = stated(tables, "troops")
-    rows = _abroad(rows[(rows["measure"] == MASSED) & (rows["unit"] == "people")])
-    return undated_marked(rows.sort_values("theatre", key=lambda theatre: theatre != BORDER, kind="stable"))
+    rows = _abroad(tables, rows[(rows["measure"] == MASSED) & (rows["unit"] == "people")])
+    return rows.sort_values("theatre", key=lambda theatre: theatre != BORDER, kind="stable")
 
 
 def elsewhere(tables: sources.Tables) -> pd.DataFrame:
@@ -99,50 +113,42 @@ def elsewhere(tables: sources.Tables) -> pd.DataFrame:
         contributor=standing["subject"], contributor_name=standing["subject_name"], theatre="", phase="", official="yes",
         scope="standing peacekeeping force", panel="people, the CSTO's standing force",
     )  # fmt: skip
-    rows = _abroad(together(rows, standing))
-    return marked(rows, rows["official"] == "yes")
-
-
-def scale(tables: sources.Tables) -> pd.DataFrame:
-    """Return what was counted in Kazakhstan, and after it the soldiers elsewhere."""
-    force = totals(tables)
-    force = force[(force["official"] == "yes") & (force["phase"] == "deployed") & force["value"].notna()]
-    other = elsewhere(tables)
-    if force.empty or other.empty:
-        return other
-    return together(force.assign(panel="people, Kazakhstan", label="CSTO force, " + force["label"]), other)
+    return _abroad(tables, together(rows, standing))
 
 
 def airlift(tables: sources.Tables) -> pd.DataFrame:
-    """Return flights, aircraft and days of the airlift, in and out apart."""
+    """Return flights, aircraft and days of the airlift with ``who, said, label``; ``out`` marks those on the way home."""
     rows = stated(tables, "quantities")
-    rows = rows[rows["theme"] == "airlift"]
-    panels = {
-        "aircraft": "aircraft of the air group",
-        "flights": "flights into Kazakhstan",
-        "flights per day": "flights per day",
-        "days": "days of the airlift in",
-        "aircraft out": "aircraft on the way home",
-    }
+    rows = speakers.spoken(tables, rows[rows["theme"] == "airlift"])
     out = rows["measure"].str.startswith("aircraft_out")
     kind = {"il_aircraft": "Il-76, ", "an_aircraft": "An-124, "}
     label = [
-        f"{kind.get(row.measure, '')}{row.says}, {_when(row)}{PLANNED[row.measure.endswith('planned')]}"
+        f"{kind.get(row.measure, '')}{row.said}, {quantities.when(row)}{' (planned)' if row.measure.endswith('planned') else ''}"
         for row in rows.itertuples()
     ]
-    return in_panels(rows.assign(what=rows["unit"].where(~out, "aircraft out"), label=label), panels, "what")
+    return rows.assign(out=out, label=pd.Series(label, index=rows.index, dtype="str"))
 
 
-def casualties(tables: sources.Tables) -> pd.DataFrame:
-    """Return the counts for the whole country in the order in which they were stated."""
+def toll(tables: sources.Tables) -> pd.DataFrame:
+    """Return the counts of the dead in the order in which they were stated, with ``who, said, label``."""
+    rows = speakers.spoken(tables, quantities.dead(tables))
+    fate = {"withdrawn": ", withdrawn", "superseded": "", "stands": "", "": ""}
+    label = [f"{day(row.as_of)}, {row.said}{fate[row.standing]}" for row in rows.itertuples()]
+    return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
+
+
+def counts(tables: sources.Tables) -> pd.DataFrame:
+    """Return the counts of injured, detained and dead of the security forces for the whole country, by measure and day."""
     rows = stated(tables, "quantities")
-    rows = rows[(rows["theme"] == "casualties") & (rows["subject"] == KAZAKHSTAN)]
+    rows = rows[(rows["theme"] == "casualties") & (rows["subject"] == KAZAKHSTAN) & rows["measure"].isin(COUNTS)]
+    rows = speakers.spoken(tables, rows)
     label = [
-        f"{day(row.as_of)}, {row.says}" + (": withdrawn" if row.standing == "withdrawn" else "")
+        f"{COUNTS[row.measure]}, {day(row.as_of)}, {row.said}" + (" (withdrawn)" if row.standing == "withdrawn" else "")
         for row in rows.itertuples()
     ]
-    rows = marked(rows.assign(label=label), rows["standing"] != "", rows["standing"] == "withdrawn")
-    return undated_marked(in_panels(rows, COUNTS, "measure"))
+    order = rows["measure"].map(list(COUNTS).index)
+    rows = rows.assign(label=pd.Series(label, index=rows.index, dtype="str"), order=order)
+    return rows.sort_values("order", kind="stable").drop(columns="order")
 
 
 def deployments(tables: sources.Tables) -> pd.DataFrame:
@@ -159,14 +165,14 @@ def deployments(tables: sources.Tables) -> pd.DataFrame:
 
 
 def plans(tables: sources.Tables) -> pd.DataFrame:
-    """Return how long the withdrawal was to take, as announced: rows like those of ``deployments``, with ``end, qualifier``.
+    """Return how long the withdrawal was to take, as announced: ``id, name, start, end, title, qualifier, text, who, sources``.
 
     Days without a first day are counted from the day on which the withdrawal began; empty without that day.
     """
     steps = deployments(tables)
     begins = steps.loc[(steps["contributor"] == CSTO) & (steps["step"] == "withdrawal_begins"), "start"]
     rows = stated(tables, "quantities")
-    rows = rows[rows["measure"].isin(WITHDRAWAL) & bool(len(begins))]
+    rows = speakers.spoken(tables, rows[rows["measure"].isin(WITHDRAWAL) & bool(len(begins))])
     if rows.empty:
         return rows.assign(title="", step="", contributor="", name="")
     start = rows["start"].fillna(begins.iloc[0])
@@ -176,19 +182,19 @@ def plans(tables: sources.Tables) -> pd.DataFrame:
     own = rows["sources"].map(lambda keys: f" ({words.names(keys)})").mask(reference, "")
     title = [f"{row.says}, {day(row.as_of)}: {row.text}{by}" for row, by in zip(rows.itertuples(), own, strict=True)]
     return rows.assign(contributor=CSTO, name=rows["subject_name"], step="plan", start=start, end=end, title=title)[
-        ["id", "contributor", "name", "step", "start", "end", "title", "qualifier", "sources"]
+        ["id", "contributor", "name", "step", "start", "end", "title", "qualifier", "text", "who", "sources"]
     ]
 
 
 def rest(tables: sources.Tables) -> pd.DataFrame:
     """Return the numbers of the intervention that none of its charts draws, so that none is left out."""
-    announced = plans(tables)
-    # An article's plan is drawn beside reference data only, so it stays in the list whether that is there or not.
-    announced = announced[announced["sources"].map(words.source_key) == "reference"]
-    drawn = set(announced["id"]).union(
-        *(rows(tables)["id"] for rows in (totals, contingents, shares, near_ukraine, elsewhere, airlift, casualties)),
-        deaths_by_place(tables)["id"],
+    drawn = set().union(
+        *(make(tables)["id"] for make in (totals, contingents, shares, near_ukraine, elsewhere, airlift, toll, counts)),
+        quantities.deaths_by_place(tables)["id"],
     )
+    # An article's plan is drawn beside reference data only, so it stays in the list whether that is there or not.
+    announced = plans(tables)
+    drawn |= set(announced.loc[announced["sources"].map(words.source_key) == "reference", "id"])
     other = stated(tables, "quantities")
-    rows = together(other[other["theme"].isin(["intervention", "casualties", "airlift"])], stated(tables, "troops"))
+    rows = together(other[other["theme"].isin(AROUND)], stated(tables, "troops"))
     return rows[~rows["id"].isin(drawn)]

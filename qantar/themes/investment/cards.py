@@ -1,8 +1,13 @@
-"""How much Chinese money is in the region, and what exactly was counted?"""
+"""How much Chinese money, and beside Russia's?"""
 
 from __future__ import annotations
 
-from qantar.charts import amounts, series, words
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from qantar.charts import numbers, series, words
 from qantar.facts import labels, ledger, quantities
 from qantar.facts import words as facts_words
 from qantar.facts.sources import Tables
@@ -10,10 +15,61 @@ from qantar.themes.card import Card
 from qantar.themes.investment import charts as chart
 from qantar.themes.investment import rows as investment_rows
 from qantar.themes.investment import titles
+from qantar.themes.texts import texts
 
-_HOLLOW = "Hollow circles are reference data."
-_MORE = 1.15
-"""How much longer an axis is than the largest number on it."""
+MORE = 1.18
+"""How much longer an upright scale is than the largest number on it."""
+LONGEST = 45.0
+"""US$ bn at which the axis of all measures ends; a range beyond stays open."""
+
+
+def _text(card: str, name: str) -> str:
+    return str(texts("investment")[card].get(name, ""))
+
+
+def _end(rows: pd.DataFrame) -> float:
+    """Return the largest number or bound."""
+    return float(rows[["value", "low", "high"]].max().max())
+
+
+def _narrow(*arguments: Any) -> dict[str, Any]:
+    """Draw rows of numbers for a telephone."""
+    return numbers.in_rows(*arguments, narrow=True)
+
+
+def measures(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return what “Chinese investment in Kazakhstan” is by measure and claimant."""
+    rows = investment_rows.measures(tables)
+    if rows.empty:
+        return None
+    reference = (rows["sources"].map(facts_words.source_key) == "reference").any()
+    exact = investment_rows.measures(all_tables)["value"].astype(float)
+    drawn = [
+        row
+        | {"label": f"<b>{investment_rows.COUNTS[row['count']]}</b>, {row['when']} · {_whose(row)}",
+           "brief": investment_rows.brief(row), "hover": f"<b>{row['text']}</b><br>{row['label']}", "bar": row["computed"], "hatched": row["computed"]}
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+    return Card(
+        name="measures",
+        title=titles.measures_title(rows),
+        subtitle=_text("measures", "subtitle").format(hollow=_text("measures", "hollow") if reference else ""),
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=numbers.in_rows,
+        arguments=(drawn, float(exact.max()), _text("measures", "axis")),
+        narrow=_narrow,
+        notes=_text("measures", "notes"),
+    )
+
+
+def _whose(row: dict[str, Any]) -> str:
+    """Return who counts, with the article that prints it, if another speaks there."""
+    key = facts_words.source_key(row["sources"])
+    article = (
+        "" if key in ("reference", "several") or row["who"] == facts_words.name(key) else f" ({facts_words.name(key)})"
+    )
+    return f"{row['who']}{article}{', our sum' if row['computed'] else ''}"
 
 
 def fdi(tables: Tables, all_tables: Tables) -> Card | None:
@@ -25,13 +81,37 @@ def fdi(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="fdi",
         title=titles.growth_title(sums),
-        subtitle="Direct investment in the five Central Asian states as China's Ministry of Commerce is quoted. Stock or flow "
-        "isn't said, nor for which day of the two years, so the years between can't be read off. The dotted line is our sum. What comes "
-        f"near 40 % is the increase as a share of the later amount: {sums['share']:.1f} %.",
+        subtitle=_text("fdi", "subtitle"),
         rows=pair,
         lines=words.growth_lines(pair, sums),
-        draw=amounts.growth,
-        arguments=(sums, pair["sources"].iloc[0]),
+        draw=chart.growth,
+        arguments=(sums, pair["sources"].iloc[0].split("|")[0], investment_rows.GROWTH),
+        narrow=chart.growth,
+        notes=_text("fdi", "notes").format(share=f"{sums['share']:.1f}"),
+    )
+
+
+def _over_years(
+    name: str,
+    rows: pd.DataFrame,
+    title: str,
+    end: float,
+    years: tuple[int, int],
+    stands: str,
+    *more: Any,
+    anchor: str = "",
+) -> Card:
+    """Return a card whose chart draws numbers over the years; texts are those of ``name``."""
+    return Card(
+        name=anchor or name,
+        title=title,
+        subtitle=_text(name, "subtitle"),
+        rows=rows,
+        lines=words.labelled_lines(rows),
+        draw=series.over_years,
+        arguments=(rows.to_dict("records"), end * MORE, _text(name, "axis"), years, stands, *more),
+        narrow=series.over_years_narrow,
+        notes=_text(name, "notes"),
     )
 
 
@@ -40,59 +120,8 @@ def region(tables: Tables, all_tables: Tables) -> Card | None:
     rows = investment_rows.region(tables)
     if rows.empty:
         return None
-    return Card(
-        name="region",
-        title=titles.region_title(rows),
-        subtitle="Lines join the numbers of one institution in one measure, so the ministry's stock of 2012 isn't joined with what the "
-        "articles quote of it, since stock or flow isn't said there. The ministry counts direct investment, the Eurasian Development "
-        "Bank adds up projects, and the American Enterprise Institute's tracker holds building contracts too, over fifteen years. "
-        "The chart can't show which of them is right.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=series.over_years,
-        arguments=(rows, quantities.axes(investment_rows.region(all_tables)), (2012, 2025), "until"),
-    )
-
-
-def measures(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return what «Chinese investment in Kazakhstan» is by measure."""
-    rows = investment_rows.measures(tables)
-    if rows.empty:
-        return None
-    every = investment_rows.measures(all_tables)
-    end = float(every[["value", "low", "high"]].max().max()) * _MORE
-    about = (
-        "Each group is another measure. They stand on one axis to be told apart, not to be added or averaged, and which of them is "
-        "the right one depends on what is asked."
-        if rows["group"].nunique() > 1
-        else "One measure of several that go by the same name; it can't be set against another."
-    )
-    return Card(
-        name="measures",
-        title=titles.measures_title(rows),
-        subtitle=f"{about} {_HOLLOW}" if (rows["sources"].map(facts_words.source_key) == "reference").any() else about,
-        rows=rows,
-        lines=words.labelled_lines(rows.assign(label=rows["group"] + ", " + rows["label"])),
-        draw=chart.grouped,
-        arguments=(rows.assign(computed=False), end, "US$ bn, each group by its own measure"),
-    )
-
-
-def project_list(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the list of joint projects as it changed."""
-    rows = investment_rows.project_list(tables)
-    if rows.empty:
-        return None
-    return Card(
-        name="project-list",
-        title=titles.project_list_title(rows),
-        subtitle="Number and value of the joint Chinese–Kazakh projects on the day of each statement. The lists are of different "
-        "publishers and say what is planned, not what was spent or finished, so no line joins them.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=series.over_years,
-        arguments=(rows, quantities.axes(investment_rows.project_list(all_tables)), (2015, 2024), "day"),
-    )
+    end = _end(investment_rows.region(all_tables))
+    return _over_years("region", rows, titles.region_title(rows), end, (2012, 2025), "until")
 
 
 def stocks(tables: Tables, all_tables: Tables) -> Card | None:
@@ -100,19 +129,9 @@ def stocks(tables: Tables, all_tables: Tables) -> Card | None:
     rows = investment_rows.stocks(tables)
     if rows.empty:
         return None
-    return Card(
-        name="stocks",
-        title=titles.beside_title(rows, "Stock of direct investment in Kazakhstan"),
-        subtitle="By Kazakhstan's central bank, converted from euro, so good for the order of magnitude. China's line is interrupted where "
-        "its rise isn't in the flows of that year; a revision, we presume. Money that comes by way of a third country can't be seen.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=series.over_years,
-        arguments=(
-            rows, quantities.axes(investment_rows.stocks(all_tables)), (2013, 2021), "end",
-            ((investment_rows.BREAK, "break: the flows don't<br>explain China's rise"),),
-        ),
-    )  # fmt: skip
+    end = _end(investment_rows.stocks(all_tables))
+    breaks = ((investment_rows.BREAK, _text("stocks", "break")),)
+    return _over_years("stocks", rows, titles.stocks_title(rows), end, (2013, 2021), "end", breaks, numbers.HALF)
 
 
 def flows(tables: Tables, all_tables: Tables) -> Card | None:
@@ -124,13 +143,14 @@ def flows(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="flows",
         title=titles.flows_title(rows),
-        subtitle="New money of each year less what went back, by Kazakhstan's central bank, converted from euro; the total is our sum. "
-        "A net flow can't show how much came in altogether, as sums over years seem to do. Until 2012 another basis was used.",
+        subtitle=_text("flows", "subtitle"),
         rows=rows,
         lines=words.labelled_lines(rows),
         draw=chart.flows,
-        arguments=(rows, (min(float(every.min()) * 1.3, 0.0), float(every.max()) * 1.2), "net flow of direct investment, US$ bn"),
-    )  # fmt: skip
+        arguments=(rows.to_dict("records"), (min(float(every.min()) * 1.3, 0.0), float(every.max()) * 1.2)),
+        narrow=chart.flows_narrow,
+        notes=_text("flows", "notes"),
+    )
 
 
 def trade(tables: Tables, all_tables: Tables) -> Card | None:
@@ -138,15 +158,8 @@ def trade(tables: Tables, all_tables: Tables) -> Card | None:
     rows = investment_rows.trade(tables)
     if rows.empty:
         return None
-    return Card(
-        name="trade",
-        title=titles.beside_title(rows, "Trade of Kazakhstan in goods"),
-        subtitle="Exports and imports together, whole years. Chinese officials count more than Kazakhstan's, and two figures for one year "
-        "are both shown; so no line joins them. Years without a figure weren't found: they aren't years without trade.",
-        rows=rows,
-        lines=words.labelled_lines(rows),
-        draw=series.over_years,
-        arguments=(rows, quantities.axes(investment_rows.trade(all_tables)), (2013, 2022), "year"),
+    return _over_years(
+        "trade", rows, titles.trade_title(rows), _end(investment_rows.trade(all_tables)), (2013, 2022), "year"
     )
 
 
@@ -155,19 +168,46 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
     rows = investment_rows.against_size(tables)
     if rows.empty:
         return None
-    drawn = rows.assign(value=rows["share"], low=None, high=None, bounded=True, id=rows["facts"], computed=True)
-    every = investment_rows.against_size(all_tables)
+    drawn = [
+        {"id": row["facts"], "group": row["group"], "value": row["share"], "low": None, "high": None, "brief": row["text"], "bar": True,
+         "hatched": True, "label": f"{row['country']}, {row['when']}" + ("" if row["whole"] else f" · {row['says']}"),
+         "sources": row["sources"], "hover": f"<b>{row['text']}</b><br>{row['label']}"}
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
     return Card(
         name="size",
         title=titles.size_title(rows),
-        subtitle="Computed here: a stated stock divided by the World Bank's GDP. Only the Eurasian Development Bank has a stock of all "
-        "five states, for mid-2025; its share mixes two years, since GDP is known to 2023, and can't show the years before.",
+        subtitle=_text("size", "subtitle"),
         rows=rows,
         lines=words.labelled_lines(rows),
         key="facts",
-        draw=chart.grouped,
-        arguments=(drawn, float(every["share"].max()) * _MORE, "stock of direct investment, per cent of GDP"),
+        draw=numbers.in_rows,
+        arguments=(drawn, float(investment_rows.against_size(all_tables)["share"].max()), _text("size", "axis")),
+        narrow=_narrow,
+        notes=_text("size", "notes"),
     )
+
+
+def _listed(
+    tables: Tables, all_tables: Tables, what: str, name: str, title: Callable[[pd.DataFrame], str]
+) -> Card | None:
+    rows = investment_rows.project_list(tables)
+    rows = rows[rows["what"] == what].assign(series="list", name="", line="")
+    if rows.empty:
+        return None
+    every = investment_rows.project_list(all_tables)
+    anchor = name.replace("_", "-")
+    return _over_years(name, rows, title(rows), _end(every[every["what"] == what]), (2015, 2024), "day", anchor=anchor)
+
+
+def project_list(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return how many joint projects the list had."""
+    return _listed(tables, all_tables, "projects", "project_list", titles.project_list_title)
+
+
+def list_value(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return what the joint projects on the list were to be worth."""
+    return _listed(tables, all_tables, "value", "list_value", lambda _: _text("list_value", "title"))
 
 
 def projects(tables: Tables, all_tables: Tables) -> Card | None:
@@ -178,10 +218,10 @@ def projects(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="projects",
         title=titles.projects_title(rows),
-        subtitle="Named projects with Chinese money or firms in them. A sum may be a cost, a loan or a price: the column says which. "
-        "Two rows on one project are two sources that differ.",
+        subtitle=_text("projects", "subtitle"),
         rows=rows,
         lines=words.project_lines(rows),
+        notes=_text("projects", "notes"),
     )
 
 
@@ -194,8 +234,8 @@ def others(tables: Tables, all_tables: Tables) -> Card | None:
     rows = rows if sums.empty else quantities.together(sums, rows)
     return Card(
         name="economy-numbers",
-        title=f"Around money and routes: {facts_words.many(len(rows), 'other number')}",
-        subtitle="Sums, lengths, counts and shares that no chart above draws, as they were put; what is vague stays vague.",
+        title=_text("others", "title"),
+        subtitle=_text("others", "subtitle"),
         rows=rows,
         lines=words.number_lines(rows),
     )

@@ -12,10 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.facts import labels, ledger, quantities, sources, words
+from qantar.facts import labels, ledger, quantities, sources, speakers, words
 from qantar.facts.labels import amounts
-from qantar.themes.investment import rows as investment_rows
 
+GROWTH = ("inv-fdi-region-2013", "inv-fdi-region-2018", ledger.GROWTH)
+"""The two amounts and the growth that doesn't fit them; one chart is about these three alone."""
+NET_FLOWS = ledger.SUMS["net_flow"][0]
+"""The flows whose sum stands beside the article's total of the same years; the ledger has the same sum."""
 CRISIS = pd.Timestamp("2021-12-31")
 """The end of the last year before the crisis, to which a series is cut where one number stands for it."""
 STATES = 5
@@ -43,93 +46,84 @@ def region(tables: sources.Tables) -> pd.DataFrame:
         & (rows["unit"] == "US$ bn")
         & rows["measure"].isin(["fdi_stock", "direct_investment", "accumulated_investment", "contracts_and_investment"])
     ]
+    rows = speakers.spoken(tables, rows)
     own = rows["measure"].isin(["fdi_stock", "direct_investment"])
     series = rows["claimant"].where(rows["claimant"] != "", "other")
-    name = rows["says"] + (" (" + rows["measure"].str.replace("_", " ") + ")").where(~own, "")
+    name = rows["said"] + (" (" + rows["measure"].str.replace("_", " ") + ")").where(~own, "")
     label = [f"{name}, {row.end:%Y}" for name, row in zip(name, rows.itertuples(), strict=True)]
     return rows.assign(
-        series=series, series_name=name.astype("str"), line=(series + " " + rows["measure"]).where(series != "other", ""),
-        at=_at(rows), panel="investment as each counts it, US$ bn", label=label,
+        series=series, name=(rows["who"].where(own, rows["who"] + "<br>contracts too")).astype("str"),
+        line=(series + " " + rows["measure"]).where(series != "other", ""), at=_at(rows), label=label,
     ).sort_values("at")  # fmt: skip
 
 
-METHODS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+COUNTS: Mapping[str, str] = MappingProxyType(
     {
-        ("fdi_net_flow", ""): (
-            "Net flow of direct investment, central bank",
-            "New money of one year less what went back; it can be below nothing.",
-        ),
-        ("fdi_stock", "ac-nbk"): (
-            "Stock of direct investment, central bank",
-            "What Chinese owners hold at the end of a year by Kazakhstan's statistics; converted from euro by us.",
-        ),
-        ("fdi_stock", "ac-mofcom"): (
-            "Stock of direct investment, Chinese statistics",
-            "The same by China's count; that it is the Commerce Ministry's is our reading.",
-        ),
-        ("fdi_stock", "ac-edb"): (
-            "Stock of direct investment, development bank",
-            "Added up project by project; the number of 2013 is from an earlier database.",
-        ),
-        ("fdi_stock", ""): ("Stock of direct investment, others", "What is held at one day; how it was counted isn't said."),
-        ("total_invested", ""): (
-            "Sums over years",
-            "What came in over the years; what counts isn't said. Probably nothing that flowed back is taken off.",
-        ),
-        ("accumulated_investment", ""): (
-            "“Accumulated” investment",
-            "What had gathered up to a day; what counts isn't said, and it may be more than direct investment.",
-        ),
-        ("contracts_and_investment", ""): (
-            "Large deals, a research institute's list",
-            "Building contracts are in it too, which are work that is paid for and no investment.",
-        ),
-        ("project_list", ""): (
-            "List of joint projects",
-            "What the projects of a plan are to be worth together, whoever pays; announced, not spent.",
-        ),
+        "fdi_net_flow": "Net flows",
+        "fdi_stock": "Stock",
+        "total_invested": "Invested over years",
+        "accumulated_investment": "“Accumulated”",
+        "investment_of_all_kinds": "All kinds of capital",
+        "contracts_and_investment": "Contracts and deals",
+        "project_list": "Project list",
     }
-)  # fmt: skip
-"""What «Chinese investment in Kazakhstan» can mean: measure and claimant (or any) → its name and what it is, in the order of the chart."""
+)
+"""What “Chinese investment in Kazakhstan” can mean: measure → a word for what it counts."""
 _LISTED = ("project_list_value", "value_of_projects_to_be_finished")
 
 
 def measures(tables: sources.Tables) -> pd.DataFrame:
-    """Return what «Chinese investment in Kazakhstan» is, by method: ``group`` and ``about`` name and explain it.
+    """Return what “Chinese investment in Kazakhstan” is, by measure and claimant, from the least to the most: ``count, who, when``.
 
     Of a series by one claimant only the last number up to the crisis and the first after it are
-    kept, of the lists of projects the one nearest to it; an article's number always.
+    kept, of the lists of projects the one nearest to it; an article's number always. The net flows are one row, computed here: their
+    sum over the years of ``NET_FLOWS``, if all are there. ``facts`` names the facts behind a row, separated by |.
     """
     rows = _money(tables)
-    measure = rows["measure"].mask(rows["measure"].isin(_LISTED), "project_list")
-    method = pd.Series(
-        [key if key in METHODS else (key[0], "") for key in zip(measure, rows["claimant"], strict=True)],
-        index=rows.index, dtype=object,
-    )  # fmt: skip
-    rows = rows.assign(method=method)[
-        (rows["recipient"] == "ac-kazakhstan")
-        & (rows["investor"] == quantities.CHINA)
-        & (rows["unit"] == "US$ bn")
-        & method.isin(list(METHODS))
+    rows = rows[
+        (rows["recipient"] == "ac-kazakhstan") & (rows["investor"] == quantities.CHINA) & (rows["unit"] == "US$ bn")
     ]
+    rows = rows.assign(count=rows["measure"].mask(rows["measure"].isin(_LISTED), "project_list"))
+    flows = rows[rows["id"].isin(NET_FLOWS)].sort_values("end")
+    rows = rows[rows["count"].isin(COUNTS) & (rows["measure"] != "fdi_net_flow")]
     distance = (rows["end"] - CRISIS).abs().fillna(pd.Timedelta(days=0))
     listed = rows["measure"].isin(_LISTED)
     side = pd.Series("before", index=rows.index).mask(rows["end"] > CRISIS, "after")
-    series = rows["measure"].isin(["fdi_stock", "fdi_net_flow"])
-    key = (rows["measure"] + rows["claimant"] + side).where(series, rows["id"]).mask(listed, "project_list")
+    key = (rows["measure"] + rows["claimant"] + side).where(rows["measure"] == "fdi_stock", rows["id"])
     article = rows["sources"].map(words.source_key) != "reference"
-    rows = rows.assign(distance=distance, key=key.mask(article, rows["id"]))
-    rows = rows[article | ~(listed & (listed & article).any())]
+    key = key.mask(listed, "project_list").mask(article, rows["id"])
+    rows = rows.assign(distance=distance, key=key)[article | ~(listed & (listed & article).any())]
     rows = rows.sort_values(["distance", "id"]).drop_duplicates("key").drop(columns=["distance", "key"])
-    order = rows["method"].map(list(METHODS).index)
-    group, about = ([METHODS[key][n] for key in rows["method"]] for n in (0, 1))
-    label = [f"{_period(row)}: {row.says}" for row in rows.itertuples()]
+    rows = rows.assign(facts=rows["id"], when=[_period(row) for row in rows.itertuples()], computed=False)
+    if set(flows["id"]) == set(NET_FLOWS) and flows["value"].notna().all():
+        total = round(float(flows["value"].sum()), 1)
+        first, last = flows.iloc[0], flows.iloc[-1]
+        whole = flows.head(1).assign(
+            id="|".join(flows["id"]), facts="|".join(flows["id"]), value=total, text=words.amount(total, "US$ bn"), computed=True,
+            when=f"{first['end'].year}–{last['end'].year}", start=first["start"], end=last["end"],
+        )  # fmt: skip
+        rows = pd.concat([whole, rows])
+    rows = speakers.spoken(tables, rows)
+    at = rows["value"].fillna(rows["low"]).fillna(rows["high"]).astype(float)
+    label = [
+        f"{COUNTS[row.count_]}, {row.when}: {row.said}{' (our sum)' if row.computed else ''}"
+        for row in rows.rename(columns={"count": "count_"}).itertuples()
+    ]
     return (
-        rows.drop(columns="method")
-        .assign(panel="US$ bn, each group by its own measure", group=group, about=about, label=label, order=order)
-        .sort_values(["order", "end", "id"])
-        .drop(columns="order")
+        rows.assign(label=pd.Series(label, index=rows.index, dtype="str"), at=at)
+        .sort_values(["at", "id"])
+        .drop(columns="at")
     )
+
+
+def brief(row: dict[str, Any]) -> str:
+    """Return a sum as it stands beside its mark: the number to a tenth, with its hedge or the vague words as they are."""
+    if pd.notna(row["value"]):
+        return words.rounded(row["value"])
+    if row["stated"] and not any(letter.isdigit() for letter in row["stated"]):
+        return f"“{row['stated'].split('|')[0]}”"
+    bound = row["high"] if pd.notna(row["high"]) else row["low"]
+    return f"{'nearly' if pd.notna(row['high']) else 'over'} {words.rounded(bound)}"
 
 
 def _period(row: Any) -> str:
@@ -146,20 +140,24 @@ def _period(row: Any) -> str:
     return written if first.year == last.year else f"{first:%Y}–{written}"
 
 
-def project_list(tables: sources.Tables) -> pd.DataFrame:
-    """Return the list of joint projects as it was stated: number and value, each with its day."""
-    panels = {"count": "number of projects", "value": "announced value, US$ bn"}
-    kinds = {
-        "project_list_count": "count", "projects_to_be_finished": "count",
+_LIST: Mapping[str, str] = MappingProxyType(
+    {
+        "project_list_count": "projects", "projects_to_be_finished": "projects",
         "project_list_value": "value", "value_of_projects_to_be_finished": "value",
-    }  # fmt: skip
+    }
+)  # fmt: skip
+"""The measures of the list of joint projects: how many, or what they are to be worth."""
+
+
+def project_list(tables: sources.Tables) -> pd.DataFrame:
+    """Return the list of joint projects as it was stated, ``what``: their number or their value, each with its day."""
     rows = _money(tables)
-    rows = rows[rows["measure"].isin(kinds)]
+    rows = speakers.spoken(tables, rows[rows["measure"].isin(_LIST)])
     # An article's number is of the day on which it was printed; 2023 is when the projects are to be done.
     day = rows["end"].mask(rows["measure"].str.endswith("to_be_finished"), quantities.published(tables, rows["id"]))
-    rows = rows.assign(what=rows["measure"].map(kinds), end=day, series="list", series_name="as stated", line="")
-    rows = rows.assign(at=_at(rows), label=[f"{row.end:%B %Y}: {row.says}" for row in rows.itertuples()])
-    return quantities.in_panels(rows.sort_values(["at", "id"]), panels, "what")
+    rows = rows.assign(what=rows["measure"].map(_LIST), end=day)
+    rows = rows.assign(at=_at(rows), label=[f"{row.end:%B %Y}: {row.said}" for row in rows.itertuples()])
+    return rows.sort_values(["at", "id"])
 
 
 BREAK = 2017.5
@@ -175,13 +173,13 @@ def stocks(tables: sources.Tables) -> pd.DataFrame:
     rows = rows[rows["claimant"] == "ac-nbk"]
     after = (rows["investor"] == quantities.CHINA) & (rows["at"] > BREAK)
     line = rows["investor"] + pd.Series("", index=rows.index).mask(after, " after the break")
-    return rows.assign(line=line, panel="stock of direct investment, US$ bn")
+    return rows.assign(line=line)
 
 
 def flows(tables: sources.Tables) -> pd.DataFrame:
     """Return the central bank's net flow of direct investment from China by ``year``."""
     rows = _beside(tables, ["fdi_net_flow"])
-    return rows.assign(year=rows["end"].dt.year, panel="net flow of direct investment, US$ bn")
+    return rows.assign(year=rows["end"].dt.year)
 
 
 def trade(tables: sources.Tables) -> pd.DataFrame:
@@ -192,11 +190,11 @@ def trade(tables: sources.Tables) -> pd.DataFrame:
     rows = _beside(tables, ["trade_goods", "trade_goods_chinese_count"])
     theirs = rows["measure"] == "trade_goods_chinese_count"
     count = pd.Series("", index=rows.index).mask(rows["investor"] == quantities.CHINA, " (Kazakh count)")
-    name = rows["series_name"] + count.mask(theirs, " (Chinese count)")
+    name = rows["name"] + count.mask(theirs, " (Chinese count)")
     return rows.assign(
-        series=rows["series"].mask(theirs, rows["series"] + "|chinese"), series_name=name.astype("str"), line="",
-        at=rows["end"].dt.year + 0.5, panel="exports and imports of goods, US$ bn",
-        label=[f"{name} {row.end:%Y}: {row.says}" for name, row in zip(name, rows.itertuples(), strict=True)],
+        series=rows["series"].mask(theirs, rows["series"] + "|chinese"), name=name.str.replace(" (", "<br>(").astype("str"), line="",
+        at=rows["end"].dt.year + 0.5,
+        label=[f"{name} {row.end:%Y}: {row.said}" for name, row in zip(name, rows.itertuples(), strict=True)],
     ).sort_values(["series", "at", "id"])  # fmt: skip
 
 
@@ -208,9 +206,10 @@ def _beside(tables: sources.Tables, measures: list[str]) -> pd.DataFrame:
         & rows["measure"].isin(measures)
         & rows["investor"].isin([quantities.CHINA, quantities.RUSSIA])
     ]
+    rows = speakers.spoken(tables, rows)
     names = {quantities.CHINA: "China", quantities.RUSSIA: "Russia"}
-    rows = rows.assign(series=rows["investor"], series_name=rows["investor"].map(names).astype("str"), at=_at(rows))
-    label = [f"{row.series_name} {row.end:%Y}: {row.says}" for row in rows.itertuples()]
+    rows = rows.assign(series=rows["investor"], name=rows["investor"].map(names).astype("str"), at=_at(rows))
+    label = [f"{row.name} {row.end:%Y}: {row.said}" for row in rows.itertuples()]
     return rows.assign(label=label).sort_values(["series", "at", "id"])
 
 
@@ -250,27 +249,18 @@ def against_size(tables: sources.Tables) -> pd.DataFrame:
     rows = pd.DataFrame(found, columns=columns).sort_values(["whole", "share"], ascending=False)
     sets = sources.of(tables, rows["facts"])
     label = [f"{row.country}, {row.when}: {row.says}" for row in rows.itertuples()]
-    group = [f"All five states, {row.says}" if row.whole else "One state, other counts" for row in rows.itertuples()]
-    about = [
-        "One method for all five." if whole else "By other methods, so not to be ranked with the five."
-        for whole in rows["whole"]
+    group = [
+        f"All five states by one method: {row.says}" if row.whole else "One state by other counts"
+        for row in rows.itertuples()
     ]
-    return rows.assign(label=label, group=group, about=about, sources=["|".join(keys) for keys in sets])
+    return rows.assign(label=label, group=group, sources=["|".join(keys) for keys in sets])
 
 
 def rest(tables: sources.Tables) -> pd.DataFrame:
     """Return the sums that none of the charts of money draws, so that none is left out."""
     rows = labels.amounts(tables, "investment")
-    drawn = set(investment_rows.growth_rows(tables)["id"]) if ledger.growth(tables["investment"]) else set()
-    for part in (
-        region(tables),
-        measures(tables),
-        project_list(tables),
-        stocks(tables),
-        flows(tables),
-        trade(tables),
-    ):
-        drawn |= set(part["id"])
+    parts = (growth_rows, region, measures, project_list, stocks, flows, trade)
+    drawn = {fact for make in parts for cell in make(tables)["id"] for fact in cell.split("|")}
     drawn |= {fact for cell in against_size(tables)["facts"] for fact in cell.split("|")}
     return rows[~rows["id"].isin(drawn)]
 
@@ -291,6 +281,6 @@ def projects(tables: sources.Tables) -> pd.DataFrame:
 
 
 def growth_rows(tables: sources.Tables) -> pd.DataFrame:
-    """Return the two amounts and the printed growth as rows."""
+    """Return the two amounts and the printed growth as rows; empty without one of them."""
     rows = amounts(tables, "investment")
-    return rows[rows["id"].isin(["inv-fdi-region-2013", "inv-fdi-region-2018", "inv-fdi-region-growth"])]
+    return rows[rows["id"].isin(GROWTH) & bool(ledger.growth(tables["investment"]))]

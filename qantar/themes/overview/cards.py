@@ -9,6 +9,8 @@ from qantar.facts.happenings import unrest
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
 from qantar.themes.overview import charts, rows, titles
+from qantar.themes.positions import rows as positions_rows
+from qantar.themes.positions import titles as positions_titles
 from qantar.themes.texts import texts
 
 PHONE, PICTURE = 340, 780
@@ -38,18 +40,18 @@ def strip(tables: Tables, all_tables: Tables) -> Card | None:
 
 def glance(tables: Tables, all_tables: Tables) -> Card | None:
     """Return the articles at a glance: what each says of Russia, China, Kazakhstan and the ties of the two powers."""
-    found = rows.at_a_glance(tables)
-    frame = rows.cells(found)
+    found = positions_rows.at_a_glance(tables)
+    frame = positions_rows.glance_frame(found)
     if frame.empty:
         return None
     about = texts("overview")["glance"]
     return Card(
         name="glance",
-        title=titles.glance_title(found),
+        title=positions_titles.glance_title(found),
         subtitle=about["subtitle"],
         notes=about["notes"],
         rows=frame,
-        lines=titles.cell_lines(frame),
+        lines=positions_titles.glance_lines(frame),
         key="facts",
         draw=charts.glance,
         arguments=(found, sources.keys(tables["sources"])),
@@ -61,4 +63,4 @@ def glance(tables: Tables, all_tables: Tables) -> Card | None:
 
 def answer(tables: Tables, all_tables: Tables) -> str:
     """Return what the chosen articles make of it, in a sentence."""
-    return titles.answer(rows.at_a_glance(tables))
+    return positions_titles.answer(positions_rows.at_a_glance(tables))

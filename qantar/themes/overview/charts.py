@@ -12,7 +12,7 @@ from typing import Any
 
 from qantar.charts import style
 from qantar.facts import words
-from qantar.themes.overview.titles import SUBJECTS, answer_words
+from qantar.themes.positions.titles import SUBJECTS, answer_words
 
 NARROW = 600
 """Below so many pixels a chart is laid out for a telephone."""
@@ -65,7 +65,7 @@ def _days_across(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, A
         "type": "scatter", "mode": "lines", "hoverinfo": "skip", "showlegend": False,
         "line": {"color": "rgba(128,128,128,0.5)", "width": 1},
         "x": [at for row in moments for at in (row["day"], row["day"], None)],
-        "y": [at for row in moments for at in (0, top[row["day"]], None)],
+        "y": [at for row in moments for at in (total.get(row["day"], 0) * scale, top[row["day"]], None)],
     }  # fmt: skip
     moments = [{**row, "text": _apart(written[row["day"]], side[row["day"]])} for row in moments]
     marks = [_moments(moments, by, [row["day"] for row in moments], [top[row["day"]] for row in moments],
@@ -173,7 +173,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
     ``cells``: ``article, question, answers`` as ``rows.at_a_glance`` returns them; ``articles``: keys, from top to bottom.
     """
     narrow = width < NARROW
-    first = 92 if narrow else 190
+    first = 92 if narrow else 172
     column = (width - first) / len(SUBJECTS)
     letters = max(int((column - (20 if narrow else 26)) / (LETTER - 0.4)), 6)
     lines = {
@@ -198,7 +198,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
         for one, text in zip(cell["answers"], lines[cell["article"], cell["question"]], strict=True):
             color = style.color(one["answer"])
             for name, value in (
-                ("x", left + 8), ("y", at + LINE / 2), ("symbol", style.SYMBOLS[one["answer"]] + ("" if one["flat"] else "-open")),
+                ("x", left + 8), ("y", at + LINE / 2), ("symbol", style.symbol(one["answer"]) + ("" if one["flat"] else "-open")),
                 ("color", color), ("facts", one["facts"]), ("text", "<br>".join(text)), ("textat", at + len(text) * LINE / 2),
                 ("line", f"{words.name(cell['article'])}, {SUBJECTS[cell['question']]}: {answer_words(one['answer'], one['flat'])}"),
             ):  # fmt: skip

@@ -40,7 +40,6 @@ NUMBERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 )  # fmt: skip
 STAY = ("hp-csto-arrival", "hp-last-aircraft")
 """The first and the last day of the soldiers in the country."""
-QUESTIONS = ("russia", "china", "kazakhstan", "relationship")
 CLOSEST = 4
 """So many moments of one day stand in its line; the Timeline has all."""
 
@@ -124,64 +123,6 @@ def _stay(tables: sources.Tables) -> dict[str, str]:
     return {"value": f"{days} days", "who": when, "fact": "|".join(marks[key]["facts"].split("|")[0] for key in STAY)}
 
 
-def at_a_glance(tables: sources.Tables) -> list[dict[str, Any]]:
-    """Return what each article says of who won and of the ties of Russia and China: a cell for each article and question.
-
-    Each has ``article``, ``question`` and ``answers``: for each answer that is given flatly of the crisis ``answer``, ``flat`` (True),
-    ``speakers`` (how many), ``gist`` (the shortest words that carry it, the author's before others') and ``facts`` (separated by |).
-    Where no one says it flatly the hedged answers stand, with ``flat`` False; where nobody says anything there are none.
-    """
-    claims = tables["claims"]
-    claims = claims[(claims["status"] != "rejected") & (claims["horizon"] == "crisis")]
-    known = dict(zip(claims["id"], claims.to_dict("records"), strict=True))
-    said: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    pairs = tables["evidence"][["fact", "source"]].drop_duplicates()
-    for fact, source in zip(pairs["fact"], pairs["source"], strict=True):
-        for question in QUESTIONS:
-            if fact in known and known[fact][question] != "none":
-                said.setdefault((source, question), []).append(known[fact])
-    authors = set(tables["actors"].loc[tables["actors"]["actor"].str.endswith("-author"), "actor"])
-    return [
-        {
-            "article": article,
-            "question": question,
-            "answers": _answers(said.get((article, question), []), question, authors),
-        }
-        for article in sources.keys(tables["sources"])
-        for question in QUESTIONS
-    ]
-
-
-def _answers(claims: list[dict[str, Any]], question: str, authors: set[str]) -> list[dict[str, Any]]:
-    flat = [claim for claim in claims if claim["status"] == "asserted"]
-    chosen = flat or [claim for claim in claims if claim["status"] == "hedged"]
-    found = []
-    for answer in ("gain", "mixed", "loss", "closer", "stable", "rift"):
-        part = [claim for claim in chosen if claim[question] == answer]
-        if part:
-            gists = sorted(
-                (claim for claim in part if claim["short"]), key=lambda claim: claim["speaker"] not in authors
-            )
-            found.append({
-                "answer": answer,
-                "flat": bool(flat),
-                "speakers": len({claim["speaker"] for claim in part}),
-                "gist": gists[0]["short"] if gists else "",
-                "facts": "|".join(claim["id"] for claim in part),
-            })  # fmt: skip
-    return found
-
-
-def cells(glance: list[dict[str, Any]]) -> pd.DataFrame:
-    """Return the matrix as a table, a row for each answer: ``article, question, answer, flat, speakers, gist, facts``."""
-    rows = [
-        {"article": cell["article"], "question": cell["question"], **answer}
-        for cell in glance
-        for answer in cell["answers"]
-    ]
-    return pd.DataFrame(rows, columns=["article", "question", "answer", "flat", "speakers", "gist", "facts"])
-
-
 def days(unrest: list[dict[str, Any]], marks: list[dict[str, Any]]) -> pd.DataFrame:
     """Return the strip as a table: ``day, what, facts, places`` (empty for a moment), the unrest of a day before its moments."""
     rows = [
@@ -190,9 +131,3 @@ def days(unrest: list[dict[str, Any]], marks: list[dict[str, Any]]) -> pd.DataFr
     ] + [{"day": row["day"], "what": row["text"], "facts": row["facts"], "places": pd.NA} for row in marks]
     frame = pd.DataFrame(rows, columns=["day", "what", "facts", "places"]).astype({"places": "Int64"})
     return frame.sort_values("day", kind="stable").reset_index(drop=True)
-
-
-def many(n: int) -> str:
-    """Write a small number as a word: one, two … ten, 11."""
-    small = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return small[n] if n < len(small) else words.number(n)

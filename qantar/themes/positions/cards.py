@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
-from qantar.charts import words
-from qantar.facts import labels
+import pandas as pd
+
+from qantar.facts import labels, sources
 from qantar.facts import words as facts_words
 from qantar.facts.cells import HORIZONS, STATUSES, TOPICS
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
-from qantar.themes.positions import charts as chart
-from qantar.themes.positions import rows as positions_rows
-from qantar.themes.positions import summary
+from qantar.themes.positions import charts, rows, titles
+from qantar.themes.texts import texts
 
 TOPIC_NAMES = {
     "Russia and China": "relationship", "Security": "security", "Intervention": "intervention", "SCO": "sco",
@@ -21,19 +23,34 @@ TOPIC_NAMES = {
 """How topics are written, and their keys."""
 STATUS_NAMES = {"Said flatly": "asserted", "Hedged": "hedged", "Reported": "reported", "Rejected": "rejected"}
 HORIZON_NAMES = {"The crisis": "crisis", "The longer run": "trend"}
+GROUPS = ("article", "camp")
+"""By what the speakers of the matrix stand together."""
+PHONE, PICTURE = 340, 780
+"""Pixels that a chart has on a telephone, and points in a picture."""
 
 
-def _about(topics: Sequence[str], statuses: Sequence[str], horizons: Sequence[str]) -> tuple[str, str]:
+def filtered_by(topics: Sequence[str], statuses: Sequence[str], horizons: Sequence[str]) -> str:
+    """Say which claims a filter leaves: ``economy and influence, hedged``; empty where it leaves all."""
+    names = ((TOPIC_NAMES, topics, TOPICS), (STATUS_NAMES, statuses, STATUSES), (HORIZON_NAMES, horizons, HORIZONS))
+    some = [
+        facts_words.listed([_small(name) for name, key in named.items() if key in picked]) or "none"
+        for named, picked, every in names
+        if len(picked) < len(every)
+    ]
+    return ", ".join(some)
+
+
+def _small(name: str) -> str:
+    """Write a name within a sentence."""
+    return name if name in ("SCO", "Kazakhstan", "Russia and China") else name[0].lower() + name[1:]
+
+
+def _only(*choice: Sequence[str]) -> tuple[str, str]:
     """Return what the filter leaves, as a sentence and as a part of a file's name; both empty for all claims."""
-    some = [name for name, key in TOPIC_NAMES.items() if key in topics] if len(topics) < len(TOPICS) else []
-    ways = (
-        [name.lower() for name, key in STATUS_NAMES.items() if key in statuses] if len(statuses) < len(STATUSES) else []
-    )
-    spans = [name.lower() for name, key in HORIZON_NAMES.items() if key in horizons and len(horizons) < len(HORIZONS)]
-    said = [f"on {facts_words.listed(some)}"] * bool(some) + [f"put so: {facts_words.listed(ways)}"] * bool(ways)
-    said += [f"about {span}" for span in spans]
-    slug = [key for key in topics if some] + [key for key in statuses if ways] + [key for key in horizons if spans]
-    return (f" Only claims {', '.join(said)}." if said else ""), "-".join(slug)
+    said = filtered_by(*choice)
+    slug = "-".join(key for picked, every in zip(choice, (TOPICS, STATUSES, HORIZONS), strict=True)
+                    if len(picked) < len(every) for key in picked)  # fmt: skip
+    return (f". Only claims: {said}" if said else ""), slug
 
 
 def positions(
@@ -42,30 +59,35 @@ def positions(
     topics: Sequence[str] = TOPICS,
     statuses: Sequence[str] = STATUSES,
     horizons: Sequence[str] = HORIZONS,
+    group: str = GROUPS[0],
 ) -> Card | None:
-    """Return what each speaker answers to each question, by camp."""
-    cells = positions_rows.positions(positions_rows.chosen(tables, topics, statuses, horizons))
-    if cells.empty:
+    """Return what each speaker answers to each question, under the articles or by camp."""
+    some = rows.chosen(tables, topics, statuses, horizons)
+    answers = rows.answers(some, apart=group != "camp")
+    if not answers:
         return None
-    only, slug = _about(topics, statuses, horizons)
-    speakers = positions_rows.camps(cells)
-    about = labels.roles(all_tables["actors"])
-    speakers = speakers.assign(
-        about=speakers["speaker"].map(about).fillna(""), heading=speakers["camp"].map(summary.CAMPS)
-    )
+    articles = sources.keys(tables["sources"])
+    lines = rows.by_camp(answers) if group == "camp" else rows.by_article(answers, articles, rows.authors(all_tables))
+    about, (only, slug) = texts("positions")["positions"], _only(topics, statuses, horizons)
+    said = titles.position_lines(answers)
     return Card(
         name="positions",
-        title=summary.positions_title(cells),
-        subtitle="A mark for each answer that a speaker gives, with the number of claims if more than one (of flat ones, if any). "
-        "Hollow: hedged or reported only. Small and pale: about the longer run and not on the crisis; these count in no title "
-        "and no group. A short line: silence. The groups go by what is said flatly of the ties between Russia and China in "
-        "the crisis. A view that an author rejects counts for nobody." + only,
-        rows=cells,
-        lines=words.position_lines(cells),
+        title=titles.positions_title(answers),
+        subtitle=(about["subtitle"] if not only else about["subtitle"].split(":")[0]) + only,
+        notes=about["notes"],
+        rows=rows.frame(answers),
+        lines=said,
+        columns={
+            "Who says what": said,
+            "Role": [row["role"] for row in answers],
+        },
         key="facts",
-        draw=chart.matrix,
-        arguments=(cells, speakers, positions_rows.QUESTIONS),
-        file="-".join(filter(None, ["positions", slug])),
+        draw=charts.matrix,
+        arguments=(lines,),
+        file="-".join(filter(None, ["positions", group if group != GROUPS[0] else "", slug])),
+        contests=("cl-",),
+        narrow=partial(charts.matrix, width=PHONE),
+        printed=partial(charts.matrix, width=PICTURE),
     )
 
 
@@ -76,30 +98,19 @@ def likeness(
     statuses: Sequence[str] = STATUSES,
     horizons: Sequence[str] = HORIZONS,
 ) -> Card | None:
-    """Return how alike each two speakers are."""
-    cells = positions_rows.positions(positions_rows.chosen(tables, topics, statuses, horizons))
-    pairs = positions_rows.likeness(cells)
-    alike = pairs.dropna(subset=["alike"])
-    compared = {*alike["one"], *alike["other"]}
-    pairs = pairs[(pairs["shared"] > 0) & pairs["one"].isin(compared) & pairs["other"].isin(compared)]
-    if pairs.empty:
+    """Return how alike each two speakers are, as a list."""
+    pairs = rows.likeness(rows.answers(rows.chosen(tables, topics, statuses, horizons), apart=False))
+    if not pairs:
         return None
-    only, slug = _about(topics, statuses, horizons)
-    # The speakers in the order of the likeness itself, which leaves out what is hedged, reported or about the longer run.
-    speakers = positions_rows.camps(positions_rows.flatly(cells))
-    speakers = speakers[speakers["speaker"].isin(compared)]
+    about, (only, slug) = texts("positions")["likeness"], _only(topics, statuses, horizons)
     return Card(
         name="likeness",
-        title=summary.likeness_title(pairs),
-        subtitle="For each two speakers the share of common answers among those that either gives flatly on the crisis, on "
-        "average over the questions that both answer, and the number of these questions. A small empty square: one shared "
-        "question, too few to compare. Who shares two questions with nobody is left out. The numbers above are those beside the names."
-        + only,
-        rows=pairs,
-        lines=words.likeness_lines(pairs, dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))),
+        title=titles.likeness_title(pairs),
+        subtitle=about["subtitle"] + only,
+        notes=about["notes"],
+        rows=pd.DataFrame(pairs),
+        lines=titles.likeness_lines(pairs),
         key="facts",
-        draw=chart.likeness,
-        arguments=(pairs, speakers),
         file="-".join(filter(None, ["likeness", slug])),
     )
 
@@ -110,18 +121,29 @@ def claims(
     topics: Sequence[str] = TOPICS,
     statuses: Sequence[str] = STATUSES,
     horizons: Sequence[str] = HORIZONS,
+    search: str = "",
 ) -> Card | None:
-    """Return every claim, as a list."""
-    rows = labels.with_sources(positions_rows.chosen(tables, topics, statuses, horizons), "claims")
-    if rows.empty:
+    """Return every claim, as a list; ``search``: words that a claim, with its speaker, or a passage of it has to hold, all of them."""
+    some = labels.with_sources(rows.chosen(tables, topics, statuses, horizons), "claims")
+    quotes = tables["evidence"].groupby("fact")["quote"].agg(" ".join).to_dict() if search.strip() else {}
+    held = [
+        facts_words.holds(f"{label} {quotes.get(key, '')}", search)
+        for key, label in zip(some["id"], some["label"], strict=True)
+    ]
+    some = some[held]
+    if some.empty:
         return None
-    speakers = facts_words.many(rows["speaker"].nunique(), "speaker")
-    only, slug = _about(topics, statuses, horizons)
+    about, (only, slug) = texts("positions")["claims"], _only(topics, statuses, horizons)
     return Card(
         name="claims",
-        title=f"Everything that is claimed: {facts_words.many(len(rows), 'claim')} by {speakers}",
-        subtitle="Every evaluating statement, in our words, with its passage; most don't speak of gain or loss." + only,
-        rows=rows,
-        lines=words.claim_lines(rows),
-        file="-".join(filter(None, ["claims", slug])),
+        title=about["title"] + (f": “{search.strip()}”" if search.strip() else ""),
+        subtitle=about["subtitle"] + only,
+        rows=some,
+        lines=titles.claim_lines(some),
+        file="-".join(filter(None, ["claims", slug, *re.findall(r"\w+", search.lower())])),
     )
+
+
+def answer(tables: Tables, all_tables: Tables) -> str:
+    """Return who says who won, in a sentence: the one of the front page."""
+    return titles.answer(rows.at_a_glance(tables))

@@ -1,241 +1,257 @@
-"""Charts of who is said to gain and lose."""
+"""The matrix of positions: the articles' speakers, a column for each question, laid out in pixels for the width given."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-
-import pandas as pd
-import plotly.graph_objects as go
+from typing import Any
 
 from qantar.charts import style
 from qantar.facts import words
+from qantar.themes.positions.rows import ANSWERS, QUESTIONS, Row
+from qantar.themes.positions.titles import CAMPS, HEADS, SUBJECTS, line_words
 
-WORDS = {
-    "gain": "gains", "mixed": "both", "loss": "loses", "closer": "closer", "stable": "unchanged", "rift": "rift",
-    "russia": "Russia", "china": "China", "kazakhstan": "Kazakhstan", "relationship": "Russia and China",
-}  # fmt: skip
-"""How answers and questions are written."""
-LEGEND = {
-    "gain": "gains", "mixed": "both at once", "loss": "loses", "closer": "closer", "stable": "ties unchanged",
-    "rift": "a rift",
-}  # fmt: skip
-PLACES = {"loss": -0.27, "mixed": 0, "gain": 0.27, "rift": -0.27, "stable": 0, "closer": 0.27}
-"""Where in its cell an answer stands, so that two answers of one speaker are two marks."""
-BELOW = 0.3
-"""So far below the line of its speaker a mark about the longer run stands, so that it covers none on the crisis."""
-SIZES = {"crisis": (12, 1.0, 11), "trend": (7, 0.65, 9)}
-"""Size, opacity and size of the number of a mark."""
-LONGEST = 44
-"""So many letters of a role and affiliation stand in a line under a name."""
+NARROW = 600
+"""Below so many pixels a chart is laid out for a telephone."""
+ROW, LOW, HEADING = 26, 20, 24
+"""Pixels: the height of a line, on a telephone of a speaker's marks, and of a heading or a name without marks."""
+LETTER, GAP, INDENT = 6.3, 10, 22
+"""Pixels: the mean width of a letter, what is kept free between questions, and how far a speaker stands in."""
+SHARES = {"russia": 1.0, "china": 1.0, "kazakhstan": 1.0, "relationship": 1.3}
+"""How wide the columns are: the words of the last are longer."""
+SIZES = {"crisis": (11, 1.0), "trend": (6, 0.6)}
+"""Size and opacity of a mark."""
+BESIDE = 13
+"""Pixels that a mark on the longer run stands beside one on the crisis."""
+GREY = "#73777f"
+FAINT, FIRM = "rgba(128,128,128,0.18)", "rgba(128,128,128,0.45)"
+KEY = (
+    ("said flatly", {"symbol": "diamond", "size": 11}),
+    ("hedged or reported", {"symbol": "diamond-open", "size": 11}),
+    ("on the longer run", {"symbol": "diamond", "size": 6, "opacity": 0.6}),
+    ("says nothing of it", {"symbol": "line-ew-open", "size": 8}),
+)  # fmt: skip
+"""What the look of a mark means, and how that looks."""
 
 
-def matrix(cells: pd.DataFrame, speakers: pd.DataFrame, questions: Sequence[str]) -> go.Figure:
-    """Draw speakers by question, a mark for each answer that a speaker gives, a short line for silence.
+def matrix(lines: Sequence[Row], width: int = 1100) -> dict[str, Any]:
+    """Draw a line for each speaker and in it a mark for each answer, at the place that the head of its column names.
 
-    ``cells``: ``speaker, question, answer, horizon, claims, flat, facts, sources``; ``speakers``: ``speaker,
-    speaker_name, about, heading``, one row each from top to bottom; where ``heading`` changes it stands as
-    a line of its own. A mark is hollow where the speaker only hedges or reports others' view (``flat`` is 0), small
-    and pale where the claims are about the longer run.
+    ``lines``: as ``rows.by_article`` or ``rows.by_camp`` returns them, from top to bottom; ``width`` in pixels. A mark is filled where the
+    answer is given flatly at least once, small and pale where it is about the longer run; a short line is silence.
     """
-    figure = go.Figure()
-    at, headings = _rows(speakers)
-    named = dict(zip(speakers["speaker"], speakers["speaker_name"], strict=True))
-    column = {question: n for n, question in enumerate(questions)}
-    for answer in [answer for answer in LEGEND if answer in set(cells["answer"])]:
-        # The filled marks on the crisis first: the legend shows the first one.
-        rows = cells[cells["answer"] == answer].assign(hollow=lambda part: part["flat"] == 0)
-        rows = rows.sort_values(["horizon", "hollow"], kind="stable")
-        sizes = [SIZES[horizon] for horizon in rows["horizon"]]
-        figure.add_scatter(
-            x=rows["question"].map(column) + PLACES[answer],
-            y=rows["speaker"].map(at) + BELOW * (rows["horizon"] == "trend"),
-            mode="markers+text",
-            name=LEGEND[answer],
-            text=[
-                str(flat or n) if (flat or n) > 1 else "" for flat, n in zip(rows["flat"], rows["claims"], strict=True)
-            ],
-            textposition="middle right",
-            textfont={"size": [letters for _, _, letters in sizes]},
-            cliponaxis=False,
-            customdata=[
-                [
-                    row.facts,
-                    named[row.speaker],
-                    WORDS[row.question],
-                    WORDS[answer],
-                    row.claims,
-                    words.names(row.sources),
-                    " about the longer run" if row.horizon == "trend" else "",
-                ]
-                for row in rows.itertuples()
-            ],
-            hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}: %{customdata[3]}, "
-            "%{customdata[4]} claim(s)%{customdata[6]}<br>%{customdata[5]}<extra></extra>",
-            marker={
-                "symbol": [style.SYMBOLS[answer] + ("" if flat else "-open") for flat in rows["flat"]],
-                "size": [size for size, _, _ in sizes],
-                "opacity": [opacity for _, opacity, _ in sizes],
-                "color": style.color(answer),
-                "line": {"width": 2, "color": style.color(answer)},
-            },
-        )
-    for name, shown, look in (
-        (
-            "hollow: hedged or reported only",
-            (cells["flat"] == 0).any(),
-            {"symbol": "diamond-open", "size": 12, "opacity": 1},
-        ),
-        (
-            "small: about the longer run",
-            (cells["horizon"] == "trend").any(),
-            {"symbol": "diamond", "size": 7, "opacity": 0.65},
-        ),
-    ):
-        if shown:
-            figure.add_scatter(
-                x=[None], y=[None], mode="markers", name=name, hoverinfo="skip",
-                marker={**look, "color": style.color("none"), "line": {"width": 2, "color": style.color("none")}},
-            )  # fmt: skip
-    said = set(zip(cells["speaker"], cells["question"], strict=True))
-    silent = [
-        (column[question], at[speaker]) for speaker in at for question in questions if (speaker, question) not in said
+    narrow = width < NARROW
+    left = 4.0 if narrow else min(300.0, width * 0.3)
+    places = _places(left, float(width))
+    top = 84.0 if narrow else 76.0
+    at, borders, down = _down(lines, top, narrow)
+    traces = [
+        *_key(width, narrow),
+        *_heads(places, left, width, narrow),
+        *_names(lines, at, left, narrow),
+        _across(lines, at, width, narrow),
+        _silent(lines, at, places),
+        *_marks(lines, at, places),
     ]
-    figure.add_scatter(
-        x=[x for x, _ in silent], y=[y for _, y in silent], mode="markers", name="silent", hoverinfo="skip",
-        marker={"symbol": "line-ew-open", "size": 8, "opacity": 1, "color": style.color("none"), "line": {"width": 1.5}},
-    )  # fmt: skip
-    last = len(speakers) + len(headings)
-    lines = [{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.5, "y1": last - 0.5,
-              "line": {"color": style.GRID, "width": 1}} for n in range(len(questions) - 1)]  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    ticks = {**{n: f"<b>{text}</b>" for text, n in headings.items()},
-             **{at[row.speaker]: _about(row.speaker_name, row.about) for row in speakers.itertuples()}}  # fmt: skip
-    deep = max((text.count("<br>") for text in ticks.values()), default=1)
-    height = 140 + (22 + 18 * max(deep, 1)) * last
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        xaxis={"range": [-0.5, len(questions) - 0.5], "tickvals": list(column.values()), "side": "top",
-               "ticktext": [_wrapped(WORDS[question]) for question in questions], "showgrid": False,
-               "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [last - 0.4, -0.6], "tickvals": list(ticks), "ticktext": list(ticks.values()),
-               "showgrid": False, "fixedrange": True},
-        shapes=lines,
-        legend={"y": -10 / height},
-        hovermode="closest",
-    )  # fmt: skip
+    line = {"type": "line", "x0": 0, "x1": width, "layer": "below", "line": {"color": FIRM, "width": 1}}
+    return {
+        "data": traces,
+        "layout": {
+            "template": style.TEMPLATE,
+            "hovermode": "closest",
+            "height": round(down + 6),
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+            "xaxis": {"range": [0, width], "visible": False, "fixedrange": True, "automargin": False},
+            "yaxis": {"range": [down + 4, 0], "visible": False, "fixedrange": True, "automargin": False},
+            "shapes": [{**line, "y0": y, "y1": y} for y in borders],
+            "showlegend": False,
+        },
+    }
 
 
-def _rows(speakers: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the row of each speaker and of each heading, counted from the top."""
-    at: dict[str, int] = {}
-    headings: dict[str, int] = {}
-    for row in speakers.itertuples():
-        if row.heading and row.heading not in headings:
-            headings[row.heading] = len(at) + len(headings)
-        at[row.speaker] = len(at) + len(headings)
-    return at, headings
+def _places(left: float, width: float) -> dict[tuple[str, str], float]:
+    """Return where the marks of each answer to each question stand across."""
+    unit = (width - left) / sum(SHARES.values())
+    found, start = {}, left
+    for question in QUESTIONS:
+        wide = unit * SHARES[question] - GAP
+        for n, answer in enumerate(ANSWERS[question]):
+            found[question, answer] = start + GAP / 2 + wide * (n + 0.5) / 3
+        start += unit * SHARES[question]
+    return found
 
 
-def _about(name: str, about: str) -> str:
-    """Write a speaker's name over role and affiliation, which are broken into lines where they are long."""
-    lines = "<br>".join(textwrap.wrap(about, LONGEST))
-    return f"{name}<br><span style='font-size:11px'>{lines}</span>" if about else name
+def _down(lines: Sequence[Row], top: float, narrow: bool) -> tuple[list[float], list[float], float]:
+    """Return where the marks of each line stand, where a group begins, and where the last line ends."""
+    at, borders, down = [], [], top
+    for line in lines:
+        if line["heading"]:
+            borders.append(down)
+        marks = bool(line["cells"])
+        tall = (HEADING - 6) * bool(line["name"] or not marks) + LOW * marks if narrow else ROW if marks else HEADING
+        at.append(down + tall - LOW / 2 if narrow and marks else down + tall / 2)
+        down += tall + (4 if narrow else 0)
+    return at, borders, down
 
 
-def likeness(pairs: pd.DataFrame, speakers: pd.DataFrame) -> go.Figure:
-    """Draw how alike each two speakers are: a square for each pair, with the number of shared questions in it.
-
-    ``pairs``: ``one, other, shared, alike, facts``; ``speakers``: ``speaker, speaker_name``, in order. A
-    pair with too few shared questions to compare is an empty square.
-    """
-    order = list(speakers["speaker"])
-    names = list(speakers["speaker_name"])
-    at = {key: n for n, key in enumerate(order)}
-    figure = go.Figure()
-    share = pairs["alike"].astype(float)
-    for name, color, rows in (
-        ("more alike than not (over half)", style.color("closer"), pairs[share > 0.5]),
-        ("half alike", style.color("none"), pairs[share == 0.5]),
-        ("less alike (under half)", style.color("rift"), pairs[share < 0.5]),
-        ("too few shared questions", None, pairs[share.isna() & (pairs["shared"] > 0)]),
-    ):
-        if rows.empty:
-            continue
-        # Below the diagonal alone: the other half would say the same.
-        figure.add_scatter(
-            x=rows["one"].map(at), y=rows["other"].map(at), mode="markers+text", name=name,
-            text=[
-                str(row.shared) if pd.isna(row.alike) else f"<b>{row.alike:.0%}</b><br><span style='font-size:9px'>of {row.shared}</span>"
-                for row in rows.itertuples()
-            ],
-            textposition="middle center", textfont={"size": 12 if color else 9},
-            customdata=[
-                [row.facts, names[at[row.one]], names[at[row.other]], row.shared,
-                 "too few to compare" if pd.isna(row.alike) else f"{row.alike:.0%} alike"]
-                for row in rows.itertuples()
-            ],
-            hovertemplate="<b>%{customdata[1]}</b> and <b>%{customdata[2]}</b><br>%{customdata[3]} shared question(s), "
-            "%{customdata[4]}<extra></extra>",
-            marker={"symbol": "square-open", "size": 36 if color else 14, "color": color or style.color("none"),
-                    "opacity": 1, "line": {"width": 3 if color else 1}},
-        )  # fmt: skip
-    figure.update_traces(unselected={"marker": {"opacity": 0.5}}, selector={"type": "scatter"})
-    height = 120 + 42 * len(order)
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        xaxis={"range": [-0.6, len(order) - 1.4], "tickvals": list(range(len(order) - 1)), "side": "top", "tickangle": 0,
-               "ticktext": [str(n) for n in range(1, len(order))], "showgrid": False, "fixedrange": True},
-        yaxis={"range": [len(order) - 0.4, -0.6], "tickvals": list(range(len(order))), "showgrid": False, "fixedrange": True,
-               "ticktext": [f"{name}  <b>{n}</b>" for n, name in enumerate(names, 1)]},
-        legend={"y": -10 / height},
-        hovermode="closest",
-    )  # fmt: skip
+def _key(width: int, narrow: bool) -> list[dict[str, Any]]:
+    """Return what the look of a mark means, in a line on top; on a telephone, where no word stands above the marks, of each answer too."""
+    shown = [(name, {"color": GREY, "opacity": 1.0, **look}) for name, look in KEY]
+    if narrow:
+        shown += [
+            (HEADS[answer], {"symbol": style.symbol(answer), "size": 10, "opacity": 1.0, "color": style.color(answer)})
+            for answer in (*ANSWERS["russia"], *ANSWERS["relationship"])
+        ]
+    spots, x, y = [], 10.0, 10.0
+    for name, _ in shown:
+        wide = 24 + len(name) * (5.6 if narrow else LETTER)
+        if x + wide > width:
+            x, y = 10.0, y + 16
+        spots.append((x, y))
+        x += wide + (2 if narrow else 18)
+    marks = {
+        "type": "scatter", "mode": "markers", "x": [x for x, _ in spots], "y": [y for _, y in spots], "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {**{name: [look[name] for _, look in shown] for name in ("symbol", "size", "opacity", "color")},
+                   "line": {"width": 2, "color": [look["color"] for _, look in shown]}},
+    }  # fmt: skip
+    return [
+        marks,
+        _text([(x + 11, y, name) for (x, y), (name, _) in zip(spots, shown, strict=True)], 11 if narrow else 12.5),
+    ]
 
 
-def _wrapped(text: str) -> str:
-    return text.replace(" and ", "<br>and ")
+def _heads(places: dict[tuple[str, str], float], left: float, width: int, narrow: bool) -> list[dict[str, Any]]:
+    """Return the heads of the columns: the question, and where which answer stands; on a telephone the answers' marks."""
+    middle = {question: places[question, ANSWERS[question][1]] for question in QUESTIONS}
+    short = {"kazakhstan": "Kazakhstan", "relationship": "Russia–China ties"} if narrow else {}
+    heads = [
+        (middle[question], 72 if narrow else 38, f"<b>{short.get(question, subject[0].upper() + subject[1:])}</b>")
+        for question, subject in SUBJECTS.items()
+    ]
+    if narrow:
+        return [_text(heads, 11, "middle center")]
+    answers = [(x, 60, HEADS[answer]) for (_, answer), x in places.items()]
+    return [_text(heads, 13.5, "middle center"), _text(answers, 12.5, "middle center", GREY)]
 
 
-def winners(counts: pd.DataFrame, countries: Sequence[str], end: int) -> go.Figure:
-    """Draw for each country how many speakers say that it gains, loses, or both.
+def _names(lines: Sequence[Row], at: Sequence[float], left: float, narrow: bool) -> list[dict[str, Any]]:
+    """Return articles, speakers and camps at the left (on a telephone above their marks), an article with its own mark."""
+    up = LOW / 2 + (HEADING - 6) / 2 - 2 if narrow else 0
+    letters = int((left - INDENT - 6) / LETTER) if not narrow else 50
+    said, marks = [], []
+    for line, y in zip(lines, at, strict=True):
+        high = y - (up if line["cells"] else 0)
+        x = INDENT if line["article"] or not line["camp"] else 2
+        said.append((x, high, _name(line, letters)))
+        if line["article"] and (line["heading"] or not _under_articles(lines)):
+            marks.append((10.0, high, words.source_key(line["article"])))
+    about = [
+        f"<b>{line['name']}</b><br>{line['role']}<br>{words.names(line['article'])}" if line["name"] else "" for line in lines
+    ]  # fmt: skip
+    names = {**_text(said, 12.5 if narrow else 13), "hovertext": about, "hoverinfo": "text"}
+    own = {
+        "type": "scatter", "mode": "markers", "x": [x for x, _, _ in marks], "y": [y for _, y, _ in marks], "hoverinfo": "skip",
+        "marker": {"symbol": [style.symbol(key) for _, _, key in marks], "size": 10, "opacity": 1,
+                   "color": [style.color(key) for _, _, key in marks]},
+    }  # fmt: skip
+    return [names, own] if marks else [names]
 
-    ``counts``: ``country, outcome, speakers, facts``; ``end``: the longest bar under any filter.
-    """
-    figure = go.Figure()
-    for outcome, sign in (("loss", -1), ("mixed", 1), ("gain", 1)):
-        rows = counts[counts["outcome"] == outcome].set_index("country").reindex(countries)
-        speakers = rows["speakers"].fillna(0)
-        # «Both» is neither side, so it has a thin row of its own below, across the middle.
-        both = outcome == "mixed"
-        figure.add_bar(
-            y=[n + (0.42 if both else 0) for n in range(len(countries))],
-            x=[sign * n for n in speakers],
-            base=[-n / 2 if both else 0 for n in speakers],
-            orientation="h",
-            width=0.16 if both else 0.5,
-            name={"gain": "gains", "loss": "loses", "mixed": "both at once"}[outcome],
-            text=[f"{n:.0f}" if n else "" for n in speakers],
-            customdata=[[facts] for facts in rows["facts"].fillna("")],
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{text} speakers<extra>%{fullData.name}</extra>",
-            marker={"color": style.color(outcome)},
-        )
-    step = 5 if end > 8 else 2
-    last = step * -(-end // step)
-    ticks = list(range(-last, last + 1, step))
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "bar"})
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=120 + 74 * len(countries),
-        barmode="overlay",
-        xaxis={"range": [-last - step / 4, last + step / 4], "tickvals": ticks, "ticktext": [str(abs(n)) for n in ticks],
-               "title": {"text": "← loses · number of speakers · gains →"}, "fixedrange": True, "zeroline": True,
-               "zerolinecolor": style.GRID},
-        yaxis={"range": [len(countries) - 0.4, -0.5], "tickvals": list(range(len(countries))),
-               "ticktext": [WORDS[country] for country in countries], "showgrid": False, "fixedrange": True},
-        legend={"y": -0.34},
-    )  # fmt: skip
+
+def _under_articles(lines: Sequence[Row]) -> bool:
+    return not any(line["heading"] and line["camp"] and not line["article"] for line in lines)
+
+
+def _name(line: Row, letters: int) -> str:
+    """Write whose line it is: ``SCMP, its author``, ``Velina Tchakarova, director``, a camp."""
+    if not line["name"]:
+        return f"<b>{words.name(line['article']) if line['article'] else CAMPS[line['camp']]}</b>"
+    own = line["name"].startswith("Author of")
+    if line["heading"]:
+        article = words.name(line["article"])
+        who = "its author" if own else f"{line['name']}, author"
+        return f"<b>{article}</b>" + _grey(f", {who}")
+    name = line["name"][0].upper() + line["name"][1:]
+    role = line["role"].split(", ")[0]
+    role = (
+        ""
+        if own or role.startswith("unnamed")
+        else textwrap.shorten(role, max(letters - len(name) - 2, 1), placeholder="…")
+    )
+    return name + (_grey(f", {role}") if len(role) > 1 else "")
+
+
+def _grey(text: str) -> str:
+    return f"<span style='color:{GREY}'>{text}</span>"
+
+
+def _across(lines: Sequence[Row], at: Sequence[float], width: int, narrow: bool) -> dict[str, Any]:
+    """Return the faint lines that lead the eye from a name to its marks."""
+    drawn = [] if narrow else [y + ROW / 2 for line, y in zip(lines, at, strict=True) if line["cells"]]
+    return {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": FAINT, "width": 1},
+        "x": [x for _ in drawn for x in (0, width, None)], "y": [y for at_ in drawn for y in (at_, at_, None)],
+    }  # fmt: skip
+
+
+def _silent(lines: Sequence[Row], at: Sequence[float], places: dict[tuple[str, str], float]) -> dict[str, Any]:
+    """Return a short line for each question to which a speaker answers nothing."""
+    spots = [
+        (places[question, ANSWERS[question][1]], y)
+        for line, y in zip(lines, at, strict=True)
+        if line["cells"]
+        for question in QUESTIONS
+        if question not in {cell["question"] for cell in line["cells"]}
+    ]
+    return {
+        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [x for x, _ in spots], "y": [y for _, y in spots],
+        "marker": {"symbol": "line-ew-open", "size": 8, "opacity": 1, "color": GREY, "line": {"width": 1.5, "color": GREY}},
+    }  # fmt: skip
+
+
+def _marks(lines: Sequence[Row], at: Sequence[float], places: dict[tuple[str, str], float]) -> list[dict[str, Any]]:
+    """Return the marks of the answers, those on the crisis above those on the longer run, each with an unseen wide one to be hit."""
+    drawn = []
+    for line, y in zip(lines, at, strict=True):
+        now = {(cell["question"], cell["answer"]) for cell in line["cells"] if cell["horizon"] == "crisis"}
+        for cell in line["cells"]:
+            spot = (cell["question"], cell["answer"])
+            x = places[spot] + (BESIDE if cell["horizon"] == "trend" and spot in now else 0)
+            told = f"<b>{cell['speaker_name']}</b> ({words.names(cell['article'])})<br>{line_words(cell)}"
+            drawn.append((x, y, cell, told))
+    common = {
+        "type": "scatter", "mode": "markers", "x": [x for x, *_ in drawn], "y": [y for _, y, *_ in drawn], "cliponaxis": False,
+        "customdata": [[cell["facts"]] for _, _, cell, _ in drawn], "text": [told for *_, told in drawn],
+        "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+    cells = [cell for _, _, cell, _ in drawn]
+    colors = [style.color(cell["answer"]) for cell in cells]
+    return [
+        {
+            **common,
+            "unselected": style.UNSELECTED,
+            "marker": {
+                "symbol": [style.symbol(cell["answer"]) + ("" if cell["flat"] else "-open") for cell in cells],
+                "size": [SIZES[cell["horizon"]][0] for cell in cells],
+                "opacity": [SIZES[cell["horizon"]][1] for cell in cells],
+                "color": colors,
+                "line": {"width": 2, "color": colors},
+            },
+        },
+        {
+            **common,
+            "marker": {
+                "symbol": "square", "opacity": 0,
+                "size": [24 if cell["horizon"] == "crisis" else 12 for cell in cells],
+            },
+        },
+    ]  # fmt: skip
+
+
+def _text(
+    said: Sequence[tuple[float, float, str]], size: float, side: str = "middle right", color: str = ""
+) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "text", "x": [x for x, _, _ in said], "y": [y for _, y, _ in said], "text": [text for *_, text in said],
+        "textposition": side, "hoverinfo": "skip", "cliponaxis": False, "textfont": {"size": size, **({"color": color} if color else {})},
+    }  # fmt: skip

@@ -1,16 +1,234 @@
-"""The titles of positions: sentences that depend on its rows."""
+"""The sentences on who won: of the articles at a glance, and of their speakers."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from qantar.facts import words
+from qantar.facts.words import spelled
+from qantar.themes.positions.rows import ANSWERS, COUNTRIES, Row, said
+
+NAMES = {"russia": "Russia", "china": "China", "kazakhstan": "Kazakhstan"}
+SUBJECTS = {**NAMES, "relationship": "ties of Russia and China"}
+"""How the questions are written."""
+FLAT = {
+    "gain": "gains", "loss": "loses", "mixed": "gains and loses", "closer": "closer", "stable": "unchanged", "rift": "a rift",
+}  # fmt: skip
+HEDGED = {
+    "gain": "may gain", "loss": "may lose", "mixed": "may do both", "closer": "perhaps closer", "stable": "perhaps unchanged",
+    "rift": "perhaps a rift",
+}  # fmt: skip
+HEADS = {"gain": "gains", "loss": "loses", "mixed": "both", "closer": "closer", "stable": "unchanged", "rift": "rift"}
+"""How answers are written above their marks."""
+CAMPS = {
+    "rift": "Who sees a rift", "several": "Who sees more than one thing in the ties", "stable": "Who sees the ties unchanged",
+    "closer": "Who sees the two closer", "hedged": "Who only hedges or reports", "trend": "Who speaks of the longer run alone",
+    "silent": "Who doesn't speak of the ties",
+}  # fmt: skip
+"""The headings of the camps."""
+OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "both gain and lose"}
+TIES = (
+    ("stable", "sees them unchanged", "see them unchanged"),
+    ("rift", "sees a rift", "see a rift"),
+    ("closer", "sees them closer", "see them closer"),
+)
 
 
-def winners_title(counts: pd.DataFrame) -> str:
-    """State how many speakers see a gain and how many a loss, in the numbers drawn."""
-    table = counts.pivot_table(index="country", columns="outcome", values="speakers", aggfunc="sum", fill_value=0)
-    parts = []
-    for country in ("russia", "china", "kazakhstan"):
-        if country in table.index:
-            gain, loss = (int(table.loc[country].get(outcome, 0)) for outcome in ("gain", "loss"))
-            parts.append(f"{country.title()} {gain} to {loss}")
-    return "On the crisis, speakers who see a gain against speakers who see a loss: " + ", ".join(parts)
+def answer_words(answer: str, flat: bool) -> str:
+    """Write an answer as a word or two."""
+    return (FLAT if flat else HEDGED)[answer]
+
+
+# The articles at a glance: what the front page and this one say of them is one and the same.
+
+
+def _outcomes(glance: Iterable[Row], question: str) -> dict[str, set[str]]:
+    """Return article → its flat answers to a question, for the articles that give any."""
+    found = {
+        cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"]}
+        for cell in glance
+        if cell["question"] == question
+    }
+    return {article: answers for article, answers in found.items() if answers}
+
+
+def glance_title(glance: Sequence[Row]) -> str:
+    """Say how the chosen articles judge Russia and China; of one alone, what it says of each country."""
+    articles = list(dict.fromkeys(cell["article"] for cell in glance))
+    if len(articles) == 1:
+        return f"{words.name(articles[0])} {_alone(glance)}"
+    gains = [article for article, answers in _outcomes(glance, "russia").items() if "gain" in answers]
+    loses = [article for article, answers in _outcomes(glance, "china").items() if "loss" in answers]
+    wins = [article for article, answers in _outcomes(glance, "china").items() if "gain" in answers]
+    return f"{_first(gains, articles)}; {_second(loses, wins, articles)}"
+
+
+def _first(gains: list[str], articles: list[str]) -> str:
+    n = len(articles)
+    if not gains:
+        return f"{'Neither' if n == 2 else 'None'} says flatly that Russia gains"
+    if len(gains) == n:
+        return f"{'Both' if n == 2 else f'All {spelled(n)}'} see Russia gain"
+    if len(gains) == 1:
+        return f"{words.name(gains[0])} alone sees Russia gain"
+    return f"{spelled(len(gains)).capitalize()} of {spelled(n)} see Russia gain"
+
+
+def _second(loses: list[str], wins: list[str], articles: list[str]) -> str:
+    if len(loses) == len(articles):
+        return "both see China lose" if len(loses) == 2 else "all see China lose"
+    if len(loses) == 1:
+        return f"only {words.name(loses[0])} sees China lose"
+    if loses:
+        return f"{spelled(len(loses))} see China lose"
+    if wins:
+        return f"{_named(wins, articles)} China gain"
+    return "none says who won of China"
+
+
+def _named(some: list[str], articles: list[str]) -> str:
+    if len(some) == len(articles):
+        return "both see" if len(some) == 2 else "all see"
+    return f"{words.name(some[0])} sees" if len(some) == 1 else f"{spelled(len(some))} see"
+
+
+def _alone(glance: Iterable[Row]) -> str:
+    parts: dict[str, list[str]] = {}
+    for question, name in NAMES.items():
+        for answers in _outcomes(glance, question).values():
+            outcome = "mixed" if {"gain", "loss"} <= answers or "mixed" in answers else next(iter(answers))
+            parts.setdefault(outcome, []).append(name)
+    told = [f"{words.listed(parts[outcome])} {verb}" for outcome, verb in OUTCOMES.items() if outcome in parts]
+    return f"sees {words.listed(told)}" if told else "says nothing flatly of who won"
+
+
+def answer(glance: Sequence[Row]) -> str:
+    """Say in a sentence what the chosen articles make of it; without articles nothing."""
+    if not glance:
+        return ""
+    ties = _outcomes(glance, "relationship")
+    told = [
+        _ties([article for article, answers in ties.items() if key in answers], one, several)
+        for key, one, several in TIES
+        if any(key in answers for answers in ties.values())
+    ]
+    return f"{glance_title(glance)}." + (f" The ties of the two powers: {'; '.join(told)}." if told else "")
+
+
+def _ties(articles: list[str], one: str, several: str) -> str:
+    who = (
+        words.listed([words.name(key) for key in articles])
+        if len(articles) < 3
+        else f"{spelled(len(articles))} articles"
+    )
+    return f"{who} {one if len(articles) == 1 else several}"
+
+
+def glance_lines(rows: Any) -> list[str]:
+    """Write each answer of an article in a line: ``SCMP, Russia: gains, 3 speakers (primary guarantor of security)``."""
+    return [
+        f"{words.name(row.article)}, {SUBJECTS[row.question]}: {answer_words(row.answer, row.flat)}, {words.many(row.speakers, 'speaker')}"
+        + (f" ({row.gist})" if row.gist else "")
+        for row in rows.itertuples()
+    ]
+
+
+# The speakers.
+
+
+def positions_title(rows: Sequence[Row]) -> str:
+    """State how many speakers judge the ties of Russia and China, and how; where none does, who gains."""
+    given = said(rows, "relationship")
+    if not given:
+        return _gains(rows)
+    names = {row["speaker"]: words.inside(_within(row["speaker_name"])) for row in rows}
+    if len(given) == 1:
+        ((speaker, answers),) = given.items()
+        told = words.listed([ALONE[answer] for answer in reversed(ANSWERS["relationship"]) if answer in answers])
+        return f"Of the ties of the two powers {names[speaker]} alone says flatly: {told}"
+    parts = [_judged(given, answer) for answer in ("stable", "rift", "closer")]
+    first, *rest = filter(None, parts)
+    if not first.startswith(("all", "both")):
+        first = first.replace(" ", f" of {spelled(len(given))} ", 1)
+    return f"Russia–China ties: {', '.join([first, *rest])}"
+
+
+ALONE = {"stable": "unchanged", "closer": "closer", "rift": "a rift"}
+JUDGED = {
+    "stable": ("says they held", "say they held"),
+    "rift": ("sees a rift", "see a rift"),
+    "closer": ("sees them closer", "see them closer"),
+}
+
+
+def _judged(given: Mapping[str, Mapping[str, object]], answer: str) -> str:
+    """Say how many judge so: ``eight say they held``, ``one also closer`` (who says something else, too)."""
+    those = [answers for answers in given.values() if answer in answers]
+    if not those:
+        return ""
+    n, everyone = len(those), len(those) == len(given)
+    if answer == "closer" and not everyone and all(len(answers) > 1 for answers in those):
+        return f"{spelled(n)} also closer"
+    who = "both" if everyone and n == 2 else f"all {spelled(n)}" if everyone else spelled(n)
+    return f"{who} {JUDGED[answer][n > 1]}"
+
+
+def _gains(rows: Sequence[Row]) -> str:
+    """Say how many speakers see whom gain and lose, for speakers who don't judge the ties."""
+    told = []
+    for country in COUNTRIES:
+        given = said(rows, country)
+        for outcome in ("gain", "loss"):
+            n = sum(outcome in answers for answers in given.values())
+            if n:
+                told.append(f"{spelled(n)} {'sees' if n == 1 else 'see'} {NAMES[country]} {OUTCOMES[outcome]}")
+    if not told:
+        return "Of the crisis itself nobody here says flatly who won"
+    return (
+        words.listed(told[:3]).capitalize() if len(told) < 2 else f"{told[0].capitalize()}, {words.listed(told[1:3])}"
+    )
+
+
+def _within(name: str) -> str:
+    return name.replace("Author of", "the author of").replace("Analysts", "analysts").replace("Experts", "experts")
+
+
+def line_words(row: Mapping[str, Any]) -> str:
+    """Write one answer of one speaker: ``Russia: gains, 9 claims, 7 of them flat``."""
+    n, flat = row["claims"], row["flat"]
+    how = ", hedged or reported" if not flat else "" if flat == n else f", {flat} of them said flatly"
+    longer = " on the longer run" if row["horizon"] == "trend" else ""
+    subject = SUBJECTS[row["question"]]
+    return f"{subject[0].upper()}{subject[1:]}: {FLAT[row['answer']]}, {words.many(n, 'claim')}{longer}{how}"
+
+
+def position_lines(rows: Sequence[Row]) -> list[str]:
+    """Write each answer of each speaker in a line: ``Velina Tchakarova (CEIAS). Russia: gains, 9 claims``."""
+    return [f"{row['speaker_name']} ({words.names(row['article'])}). {line_words(row)}" for row in rows]
+
+
+def likeness_title(pairs: Sequence[Row]) -> str:
+    """Say which two speakers agree most and which least; ``pairs``: the most alike first."""
+    first, last = pairs[0], pairs[-1]
+    if len(pairs) == 1:
+        how = {0.0: "on nothing", 1.0: "on everything"}.get(first["alike"], "in part")
+        return f"{_within(first['one'])} and {_within(first['other'])} agree {how}"
+    if last["alike"] == 1:
+        return "All who can be compared agree"
+    if first["alike"] == 0:
+        return "No two who can be compared agree on anything"
+    return f"Furthest apart: {_within(last['one'])} and {_within(last['other'])}"
+
+
+def likeness_lines(pairs: Sequence[Row]) -> list[str]:
+    """Write how far each two speakers agree: ``Anna and Boris: 50 % alike on 2 questions``."""
+    return [
+        f"{row['one']} and {row['other']}: {100 * row['alike']:.0f} % alike on {row['shared']} questions"
+        for row in pairs
+    ]
+
+
+def claim_lines(claims: Any) -> list[str]:
+    """Write each claim in a line with its speaker and how it is put."""
+    return [f"{row.label} ({row.status})" for row in claims.itertuples()]

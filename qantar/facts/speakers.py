@@ -1,0 +1,112 @@
+"""Who gives a number: named with a role where a reader meets them first, and in a word or two beside a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from qantar.facts import sources, words
+
+OF = {
+    "Kazakhstan": "Kazakh",
+    "Russia": "Russian",
+    "China": "Chinese",
+    "Armenia": "Armenian",
+    "Tajikistan": "Tajik",
+    "Kyrgyzstan": "Kyrgyz",
+}
+"""A country's own, in a word."""
+MINISTRIES = {"Internal Affairs": "Interior", "Foreign Affairs": "Foreign"}
+"""What ministries are called in a newspaper where that isn't what they call themselves."""
+SHORT = {
+    "Collective Security Treaty Organization": "CSTO",
+    "National Bank of Kazakhstan": "Kazakh central bank",
+    "General Prosecutor's Office of Kazakhstan": "Prosecutors",
+    "Office of the President of Kazakhstan": "President's office",
+    "Organisations of the joint statement": "Rights groups",
+    "Radio Free Europe/Radio Liberty": "RFE/RL",
+}
+"""Names that a newspaper shortens by no rule."""
+
+
+def short(name: str, kind: str = "") -> str:
+    """Return how a speaker is named beside a mark: a person by the last name, a ministry by its country and field.
+
+    ``kind``: of the actor, such as ``person``. What a place or role is added for (after a comma or in brackets) is left out.
+    """
+    name = re.split(r", | \(| - ", name)[0]
+    if name in SHORT:
+        return SHORT[name]
+    ministry = re.fullmatch(r"Ministry of (.+) of (\w+)", name)
+    if ministry:
+        field, country = ministry.groups()
+        return f"{OF.get(country, country)} {MINISTRIES.get(field, field)} Ministry"
+    embassy = re.fullmatch(r"Embassy of (\w+) in \w+", name)
+    if embassy:
+        return f"{OF.get(embassy[1], embassy[1])} embassy"
+    return name.split()[-1] if kind == "person" else name
+
+
+def named(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
+    """Return for each number (``claimant, sources, says``) who says so, in a word or two.
+
+    Articles go by their own name where their author says so or nobody is named; a number without a speaker goes by its publisher.
+    """
+    actors = tables["actors"][["actor", "name", "kind", "role"]]
+    known = {row.actor: row for row in actors.itertuples(index=False)}
+    found = []
+    for row in rows:
+        article = words.source_key(row.sources)
+        speaker = known.get(row.claimant.split("|")[0])
+        if article not in ("reference", "several") and (speaker is None or "author" in speaker.role):
+            found.append(words.name(article))
+        elif speaker is not None:
+            found.append(short(speaker.name, speaker.kind))
+        else:
+            found.append(re.split(r", | \(| - ", row.says.removeprefix("unnamed, in "))[0])
+    return found
+
+
+def introduced(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
+    """Return for each number (``claimant, says``) who says so in full, with the role where a name stands for the first time.
+
+    Where nobody is named, it is as ``says`` has it: ``unnamed, in The Times``.
+    """
+    actors = tables["actors"][["actor", "name", "kind", "role", "affiliation"]]
+    known = {row.actor: row for row in actors.itertuples(index=False)}
+    seen: set[str] = set()
+
+    def one(key: str) -> str:
+        speaker = known[key]
+        role = "" if key in seen else _role(speaker, known)
+        seen.add(key)
+        return f"{speaker.name} ({role})" if role else str(speaker.name)
+
+    found = []
+    for row in rows:
+        keys = [key for key in row.claimant.split("|") if key in known]
+        found.append(words.listed([one(key) for key in keys]) if keys else row.says)
+    return found
+
+
+def _role(speaker: Any, known: dict[str, Any]) -> str:
+    """Return a speaker's role as it stands in brackets after the name: what a state or an organisation is, its name says."""
+    role = str(speaker.role)
+    if speaker.kind not in ("person", "publication", "group") or not role or "author" in role:
+        return ""
+    whose = known.get(speaker.affiliation)
+    if speaker.kind != "person" or whose is None or " of " in role:
+        return role
+    return f"{role}, {short(whose.name)}"
+
+
+def spoken(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return numbers with ``who``, the short name of who says so, and ``said``, the same in full with the role at first use."""
+    records = list(rows.itertuples())
+    return rows.assign(
+        who=pd.Series(named(tables, records), index=rows.index, dtype="str"),
+        said=pd.Series(introduced(tables, records), index=rows.index, dtype="str"),
+    )
