@@ -1,9 +1,10 @@
 """What happened when, and who reports it?"""
 
 from qantar import ui
-from qantar.themes.timeline import cards as timeline_cards
+from qantar.themes.texts import texts
+from qantar.themes.timeline import cards, rows
 
-ui.intro("What happened when, and who reports it?")
-ui.figure(timeline_cards.january, "dated events of January 2022")
-ui.figure(timeline_cards.background, "dated events of the years around it")
-ui.rows(timeline_cards.undated)
+ui.heading("timeline", cards.answer)
+ui.chronicle(cards.moments, rows.days)
+for make in (cards.january, cards.around, cards.undated):
+    ui.section(texts("timeline")[make.__name__]["section"], make, key=make.__name__)

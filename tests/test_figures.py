@@ -184,7 +184,7 @@ def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
     for choice in CHOICES:
         if name == "coverage":
             for key, trace in zip(ARTICLES, chart(name, choice).data, strict=True):
-                assert (trace.marker.color, trace.marker.symbol) == (style.color(key), style.SYMBOLS[key])
+                assert (trace.marker.color, trace.marker.symbol) == (style.color(key), style.symbol(key))
             continue
         by = evidence[evidence["source"].isin(choice)].groupby("fact")["source"].agg(set)
         for mark in marks(chart(name, choice)):
@@ -192,7 +192,7 @@ def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
             assert mark["color"] == style.color(key), (choice, mark)
             assert mark["trace"] == facts_words.name(key), (choice, mark)
             if mark["mode"] == "markers":
-                assert mark["symbol"].removesuffix("-open") == style.SYMBOLS[key], (choice, mark)
+                assert mark["symbol"].removesuffix("-open") == style.symbol(key), (choice, mark)
 
 
 @pytest.mark.parametrize("name", FACTS_DRAWN)
@@ -230,7 +230,7 @@ def test_a_number_is_one_mark_at_its_value():
         "tr-0",
         2500,
         "markers",
-        style.SYMBOLS["SCMP"],
+        style.symbol("SCMP"),
     )
 
 
@@ -313,7 +313,7 @@ def test_the_legend_names_kinds_of_reference_data_and_no_other_mark_for_them():
         {"low": 3, "sources": "ref-b", "kind": "officials", "symbol": "diamond"},
     )
     legend = [(trace.name, trace.marker.symbol) for trace in figure.data if trace.showlegend is not False]
-    assert legend == [("SCMP", style.SYMBOLS["SCMP"]), ("officials", "diamond"), ("others", "circle-open")]
+    assert legend == [("SCMP", style.symbol("SCMP")), ("officials", "diamond"), ("others", "circle-open")]
     assert [mark["trace"] for mark in marks(figure)] == ["others", "SCMP", "officials", "officials"]
     assert marks(figure)[2]["symbol"] == "diamond", "the end that is stated says who states it"
 
@@ -427,13 +427,13 @@ def both(choice: tuple[str, ...] = ARTICLES) -> sources.Tables:
 
 def test_a_symbol_of_its_own_replaces_the_mark_of_a_row_and_of_no_other():
     drawn = marks(panel({"value": 164, "symbol": "x"}, {"value": 225, "symbol": ""}, {"low": 227, "symbol": ""}))
-    assert [mark["symbol"] for mark in drawn[:2]] == ["x", style.SYMBOLS["SCMP"]]
+    assert [mark["symbol"] for mark in drawn[:2]] == ["x", style.symbol("SCMP")]
     assert {mark["color"] for mark in drawn} == {style.color("SCMP")}
 
 
 def test_a_row_s_symbol_is_not_the_legend_s():
     (legend,) = [trace for trace in panel({"value": 164, "symbol": "x"}).data if trace.showlegend is not False]
-    assert (legend.name, legend.marker.symbol) == (facts_words.name("SCMP"), style.SYMBOLS["SCMP"])
+    assert (legend.name, legend.marker.symbol) == (facts_words.name("SCMP"), style.symbol("SCMP"))
 
 
 @pytest.mark.parametrize(
@@ -442,11 +442,11 @@ def test_a_row_s_symbol_is_not_the_legend_s():
 def test_reference_data_has_a_hollow_circle_and_an_article_beside_it_keeps_its_mark(keys, mark):
     (drawn,) = marks(panel({"value": 2030, "sources": keys}))
     assert (drawn["symbol"], drawn["color"], drawn["trace"]) == (
-        style.SYMBOLS[mark],
+        style.symbol(mark),
         style.color(mark),
         facts_words.name(mark),
     )
-    assert style.SYMBOLS["reference"].endswith("-open")
+    assert style.symbol("reference").endswith("-open")
 
 
 @pytest.mark.parametrize("choice", [("SCMP",), ARTICLES], ids="+".join)
@@ -475,7 +475,7 @@ def test_every_number_beside_the_articles_has_its_mark_and_its_words(rows, choic
         assert set(part["color"]) == {style.color(key)}
         assert f"{row.text} · {row.label}" in written
         if pd.notna(row.value):
-            own = getattr(row, "symbol", "") or style.SYMBOLS[key]
+            own = getattr(row, "symbol", "") or style.symbol(key)
             assert [(x, symbol) for x, symbol in zip(part["x"], part["symbol"], strict=True)] == [
                 (float(row.value), own)
             ]
@@ -525,7 +525,7 @@ def test_a_number_stands_at_its_year_and_height_in_its_series_colour():
 
 def test_an_article_s_number_has_the_article_s_mark_colour_and_name_in_whatever_series():
     drawn = marks(over({"value": 15, "sources": "SCMP"}, {"value": 9, "sources": "SCMP|ref-a"}, {"value": 7}))
-    own = (style.color("SCMP"), style.SYMBOLS["SCMP"], facts_words.name("SCMP"))
+    own = (style.color("SCMP"), style.symbol("SCMP"), facts_words.name("SCMP"))
     assert [(mark["color"], mark["symbol"], mark["trace"]) for mark in drawn[:2]] == [own, own]
     assert drawn[2]["color"] != style.color("SCMP")
 
@@ -1155,7 +1155,7 @@ def test_a_speaker_who_says_both_has_two_marks_and_silence_a_short_line():
     assert both[0]["y"] == both[1]["y"]
     assert both[0]["x"] != both[1]["x"]
     assert round(both[0]["x"]) == round(both[1]["x"]) == positions_rows.QUESTIONS.index("russia")
-    assert (both[0]["symbol"], both[1]["symbol"]) == (style.SYMBOLS["gain"], style.SYMBOLS["loss"])
+    assert (both[0]["symbol"], both[1]["symbol"]) == (style.symbol("gain"), style.symbol("loss"))
     assert len(marks(figure)) == len(CELLS)
     assert not [mark for mark in marks(figure) if round(mark["x"]) in (1, 2)], "nobody speaks of the other two"
     silent = next(trace for trace in figure.data if trace.name == "silent")
@@ -1175,7 +1175,7 @@ def test_more_than_one_claim_is_counted_beside_its_mark():
 def test_an_answer_has_its_colour_and_symbol_under_every_filter(choice):
     drawn = sorted((mark["fact"], mark["color"], mark["symbol"]) for mark in marks(chart("positions", choice)))
     assert drawn == sorted(
-        (row.facts, style.color(row.answer), style.SYMBOLS[row.answer] + ("-open" if row.flat == 0 else ""))
+        (row.facts, style.color(row.answer), style.symbol(row.answer) + ("-open" if row.flat == 0 else ""))
         for row in rows_of("positions", choice).itertuples()
     )
 
@@ -1195,11 +1195,11 @@ def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
         for mark in marks(positions_charts.matrix(cells, named("hutt", "zhao"), positions_rows.QUESTIONS))
     }
     assert drawn == {
-        "cl-none": style.SYMBOLS["gain"] + "-open",
-        "cl-one": style.SYMBOLS["gain"],
-        "cl-all": style.SYMBOLS["gain"],
-        "cl-hedged": style.SYMBOLS["loss"] + "-open",
-        "cl-flat": style.SYMBOLS["rift"],
+        "cl-none": style.symbol("gain") + "-open",
+        "cl-one": style.symbol("gain"),
+        "cl-all": style.symbol("gain"),
+        "cl-hedged": style.symbol("loss") + "-open",
+        "cl-flat": style.symbol("rift"),
     }
 
 

@@ -50,18 +50,18 @@ def test_every_article_has_a_colour_and_a_symbol_of_its_own():
     assert len(ARTICLES) == 5
     assert set(keys) <= set(style.COLORS)
     assert len({style.color(key) for key in keys}) == len(keys)
-    assert len({style.SYMBOLS[key] for key in keys}) == len(keys)
+    assert len({style.symbol(key) for key in keys}) == len(keys)
     assert len({words.name(key) for key in keys}) == len(keys)
 
 
 @pytest.mark.parametrize("answers", [("gain", "mixed", "loss"), ("closer", "stable", "rift")])
 def test_answers_differ_in_colour_and_in_symbol(answers):
-    assert len({style.color(key) for key in answers}) == len({style.SYMBOLS[key] for key in answers}) == 3
+    assert len({style.color(key) for key in answers}) == len({style.symbol(key) for key in answers}) == 3
 
 
 def test_reference_data_looks_like_no_article_and_institutions_are_told_apart():
     keys = [*ARTICLES, "several"]
-    assert style.SYMBOLS["reference"] not in {style.SYMBOLS[key] for key in keys}
+    assert style.symbol("reference") not in {style.symbol(key) for key in keys}
     assert style.color("reference") not in {style.color(key) for key in keys}
     assert words.name("reference") not in {words.name(key) for key in keys}
     for together in (("ac-mofcom", "ac-edb", "ac-aei-cgit"), ("ac-china", "ac-russia")):

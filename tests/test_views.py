@@ -177,7 +177,7 @@ def test_articles_stand_left_of_reference_data_in_the_same_cell():
     colors = {key: color for key, *_, color in marks(figure)}
     assert colors["mem-a"] == style.color("SCMP")
     assert colors["mem-b"] == style.color("reference")
-    assert found["mem-a"][2] == style.SYMBOLS["SCMP"]
+    assert found["mem-a"][2] == style.symbol("SCMP")
     assert found["mem-c"][2] == "circle-open"
     assert [trace.name for trace in figure.data if trace.showlegend is not False] == [
         "member: SCMP", "reference data: member", "reference data: only after January 2022",
@@ -214,7 +214,7 @@ def test_a_line_runs_from_who_did_it_to_whom_with_its_mark_on_it():
     assert sorted(starts) == sorted([y for y, *_ in found.values()] * 2), "each mark on the level part of its line"
     assert found["rel-1|rel-2"][0] == left["Xi"]
     assert (found["rel-3"][0] + found["rel-4"][0]) / 2 == left["Tokayev"], "the name in the middle of its lines"
-    assert found["rel-4"][1:] == (style.SYMBOLS["CEIAS"], style.color("CEIAS"))
+    assert found["rel-4"][1:] == (style.symbol("CEIAS"), style.color("CEIAS"))
     texts = {trace.customdata[0][0]: trace.text[0] for trace in figure.data if trace.mode == "markers+text"}
     assert texts == {"rel-1|rel-2": "backed, 7 Jan", "rel-3": "removed, no day", "rel-4": "blamed, no day"}
 

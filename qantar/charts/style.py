@@ -29,6 +29,8 @@ COLORS = {
     "ac-china": "#b5533f",
     "ac-kazakhstan": "#2592a3",
     "computed": "#6f7782",
+    # What can't be true.
+    "wrong": "#d13b35",
     # Kinds of marks on the map.
     "protest": "#bd7a0c",
     "violence": "#c9352b",

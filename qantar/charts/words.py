@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from qantar.facts import words
-from qantar.facts.words import many, relation, since
+from qantar.facts.words import many
 
 COPYRIGHT = "Qantar, CC BY 4.0, except the quotes and titles of articles, which stay their publishers'"
 """What a picture's file says of its rights."""
@@ -130,20 +130,14 @@ def growth_lines(pair: pd.DataFrame, sums: Mapping[str, float]) -> list[str]:
     return lines
 
 
-def relation_lines(rows: pd.DataFrame) -> list[str]:
-    """Write each relation in a line: when, who did what to whom, by which event or claim."""
-    return [f"{row.when + ': ' if row.when else ''}{relation(row)}. {row.title}" for row in rows.itertuples()]
-
-
-def belonging_lines(rows: pd.DataFrame) -> list[str]:
-    """Write each statement on belonging or leading in a line: organisation, country, what, since when, who says so."""
-    marks = {"later": "only after January 2022", "signatory": "signed a paper", "prospective": "prospective member",
-             "partner": "dialogue partner", "leads": "leads it", "initiated": "began it", "chairs": "holds the chair"}  # fmt: skip
+def who_lines(pairs: pd.DataFrame) -> list[str]:
+    """Write how many entries set two sources against each other, or one against itself, in a line."""
+    weights = {"sharp": "can't be true", "mild": "in tension or differently meant"}
     return [
-        f"{row.organisation_name}: {row.country}, {marks.get(row.mark, row.mark)}"
-        + (f", s{since(pd.Series(row._asdict())).rstrip('.')[1:]}" if pd.notna(row.since) else "")
-        + f" ({words.names(row.sources)})"
-        for row in rows.itertuples()
+        f"{words.name(row.one)} "
+        + ("with itself" if row.one == row.other else f"and {words.name(row.other)}")
+        + f": {many(row.n, 'entry', 'entries')}, {weights[row.weight]}"
+        for row in pairs.rename(columns={"count": "n"}).itertuples()
     ]
 
 

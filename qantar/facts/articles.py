@@ -36,6 +36,11 @@ def register(sources: pd.DataFrame) -> None:
     _KNOWN = {**found, **{key: article for key, article in _KNOWN.items() if key not in found}}
 
 
+def forget(key: str) -> None:
+    """Forget an article, for tests that made one up."""
+    _KNOWN.pop(key, None)
+
+
 def spelt(cell: str) -> tuple[str, ...]:
     """Return the spellings of a cell, which are separated by |."""
     return tuple(filter(None, cell.split("|")))

@@ -12,7 +12,7 @@ from qantar.facts.checks import Tables
 from qantar.facts.sources import keys
 from qantar.facts.tables import Fault
 
-SHARE = 0.6
+SHARE = 0.4
 """So much of an article's text may stand in its quotes altogether."""
 
 # What vague words may mean: the bounds that follow from the words, per unit of the number.
@@ -88,7 +88,7 @@ def check_articles(tables: Tables, folder: Path) -> list[Fault]:
 
 
 def _share(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
-    """Hold the quotes of an article together to at most half of its text: they point, they don't copy."""
+    """Hold the quotes of an article together to at most two fifths of its text: they point, they don't copy."""
     faults = []
     for source, lines in texts.items():
         quoted = [bytearray(len(line)) for line in lines]

@@ -13,22 +13,38 @@ WORKING = threading.RLock()
 
 
 @lru_cache(maxsize=2)
-def _read(folder: Path, changed: float) -> sources.Tables:
-    return labels.labelled(tables.read_all(folder))
+def _as_read(folder: Path, changed: float) -> sources.Tables:
+    return tables.read_all(folder)
+
+
+@lru_cache(maxsize=2)
+def _labelled(folder: Path, changed: float) -> sources.Tables:
+    return labels.labelled(_as_read(folder, changed))
 
 
 # Its key is short, since every part of a page asks for it: with hundreds of reference sources in it, each asking
 # would cost more than all that is made of the answer.
 @lru_cache(maxsize=60)
 def _filtered(folder: Path, changed: float, chosen: tuple[str, ...], reference: bool) -> sources.Tables:
-    whole = _read(folder, changed)
+    whole = _labelled(folder, changed)
     return sources.keep(whole, [*chosen, *(sources.keys(whole["sources"], "reference") if reference else [])])
+
+
+def folder() -> Path:
+    """Return the folder of the tables, which is part of what is kept by."""
+    return tables.DATA
+
+
+def as_read(changed: float) -> sources.Tables:
+    """Return all tables as they stand in their files, for those who take them away. Raises ``TableError``."""
+    with WORKING:
+        return _as_read(tables.DATA, changed)
 
 
 def everything(changed: float) -> sources.Tables:
     """Return all tables with their labels; ``changed`` is when they were last changed. Raises ``TableError``."""
     with WORKING:
-        return _read(tables.DATA, changed)
+        return _labelled(tables.DATA, changed)
 
 
 def filtered(chosen: tuple[str, ...], reference: bool, changed: float) -> sources.Tables:
@@ -39,5 +55,6 @@ def filtered(chosen: tuple[str, ...], reference: bool, changed: float) -> source
 
 def clear() -> None:
     """Forget what is kept, for tests that serve other tables."""
-    _read.cache_clear()
+    _as_read.cache_clear()
+    _labelled.cache_clear()
     _filtered.cache_clear()

@@ -159,7 +159,7 @@ def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:
     return pd.Series(texts, index=events.index, dtype="str")
 
 
-def since(membership: pd.Series) -> str:
+def since(membership: Mapping[str, Any] | pd.Series) -> str:
     """Say from when, or until when, someone belonged to something: ``Since 15 June 2001``, ``Since 2014; until …``."""
     written = {"day": day, "month": lambda date: f"{date:%B %Y}", "year": lambda date: f"{date:%Y}"}
     parts = []

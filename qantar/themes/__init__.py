@@ -69,7 +69,7 @@ __all__ = [
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "": (overview_cards.strip, overview_cards.glance),
-    "timeline": (timeline_cards.january, timeline_cards.background, timeline_cards.undated),
+    "timeline": (timeline_cards.moments, timeline_cards.january, timeline_cards.around, timeline_cards.undated),
     "intervention": (
         intervention_cards.troops, intervention_cards.contingents, intervention_cards.deployments, intervention_cards.toll,
         intervention_cards.deaths_by_place, intervention_cards.home, intervention_cards.airlift, intervention_cards.counts,
@@ -86,12 +86,12 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
         disagreements_cards.corrections, disagreements_cards.who, disagreements_cards.tensions, disagreements_cards.differences,
         disagreements_cards.side_by_side, disagreements_cards.ledger,
     ),
-    "alliances": (cards.belonging, cards.leads, cards.reshuffle, cards.support, cards.contacts, cards.blame),
+    "alliances": (cards.belonging, cards.reshuffle, cards.support, cards.contacts, cards.blame, cards.leads),
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"timeline", "positions"}
+ARTICLES_ONLY = {"positions"}
 """The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
 
 
@@ -110,7 +110,10 @@ def standing(tables: Tables) -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for path, makers in PAGES.items():
         for n, make in enumerate(makers):
-            card = make(tables, tables)
+            try:
+                card = make(tables, tables)
+            except Exception:  # noqa: BLE001 - the card itself says what is wrong with it; the others are known
+                continue
             for fact in drawn(card) if card else ():
                 found.setdefault(fact, []).append((path, n))
     return found

@@ -103,7 +103,9 @@ def contested(card: Card, filtered: sources.Tables) -> pd.DataFrame:
         return filtered["contradictions"].iloc[:0]
     # A relation is contested with the event that shows it.
     cells = card.rows[next(column for column in ("facts", "fact", card.key) if column in card.rows)]
-    facts = {fact for cell in cells for fact in cell.split("|") if fact.startswith(card.contests)}
+    shown_by = dict(zip(filtered["relations"]["id"], filtered["relations"]["fact"], strict=True))
+    facts = {shown_by.get(fact, fact) for cell in cells for fact in cell.split("|")}
+    facts = {fact for fact in facts if fact.startswith(card.contests)}
     entries = sources.entries(filtered, facts)
     sharp = entries["verdict"].isin(ledger.SHARP)
     return pd.concat([entries[sharp], entries[~sharp]])

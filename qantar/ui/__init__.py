@@ -6,6 +6,7 @@ from qantar.ui import publications
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
+from qantar.ui.days import chronicle
 from qantar.ui.disagreements import entries, ledger, side_by_side
 from qantar.ui.frame import run
 from qantar.ui.front import contradictions, numbers
@@ -19,6 +20,7 @@ __all__ = [
     "articles",
     "card",
     "chosen",
+    "chronicle",
     "claims_chosen",
     "claims_searched",
     "codebook",

@@ -12,6 +12,9 @@ function follow(event) {
   if (to.origin !== location.origin) return;
   event.preventDefault();
   const hash = decodeURIComponent(to.hash.slice(1));
+  // What opens stands beside no menu.
+  if (link.closest("[data-testid=stPopoverBody]"))
+    link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true, cancelable: true }));
   if (to.pathname + to.search !== location.pathname + location.search) {
     history.pushState({}, "", to.pathname + to.search);
     dispatchEvent(new PopStateEvent("popstate"));

@@ -44,7 +44,11 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     _warm()
     _navigation(pages)
     _sidebar(page)
-    title = str(own_texts(THEMES.get(page.url_path, page.url_path)).get("title", page.title))
+    title = (
+        "Search"
+        if st.session_state["q"]
+        else str(own_texts(THEMES.get(page.url_path, page.url_path)).get("title", page.title))
+    )
     st.title(safe(title), anchor=False)
     _filtered_by()
     for sentence in alien:
@@ -112,7 +116,7 @@ def _sidebar(page: st.Page) -> None:
         about = f"The crisis in Kazakhstan of January 2022, in {words.spelled(len(articles()))} articles"
         st.html(f"<p class='qantar-name'>Qantar</p><p class='qantar-about'>{about}</p>")
         st.text_input(
-            "Search", key="q", placeholder="Search people, places, numbers, words", label_visibility="collapsed",
+            "Search", key="q", placeholder="Search people, places, words", label_visibility="collapsed",
             on_change=address.write, args=("q",),
         )  # fmt: skip
         with st.container(key="articles"):

@@ -17,6 +17,7 @@ from qantar.themes import Card
 from qantar.themes.map import cards as map_cards
 from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
+from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
 from qantar.ui import address
 from qantar.ui.browser import is_narrow
@@ -32,15 +33,9 @@ BEAT = 1.6
 """Seconds for which a day is shown while the days play."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=40)
-def _facts(chosen: tuple[str, ...], reference: bool, changed: float) -> pd.DataFrame:
-    """Work out what stands on the map once for each choice of sources."""
-    return map_rows.facts(filtered(True))
-
-
 def show_map(silent: str) -> None:
     """Show the map with its controls; ``silent`` says what the articles are silent on if there is nothing on it."""
-    facts = _facts(tuple(chosen()), referenced(), changed())
+    facts = map_shared.facts(tuple(chosen()), referenced(), changed())
     if facts.empty:
         nothing(silent)
         return

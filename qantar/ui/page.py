@@ -58,8 +58,14 @@ def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     tables. The sentence for None is ``silent`` of the theme's texts under the function's name: what the chosen articles
     say nothing about, such as ``the number of troops``. ``look``: what else the card depends on, by name.
     """
-    st.session_state.setdefault("looks", {})[f"{make.__module__}.{make.__name__}"] = dict(look)
+    _known(make, look)
     show(make, silent(make), look)
+
+
+def _known(make: Make, look: Mapping[str, Any]) -> None:
+    """Note that a page has a card, and how it is chosen, for the file of the whole page and for links to the card."""
+    st.session_state.setdefault("looks", {})[f"{make.__module__}.{make.__name__}"] = dict(look)
+    st.session_state.setdefault("sections", set()).add(make.__name__)
 
 
 def pair(left: Make, right: Make) -> None:
@@ -106,7 +112,7 @@ def intro(text: str) -> None:
 
 def figure(make: Make, silent: str, articles: bool = True, look: Mapping[str, Any] = USUAL) -> None:
     """Show a card of a theme that has no texts yet; ``articles`` is False where no article speaks of it."""
-    st.session_state.setdefault("looks", {})[f"{make.__module__}.{make.__name__}"] = dict(look)
+    _known(make, look)
     if articles or referenced():
         show(make, silent, look)
 

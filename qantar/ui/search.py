@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
@@ -43,9 +43,11 @@ def results(asked: str) -> None:
     """Show what a search finds under the filter, in place of the page, by the page where each thing belongs."""
     held = _held(tuple(chosen()), referenced(), changed())
     found = search.search(index(changed()), asked, set(filtered(True)["sources"]["source"]), held)
-    groups: dict[str, list[str]] = {}
+    labels = index(changed()).labels
+    groups: dict[str, dict[str, str]] = {}
     for fact in found:
-        groups.setdefault(HOME[held[fact]], []).append(fact)
+        # What reads alike is one result: one of them opens, and the others stand beside it.
+        groups.setdefault(HOME[held[fact]], {}).setdefault(labels[fact], fact)
     back = address.anchor("Back to the page", address.here(q=[]))
     said = (
         f"{words.many(len(found), 'result')} for “{escape(asked)}”"
@@ -59,9 +61,8 @@ def results(asked: str) -> None:
     )
 
 
-def _group(page: str, facts: Sequence[str]) -> str:
-    labels = index(changed()).labels
-    lines = [f"<li>{address.anchor(labels[fact], address.here(fact=[fact]))}</li>" for fact in facts]
+def _group(page: str, facts: Mapping[str, str]) -> str:
+    lines = [f"<li>{address.anchor(label, address.here(fact=[fact]))}</li>" for label, fact in facts.items()]
     rest = f"<details><summary>{len(lines) - FIRST} more</summary><ul>{''.join(lines[FIRST:])}</ul></details>"
     return (
         f"<section class='qantar-results'><h2>{NAMES_OF_PAGES.get(page, page.capitalize())}</h2><ul>{''.join(lines[:FIRST])}</ul>"

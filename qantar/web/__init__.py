@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-import threading
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from qantar.facts import labels, sources, tables
+from qantar.facts import shared, sources, tables
 from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
+from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
 from qantar.web.middleware import Compress, SecurityHeaders
 
@@ -34,8 +34,6 @@ FONTS = {
 }
 OFF = ("false", "off", "no", "0")
 """What ``reference=`` may say for no."""
-WORKING = threading.RLock()
-"""Held by who works out what is kept: a map asks for a dozen parts at once, and all of them rest on the same work."""
 
 
 def _chosen(request: Request, known: list[str]) -> list[str]:
@@ -54,11 +52,6 @@ def _filter(request: Request, all_tables: sources.Tables) -> tuple[list[str], li
     return chosen, more, JSONResponse({"error": error, "sources": known}, status_code=400) if unknown else None
 
 
-@lru_cache(maxsize=2)
-def _everything(changed: float) -> sources.Tables:
-    return tables.read_all()
-
-
 # Not a coroutine, so that it runs beside the event loop and no reader waits for it.
 def data(request: Request) -> Response:
     """Answer ``/data/<table>.csv`` and ``.json``: what the filter leaves, with its evidence.
@@ -66,8 +59,7 @@ def data(request: Request) -> Response:
     ``source=KEY``, once or more, chooses articles; ``reference=false`` leaves reference data out.
     """
     name, form = request.path_params["table"], request.path_params["form"]
-    with WORKING:
-        all_tables = _everything(tables.changed())
+    all_tables = shared.as_read(tables.changed())
     if name not in all_tables or form not in ("csv", "json"):
         missing = f"There is no table {name}.{form}."
         available = [f"{table}.{ending}" for table in all_tables for ending in ("csv", "json")]
@@ -117,23 +109,12 @@ async def outline(request: Request) -> Response:
     return await _file(request, tables.DATA / "geo" / f"{name}.geojson", "application/geo+json")
 
 
-@lru_cache(maxsize=2)
-def _labelled(changed: float) -> sources.Tables:
-    return labels.labelled(_everything(changed))
-
-
-@lru_cache(maxsize=40)
-def _facts(chosen: tuple[str, ...], changed: float) -> tuple[pd.DataFrame, sources.Tables]:
-    filtered = sources.keep(_labelled(changed), chosen)
-    return map_rows.facts(filtered), filtered
-
-
 @lru_cache(maxsize=40)
 def _marks(
-    view: str, narrow: bool, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float
+    view: str, narrow: bool, layers: tuple[str, ...], chosen: tuple[str, ...], reference: bool, changed: float
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
     """Return marks, movements and what is drawn of the marks, worked out once for all kinds."""
-    rows, filtered = _facts(chosen, changed)
+    rows, filtered = map_shared.facts(chosen, reference, changed), shared.filtered(chosen, reference, changed)
     rows = rows[rows["layer"].isin(layers)]
     found = map_rows.marks(rows, filtered["places"], view)
     return found, map_rows.moves(rows, filtered), map_deck.records(found, view, narrow)
@@ -141,10 +122,16 @@ def _marks(
 
 @lru_cache(maxsize=400)
 def _on_map(
-    view: str, narrow: bool, name: str, layers: tuple[str, ...], chosen: tuple[str, ...], changed: float
+    view: str,
+    narrow: bool,
+    name: str,
+    layers: tuple[str, ...],
+    chosen: tuple[str, ...],
+    reference: bool,
+    changed: float,
 ) -> bytes:
     """Return what the map draws of one kind, as JSON: the same as the page's own table says."""
-    found, moves, records = _marks(view, narrow, layers, chosen, changed)
+    found, moves, records = _marks(view, narrow, layers, chosen, reference, changed)
     drawn = {"names": lambda: map_deck.names(found, moves, view, narrow), "rings": lambda: map_deck.rings(found, view),
              "moves": lambda: map_deck.curves(moves), "panel": lambda: map_deck.panel(found, view, narrow)}  # fmt: skip
     made = drawn[name]() if name in drawn else [one for one in records if str(one["i"]).split("-")[0] == name]
@@ -163,15 +150,17 @@ def on_map(request: Request) -> Response:
     names = [*map_rows.KINDS, "names", "rings", "moves", "panel"]
     if view is None or name not in names:
         return JSONResponse({"error": "There is no such part of the map.", "views": list(views), "names": names}, 404)
-    with WORKING:
-        all_tables = _everything(tables.changed())
+    all_tables = shared.as_read(tables.changed())
     chosen, more, error = _filter(request, all_tables)
     if error:
         return error
     asked = request.query_params.get("layers")
     layers = tuple(layer for layer in map_rows.LAYERS if asked is None or layer in asked.split(","))
-    what = view, "narrow" in request.query_params, name, layers, (*chosen, *more), tables.changed()
-    with WORKING:
+    narrow, articles = "narrow" in request.query_params, sources.keys(all_tables["sources"])
+    # In the order of the tables, so that one choice is kept once.
+    ordered = tuple(key for key in articles if key in chosen)
+    what = view, narrow, name, layers, ordered, bool(more), tables.changed()
+    with shared.WORKING:
         body = _on_map(*what)
     filtered = "public, max-age=86400" if "v" in request.query_params else "no-cache"
     return Response(body, media_type="application/json", headers={"Cache-Control": filtered})

@@ -1,226 +1,252 @@
-"""Charts of who belongs to what, who is said to lead it, and who did what to whom."""
+"""The charts of alliances: who belonged to what, and whom the reshuffle moved. Both are tables with marks, laid out in pixels."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
-
-import pandas as pd
-import plotly.graph_objects as go
+from typing import Any
 
 from qantar.charts import style
+from qantar.charts.pixels import LINE, NARROW, WIDE, areas, broken, chart, colored, marks, texts
 from qantar.facts import words
+from qantar.facts.alliances import ORGANISATIONS
+from qantar.themes.alliances.titles import HERE, cell_line, step_line
 
-MARKS = {
-    "member": ("circle-open", "member"),
-    "signatory": ("square-open", "signed a paper on the Belt and Road, which has no members"),
-    "observer": ("diamond-open", "observer, dialogue partner or prospective member"),
-    "partner": ("diamond-open", "observer, dialogue partner or prospective member"),
-    "prospective": ("diamond-open", "observer, dialogue partner or prospective member"),
-    "later": ("x-thin-open", "only after January 2022"),
-}
-"""The outline and the words of what someone is to an organisation; a member by an article has the article's own mark."""
-LEADING = {"leads": ("circle", "leads"), "initiated": ("diamond", "began it"), "chairs": ("square", "holds the chair")}
-BEND, GAP = 0.7, 0.4
-"""So far across a line is level, below its words; so many rows are between two actors."""
-SWEEPS = 12
-"""So often both sides of the network are put in order."""
+INK = style.INK_BLUE
+WRONG = style.color("wrong")
+WIDTH = 1000
+"""So many pixels has a card beside the sidebar on a screen of 1400; on a wider one all moves apart."""
+ROW, GROUP, HEAD = 25, 26, 26
+"""Pixels: a row of the matrix, the name of a group, the heads of the columns."""
+SYMBOLS = {"member": "circle", "other": "circle-open-dot"}
+KEY = {"member": "member", "other": "another status", "none": "no"}
+DATED, WRITTEN = ", with the year of joining", ", as written"
+"""The legend, and what it adds where there is room."""
 
 
-def belonging(cells: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Figure:
-    """Draw countries by organisation, a mark for each statement: articles' on the left, reference data's on the right.
+def belonging(cells: Sequence[dict[str, Any]], width: int = WIDTH) -> dict[str, Any]:
+    """Draw countries down and organisations across, one mark for what a country was; red is what an article gets wrong.
 
-    ``cells``: ``id, organisation, country, group, mark, year, sources, side``; ``organisations``: keys and names.
+    ``cells``: as ``rows.belonging`` returns them, ``width`` in pixels.
     """
-    column = {key: n for n, (key, _) in enumerate(organisations)}
-    at: dict[str, int] = {}
-    headings: dict[int, str] = {}
-    for group, rows in cells.groupby("group", sort=False):
-        if group:
-            headings[len(at) + len(headings)] = str(group)
-        for country in dict.fromkeys(rows["country"]):
-            at[country] = len(at) + len(headings)
-    figure = go.Figure()
-    for mark, (symbol, name) in MARKS.items():
-        for side, shift in (("reference", 0.14 if mark == "later" else -0.2), ("article", -0.42)):
-            rows = cells[(cells["mark"] == mark) & (cells["side"] == side)]
-            if rows.empty:
-                continue
-            keys = [words.source_key(cell) for cell in rows["sources"]]
-            colors = [style.color(key) for key in keys]
-            filled = side == "article" and mark == "member"
-            figure.add_scatter(
-                x=rows["organisation"].map(column) + shift, y=rows["country"].map(at), mode="markers+text",
-                name=name, showlegend=False,
-                text=rows["year"], textposition="middle right", textfont={"size": 12}, cliponaxis=False,
-                customdata=[[row.id, row.country, row.organisation_name, name, words.names(row.sources)] for row in rows.itertuples()],
-                hovertemplate="<b>%{customdata[1]}, %{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]}<extra></extra>",
-                marker={"symbol": [style.symbol(key) for key in keys] if filled else symbol, "size": 13 if filled else 11,
-                        "opacity": 1, "line": {"width": 0 if filled else 1.4, "color": colors}, "color": colors},
-            )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    # The legend has marks of its own: who says that a country is a member, then the outlines of reference data.
-    keys = style.in_order({words.source_key(cell) for cell in cells["sources"]} - {"reference"})
-    beyond = {MARKS[mark] for mark in cells.loc[cells["side"] == "reference", "mark"]}
-    for name, symbol, color in [
-        *((f"member: {words.name(key)}", style.symbol(key), style.color(key)) for key in keys),
-        *(
-            (f"{words.name('reference')}: {name}", symbol, style.color("reference"))
-            for symbol, name in dict.fromkeys(MARKS.values())
-            if (symbol, name) in beyond
-        ),
-    ]:
-        figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=name, hoverinfo="skip",
-            marker={"symbol": symbol, "size": 11, "opacity": 1, "color": color, "line": {"width": 1.4, "color": color}},
-        )  # fmt: skip
-    last = len(at) + len(headings)
-    ticks = {**{n: f"<b>{text}</b>" for n, text in headings.items()}, **{n: country for country, n in at.items()}}
-    height = 130 + 30 * last
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        xaxis={"range": [-0.5, len(organisations) - 0.5], "tickvals": list(range(len(organisations))), "side": "top",
-               "ticktext": [f"<b>{name}</b>" for _, name in organisations], "showgrid": False, "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [last - 0.4, -0.6], "tickvals": list(ticks), "ticktext": list(ticks.values()), "showgrid": False,
-               "fixedrange": True},
-        shapes=[{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.5, "y1": last - 0.5,
-                 "line": {"color": style.GRID, "width": 1}} for n in range(len(organisations) - 1)],
-        legend={"y": -10 / height},
-        hovermode="closest",
-    )  # fmt: skip
+    narrow = width < NARROW
+    first = 92 if narrow else 190
+    shown = [
+        key for key in ORGANISATIONS if any(cell["status"] != "unsaid" for cell in cells if cell["organisation"] == key)
+    ]
+    column = (width - first) / (len(ORGANISATIONS) if narrow else max(len(shown), 3))
+    down = 22.0
+    heads = (_head(ORGANISATIONS[key], narrow) for key in shown)
+    written = [(first + column * n + (0 if narrow else 2), down + HEAD / 2, head) for n, head in enumerate(heads)]
+    down += HEAD + (12 if narrow else 0)
+    names, groups, rules, small = [], [], [], []
+    placed: dict[str, list[tuple[float, float, str, str]]] = {"member": [], "other": [], "wrong": []}
+    unsaid: list[tuple[float, float, str]] = []
+    wide = []
+    countries = list(dict.fromkeys(cell["country"] for cell in cells))
+    group = None
+    for country in countries:
+        own = [cell for cell in cells if cell["country"] == country and cell["organisation"] in shown]
+        if own[0]["group"] and own[0]["group"] != group:
+            group = own[0]["group"]
+            rules.append(down + 3)
+            groups.append((0.0, down + 3 + GROUP / 2, colored(f"<b>{group}</b>")))
+            down += GROUP
+        lines = [_lines(cell, narrow, column) for cell in own]
+        below = max(map(len, lines)) if narrow else max(max(map(len, lines)) - 1, 0)
+        called = broken(country, first)
+        tall = ROW + max((13 if narrow else LINE - 2) * below, 13 * (len(called) - 1))
+        at = down + ROW / 2
+        names += [(0.0, at + 13 * n, part) for n, part in enumerate(called)]
+        for n, (cell, said) in enumerate(zip(own, lines, strict=True)):
+            left = first + column * n + 8
+            mark = _mark(cell)
+            if mark in placed:
+                placed[mark].append((left, at, cell["facts"], cell_line(cell)))
+            elif mark == "none":
+                unsaid.append((left - 4, at, colored("–")))
+            if cell["facts"]:
+                wide.append((left + column / 2 - 8, at, cell["facts"], cell_line(cell)))
+            for part, text in enumerate(said):
+                spot = (left - 9, at + 15 + 12 * part, text) if narrow else (left + 10, at + (LINE - 2) * part, text)
+                small.append(spot)
+        down += tall
+    missing = _missing(shown, width)
+    if missing:
+        small.append((0.0, down + 14, colored("<br>".join(missing))))
+        down += 8 + LINE * len(missing)
+    traces = [
+        areas(wide, 22),
+        marks(placed["member"], SYMBOLS["member"], INK),
+        marks(placed["other"], SYMBOLS["other"], INK),
+        texts(written, 13 if not narrow else 12),
+        texts(groups, 12.5 if not narrow else 12),
+        texts(names, 14 if not narrow else 12.5),
+        texts(unsaid, 13),
+        texts(small, 12.5 if not narrow else 10.5),
+        *_legend(cells, narrow),
+    ]
+    return chart(traces, width, down + 4, rules)
 
 
-def leads(rows: pd.DataFrame, organisations: Sequence[tuple[str, str]]) -> go.Figure:
-    """Draw who is said to lead, chair or have begun which organisation, a row for each speaker under their group.
+def _missing(shown: Sequence[str], width: int) -> list[str]:
+    """Say of which organisations the sources name nobody, in lines; nothing where there are none."""
+    silent = [f"the {name}" for key, name in ORGANISATIONS.items() if key not in shown]
+    return broken(f"Not said: who belongs to {words.listed(silent)}.", width, 12.5) if silent else []
 
-    ``rows``: ``id, organisation, member, member_name, status, group, speaker, sources``. Two countries that one speaker
-    names for one organisation stand under each other.
+
+def _mark(cell: dict[str, Any]) -> str:
+    if cell["status"] in ("member", "none", "unsaid"):
+        return str(cell["status"])
+    return "other"
+
+
+def _lines(cell: dict[str, Any], narrow: bool, column: float) -> list[str]:
+    """Return what is written beside (on a telephone below) a cell's mark."""
+    status = cell["status"]
+    if narrow:
+        said = {"member": "", "none": cell["aside"], "unsaid": "", "signatory": ""}.get(status, HERE.get(status, ""))
+        said = said.replace("dialogue partner", "partner")
+    else:
+        said = {"member": cell["year"], "none": cell["aside"], "unsaid": ""}.get(
+            status, f"{HERE.get(status, '')} {cell['year'] if status == 'signatory' else ''}".strip()
+        )
+    lines = [colored(said)] if said else []
+    if cell["wrong"]:
+        parts = cell["wrong"].split(": ") if narrow else [cell["wrong"]]
+        parts = [f"{parts[0]}:", *parts[1:]] if len(parts) > 1 else parts
+        reds = [colored(f"<b>{part}</b>", WRONG) for part in parts]
+        if not narrow and lines and (len(said) + len(cell["wrong"]) + 3) * 12.5 * WIDE < column - 26:
+            lines = [f"{lines[0]} · {reds[0]}"]
+        else:
+            lines += reds
+    return lines
+
+
+def _legend(cells: Sequence[dict[str, Any]], narrow: bool) -> list[dict[str, Any]]:
+    """Return the line above the matrix that says what its marks mean, as far as they occur."""
+    across, said, circles = 0.0, [], []
+    shown = {_mark(cell) for cell in cells}
+    dated = not narrow and any(cell["status"] == "member" and cell["year"] for cell in cells)
+    key = {
+        **KEY,
+        "member": KEY["member"] + (DATED if dated else ""),
+        "other": KEY["other"] + ("" if narrow else WRITTEN),
+    }
+    for mark in ("member", "other", "none"):
+        if mark in shown:
+            if mark in SYMBOLS:
+                circles.append((across + 7, 9.0, mark))
+            else:
+                said.append((across + 3, 9.0, colored("–")))
+            said.append((across + 16, 9.0, colored(key[mark])))
+            across += 16 + len(key[mark]) * (11 if narrow else 12) * WIDE + (8 if narrow else 18)
+    if any(cell["wrong"] for cell in cells):
+        said.append(
+            (
+                across,
+                9.0,
+                colored("<b>red</b>", WRONG) + colored(": wrong" if narrow else ": what an article gets wrong"),
+            )
+        )
+    return [
+        {**marks([(x, y, "", "") for x, y, _ in circles], [SYMBOLS[mark] for *_, mark in circles], INK, 10), "hoverinfo": "skip",
+         "hovertemplate": None, "customdata": None},
+        texts(said, 12 if not narrow else 11),
+    ]  # fmt: skip
+
+
+def _head(name: str, narrow: bool) -> str:
+    return f"<b>{name.replace('Belt and Road', 'Belt &<br>Road') if narrow else name}</b>"
+
+
+def reshuffle(people: Sequence[dict[str, Any]], width: int = WIDTH) -> dict[str, Any]:
+    """Draw whom the reshuffle moved: each name once, with the post, and what happened on which day, by whom, and who says so.
+
+    ``people``: as ``rows.reshuffle`` returns them, ``width`` in pixels. A filled mark: an article says so,
+    a hollow one: reference data alone.
     """
-    column = {key: n for n, (key, _) in enumerate(organisations)}
-    at: dict[str, float] = {}
-    place, y = [], 0.0
-    headings: dict[str, float] = {}
-    for (group, speaker), own in rows.groupby(["group", "speaker"], sort=False):
-        if group not in headings and rows["group"].nunique() > 1:
-            headings[group] = y
-            y += 1
-        level = own.groupby("organisation").cumcount()
-        tall = int(level.max()) + 1
-        at[str(speaker)] = y + (tall - 1) / 2
-        place += [(row, y + step) for row, step in zip(own.itertuples(), level, strict=True)]
-        y += tall + 0.4
-    figure = go.Figure()
-    for status, (symbol, name) in LEADING.items():
-        own = [(row, height) for row, height in place if row.status == status]
-        if not own:
-            continue
-        figure.add_scatter(
-            x=[column[row.organisation] - 0.4 for row, _ in own], y=[height for _, height in own], mode="markers+text",
-            name=name, text=[row.member_name for row, _ in own], textposition="middle right", textfont={"size": 12},
-            cliponaxis=False,
-            customdata=[[row.id, row.speaker, row.member_name, row.organisation_name, name] for row, _ in own],
-            hovertemplate="<b>%{customdata[1]}</b>: %{customdata[2]}, %{customdata[3]}: %{customdata[4]}<extra></extra>",
-            marker={"symbol": [symbol + ("-open" if words.source_key(row.sources) == "reference" else "") for row, _ in own],
-                    "size": 11, "opacity": 1, "color": [style.color(row.member) for row, _ in own],
-                    "line": {"width": 1.4, "color": [style.color(row.member) for row, _ in own]}},
-        )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"type": "scatter"})
-    height = round(120 + 26 * y)
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        xaxis={"range": [-0.5, len(organisations) - 0.5], "tickvals": list(range(len(organisations))), "side": "top",
-               "ticktext": [f"<b>{name}</b>" for _, name in organisations], "showgrid": False, "fixedrange": True, "tickangle": 0},
-        yaxis={"range": [y - 0.5, -0.7], "tickvals": [*headings.values(), *at.values()], "fixedrange": True,
-               "ticktext": [*(f"<b>{group}</b>" for group in headings), *at]},
-        legend={"y": -10 / height},
-        hovermode="closest",
-    )  # fmt: skip
+    return _down(people, width) if width < NARROW else _across(people, width)
 
 
-def network(edges: pd.DataFrame) -> go.Figure:
-    """Draw who (left) did what to whom (right): a line each, with the mark of who says so, the verb and the day on it.
-
-    ``edges``: ``subject_name, object_name, relation, day, source, status, ids, sources``. The lines of an actor leave
-    it one below the other, so that each has room for its words, and meet at whom they lead to. Lines of reference data
-    are dotted, those of mere reports dashed.
-    """
-    edges = _untangled(edges)
-    left = edges.groupby("subject_name", sort=False)["y"].mean()
-    right = _apart(edges.groupby("object_name", sort=False)["y"].mean().sort_values(kind="stable"), edges["y"].max())
-    figure = go.Figure()
-    bars = edges.groupby("subject_name", sort=False)["y"].agg(["min", "max"])
-    figure.add_scatter(
-        x=[0, 0, None] * len(bars), y=[y for bar in bars.itertuples() for y in (bar.min, bar.max, None)], mode="lines",
-        line={"color": style.color("several"), "width": 1}, showlegend=False, hoverinfo="skip",
-    )  # fmt: skip
-    alone = edges["relation"].nunique() == 1
-    for (key, status), rows in edges.groupby(["source", "status"], sort=False):
-        beyond, color = key == "reference", style.color(key)
-        figure.add_scatter(
-            x=[0, BEND, 1, None] * len(rows), mode="lines", hoverinfo="skip", showlegend=False,
-            y=[y for row in rows.itertuples() for y in (row.y, row.y, right[row.object_name], None)],
-            line={"color": color, "width": 1 if beyond else 1.8,
-                  "dash": "dot" if beyond else "dash" if status == "reported" else "solid"},
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[0.04] * len(rows), y=rows["y"], mode="markers+text", textposition="top right", textfont={"size": 12},
-            text=[row.day if alone else f"{row.relation}, {row.day}" for row in rows.itertuples()],
-            name=words.name(key) + (", by reports" if status == "reported" else ""),
-            customdata=[[row.ids, row.subject_name, row.relation, row.object_name, row.day, words.names(row.sources)]
-                        for row in rows.itertuples()],
-            hovertemplate="<b>%{customdata[1]}</b> %{customdata[2]} <b>%{customdata[3]}</b>, %{customdata[4]}<br>"
-                          "%{customdata[5]}<extra></extra>",
-            marker={"symbol": style.symbol(key), "size": 10, "opacity": 1, "color": color,
-                    "line": {"width": 1.5 if beyond else 0, "color": color}},
-        )  # fmt: skip
-    figure.update_traces(unselected=style.UNSELECTED, selector={"mode": "markers+text"})
-    # The names on the right belong to an axis of their own, on which a mark has to stand.
-    figure.add_scatter(
-        x=[0.5], y=[0], yaxis="y2", mode="markers", marker={"opacity": 0}, showlegend=False, hoverinfo="skip"
-    )
-    tall = max(edges["y"].max(), right.max())
-    height = round(100 + 26 * (tall + 1))
-    common = {"range": [tall + 0.6, -0.9], "fixedrange": True, "showgrid": False, "automargin": True}
-    return figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
-        yaxis={**common, "tickvals": list(left), "ticktext": [_broken(name) for name in left.index]},
-        yaxis2={**common, "overlaying": "y", "side": "right", "tickvals": list(right),
-                "ticktext": [_broken(name) for name in right.index]},
-        legend={"y": -10 / height},
-        hovermode="closest",
-    )  # fmt: skip
+def _across(people: Sequence[dict[str, Any]], width: int) -> dict[str, Any]:
+    shares = (0.0, 0.27, 0.335, 0.58, 0.775)
+    name, day, what, by, who = (width * share for share in shares)
+    heads = [(x, 12.0, colored(f"<b>{text}</b>")) for x, text in
+             ((day, "January"), (what + 14, "What happened"), (by, "By whom"), (who, "Who says so"))]  # fmt: skip
+    names, posts, cells, rules = [], [], [], []
+    spots: list[tuple[float, float, str, str, bool]] = []
+    down = 26.0
+    for one in people:
+        rules.append(down)
+        at = down + 5
+        names.append((name, at + LINE / 2, f"<b>{one['person']}</b>"))
+        post = broken(one["post"], day - 14, 12.5)
+        posts.append((name, at + LINE * 1.5, colored("<br>".join(post))))
+        for step in one["steps"]:
+            columns = (
+                (day, broken(_bare(step["when"]) or "no day", what - day)),
+                (what + 14, broken(step["what"], by - what - 22)),
+                (by, broken(step["by"] or "–", who - by - 10)),
+                (who, broken(step["who"], width - who)),
+            )
+            cells += [(x, at + LINE / 2, "<br>".join(lines)) for x, lines in columns]
+            spots.append((what + 4, at + LINE / 2, step["facts"], step_line(one["person"], step), step["article"]))
+            at += LINE * max(len(lines) for _, lines in columns) + 3
+        down = max(at, down + 5 + LINE * (1 + (len(post) if one["post"] else 0))) + 5
+    traces = [
+        areas([(x + 90, y, facts, said) for x, y, facts, said, _ in spots], 20),
+        *_marks(spots),
+        texts(heads, 12.5),
+        texts(names, 14),
+        texts(posts, 12.5),
+        texts(cells, 13),
+    ]
+    return chart(traces, width, down + 2, rules)
 
 
-def _untangled(edges: pd.DataFrame) -> pd.DataFrame:
-    """Give each line its place on the left (``y``), so that few cross: both sides by turns by the mean place of those across.
+def _down(people: Sequence[dict[str, Any]], width: int) -> dict[str, Any]:
+    """Lay the reshuffle out for a telephone: a name, its post, and below each other what happened."""
+    names, posts, cells, rules = [], [], [], []
+    spots: list[tuple[float, float, str, str, bool]] = []
+    down = 2.0
+    line = LINE - 1
+    for one in people:
+        rules.append(down)
+        at = down + 4 + line / 2
+        names.append((0.0, at, f"<b>{one['person']}</b>"))
+        at += line
+        if one["post"]:
+            post = broken(one["post"], width, 11.5)
+            posts.append((0.0, at, colored("<br>".join(post))))
+            at += line * len(post)
+        for step in one["steps"]:
+            when = f"{step['when']}: " if step["when"] else ""
+            said = broken(f"{when}{step['what']}", width - 20, 12.5)
+            by = f"by {step['by']} · " if step["by"] else ""
+            source = broken(f"{by}{step['who']}", width - 20, 11.5)
+            spots.append((7.0, at, step["facts"], step_line(one["person"], step), step["article"]))
+            cells.append((16.0, at, "<br>".join(said)))
+            at += line * len(said)
+            posts.append((16.0, at, colored("<br>".join(source))))
+            at += line * len(source) + 3
+        down = at - line / 2 + 6
+    traces = [
+        areas([(x + 80, y, facts, said) for x, y, facts, said, _ in spots], 26),
+        *_marks(spots),
+        texts(names, 13),
+        texts(posts, 11.5),
+        texts(cells, 12.5),
+    ]
+    return chart(traces, width, down + 2, rules)
 
-    Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical system structures", 1981.
-    """
-    edges = edges.assign(n=[*range(len(edges))], y=edges.groupby("subject_name", sort=False).ngroup())
-    for _ in range(SWEEPS):
-        across = edges.groupby("object_name")["y"].mean().rank(method="first")
-        edges = edges.assign(across=edges["object_name"].map(across))
-        edges = edges.assign(own=edges.groupby("subject_name")["across"].transform("mean"))
-        edges = edges.sort_values(["own", "subject_name", "across", "n"])
-        edges = edges.assign(y=[*range(len(edges))] + GAP * edges.groupby("subject_name", sort=False).ngroup())
-    return edges
+
+def _marks(spots: Sequence[tuple[float, float, str, str, bool]]) -> list[dict[str, Any]]:
+    return [
+        marks([(x, y, facts, said) for x, y, facts, said, article in spots if article is filled], symbol, INK, 9)
+        for filled, symbol in ((True, "circle"), (False, "circle-open"))
+    ]
 
 
-def _apart(places: pd.Series, last: float) -> pd.Series:
-    """Move places, in order, as little apart as gives each a row of its own."""
-    found: list[float] = []
-    for place in places:
-        found.append(max(place, found[-1] + 1) if found else place)
-    over = max(found[-1] - last, 0)
-    for n in range(len(found) - 1, -1, -1):
-        found[n] = max(found[n] - over, 0) if n == len(found) - 1 else min(found[n], found[n + 1] - 1)
-    least = min(found[0], 0)
-    return pd.Series([place - least for place in found], index=places.index)
-
-
-def _broken(name: str) -> str:
-    return "<br>".join(textwrap.wrap(name, 24))
+def _bare(when: str) -> str:
+    """Leave out the month where the head of the column gives it."""
+    return when.removesuffix(" Jan")

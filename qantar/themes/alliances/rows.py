@@ -1,142 +1,139 @@
-"""The rows of alliances: tables in, rows out."""
+"""The rows of alliances: who belonged to what in January 2022, and who is said to lead it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from qantar.facts import sources, words
-from qantar.facts.alliances import FIRST_DAY, LAST_DAY, ORGANISATIONS, WHOLES, members
-from qantar.facts.cells import RELATIONS
-
-MOVES = ("removed", "detained", "appointed")
-"""The relations of the reshuffle."""
-
-
-SUPPORT, CONTACTS, BLAME = ("asked", "backed"), ("called",), ("criticised", "blamed")
-"""The relations of support, of calls and messages, and of the opposite of support."""
-
-
-NO_DAY = "no day"
-"""What stands for the day of what has none."""
-
-
-UNSAID = "By whom isn't said"
-"""Who stands for the subject that a passage in the passive leaves out."""
-
+from qantar.facts import ledger, sources, words
+from qantar.facts.alliances import ORGANISATIONS, WHOLES, deciding, held, members
 
 LED = ("leads", "chairs", "initiated")
 """What is said of one country in an organisation, rather than that it belongs."""
-
-
+STATUSES = ("member", "signatory", "observer", "partner", "prospective", "initiated")
+"""What a country may be to an organisation, what weighs most first: a cell shows one."""
 GROUPS = {
-    (True, True): "In the CSTO and the SCO", (True, False): "In the CSTO alone", (False, True): "In the SCO alone",
+    (True, True): "In both the CSTO and the SCO", (True, False): "In the CSTO alone", (False, True): "In the SCO alone",
     (False, False): "In neither",
 }  # fmt: skip
 
 
-def belonging(tables: sources.Tables) -> pd.DataFrame:
-    """Return who belonged to the five organisations in January 2022, one row per statement.
+def statements(tables: sources.Tables) -> list[dict[str, Any]]:
+    """Return every statement that a country belonged to one of the organisations, or began it.
 
-    ``id, organisation, organisation_name, member, country, mark, year, sources, side, group``. ``mark``: the status, or
-    ``later`` where it began after January 2022; what had ended before isn't there. ``side``: article or reference.
-    ``group``: whether the country was a member of CSTO and SCO; empty without reference data, which alone has whole lists.
+    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name), in
+    the order of both.
     """
-    rows = _named(tables)
-    rows = rows[rows["organisation"].isin(ORGANISATIONS) & ~rows["status"].isin(LED) & ~rows["member"].isin(WHOLES)]
-    rows = rows[rows["until"].isna() | (rows["until"] >= FIRST_DAY)]
-    rows = rows.assign(
-        mark=rows["status"].mask(rows["since"] > LAST_DAY, "later"),
-        year=rows["since"].dt.strftime("%Y").fillna(""),
-        side=["reference" if words.source_key(keys) == "reference" else "article" for keys in rows["sources"]],
-    )
-    within = members(tables)
-    # What an article leaves out of its list isn't outside of the organisation: no groups without reference data.
-    known = (rows["side"] == "reference").any()
-    group = [GROUPS[key in within["ac-csto"], key in within["ac-sco"]] if known else "" for key in rows["member"]]
-    rows = rows.assign(group=pd.Series(group, index=rows.index, dtype="str"))
-    order = {group: n for n, group in enumerate(GROUPS.values())}
-    count = rows.groupby("member")["organisation"].nunique()
-    rows = rows.assign(order=rows["group"].map(order).fillna(0), count=rows["member"].map(count))
-    by = ["order", "count", "country", "organisation", "side"]
-    return rows.sort_values(by, ascending=[True, False, True, True, True]).drop(columns=["order", "count"])
-
-
-def leads(tables: sources.Tables) -> pd.DataFrame:
-    """Return who is said to lead, chair or have begun an organisation, one row per statement.
-
-    ``speaker``: who says so, of reference data the publishers; ``group``: speakers of the articles, or reference data.
-    """
-    rows = _named(tables)
-    rows = rows[rows["organisation"].isin(ORGANISATIONS) & rows["status"].isin(LED)]
-    publisher = dict(zip(tables["sources"]["source"], tables["sources"]["publisher"], strict=True))
-    beyond = rows["sources"].map(words.source_key) == "reference"
-    printed = [
-        words.listed(sorted({publisher[key] for key in cell.split("|")})) if reference else words.names(cell)
-        for cell, reference in zip(rows["sources"], beyond, strict=True)
-    ]
-    named = rows["claimant_name"]
-    speaker = named.where(named != "", pd.Series(printed, index=rows.index, dtype="str"))
-    group = beyond.map({False: "In the articles", True: "Reference data"}).astype("str")
-    return rows.assign(speaker=speaker, group=group).sort_values(["group", "speaker", "organisation", "status"])
-
-
-def _named(tables: sources.Tables) -> pd.DataFrame:
     rows = tables["memberships"]
-    short = rows["organisation"].map(ORGANISATIONS).fillna(rows["organisation_name"])
-    return rows.assign(sources=sources.by_fact(tables, rows), country=rows["member_name"], organisation_name=short)
-
-
-def network(tables: sources.Tables, kinds: Sequence[str] = RELATIONS) -> pd.DataFrame:
-    """Return who did what to whom, of some kinds, one row per relation and fact, in order of time.
-
-    ``id, fact, subject, object, subject_name, object_name, relation, status, when, day, title, start, sources``; ``day``:
-    ``when`` in short.
-    """
-    rows = tables["relations"]
-    rows = rows[rows["relation"].isin(kinds)]
-    events = tables["events"].set_index("id")
-    about = tables["claims"].set_index("id")["label"]
-    rows = rows.assign(
-        start=[events["start"].get(fact, pd.NaT) for fact in rows["fact"]],
-        title=[events["title"].get(fact, about.get(fact, "")) for fact in rows["fact"]],
-        when=[
-            words.when(events.loc[[fact]], hedge=False).iloc[0] if fact in events.index else "" for fact in rows["fact"]
-        ],
-        day=[
-            brief(events.at[fact, "start"], events.at[fact, "end"]) if fact in events.index else NO_DAY
-            for fact in rows["fact"]
-        ],
-        sources=sources.by_fact(tables, rows),
-        subject_name=rows["subject"].map(ORGANISATIONS | {"": UNSAID}).fillna(rows["subject_name"]),
-        object_name=rows["object"].map(ORGANISATIONS).fillna(rows["object_name"]),
+    order = list(ORGANISATIONS)
+    found = [
+        {**row, "sources": keys, "country": row["member_name"], "short": ORGANISATIONS[row["organisation"]]}
+        for row, keys in zip(rows.to_dict("records"), sources.by_fact(tables, rows), strict=True)
+        if row["organisation"] in ORGANISATIONS and row["status"] in STATUSES
+    ]
+    return sorted(
+        found, key=lambda row: (order.index(row["organisation"]), row["country"], STATUSES.index(row["status"]))
     )
-    order = rows["relation"].map({name: n for n, name in enumerate(RELATIONS)})
-    return rows.assign(order=order).sort_values(["start", "order", "id"], na_position="last").drop(columns="order")
 
 
-def edges(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each two, what one did to the other on which day, and whose mark it gets.
+def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
+    """Return what each country was to each organisation in January 2022: a cell each, countries one after the other.
 
-    ``subject, subject_name, object_name, relation, day, source, status, ids, sources``; ``source``: the article, ``several`` or
-    ``reference``.
+    Each has ``member`` (its key), ``country``, ``group`` (of ``GROUPS``; empty where no list of the members of the CSTO and the SCO is
+    whole), ``organisation``, ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where the chosen sources don't say),
+    ``year`` (of joining, or ""), ``aside`` (that it ended before or began later), ``wrong`` (what an article says that can't be true),
+    ``facts`` and ``sources`` (separated by |). Only reference data lists all members, so only beside it is a country said to be outside.
     """
-    rows = rows.assign(source=rows["sources"].map(words.source_key).astype("str"))
-    by = ["subject", "subject_name", "object_name", "relation", "day", "source", "status"]
-    grouped = rows.groupby(by, as_index=False, sort=False)
-    return grouped.agg(ids=("id", "|".join), sources=("sources", "|".join))
+    said = statements(tables)
+    listed = {row["organisation"] for row in said if words.source_key(row["sources"]) == sources.REFERENCE}
+    whole = {"ac-csto", "ac-sco"} <= listed
+    false = _false(tables)
+    found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for row in said:
+        found.setdefault(row["member"], {}).setdefault(row["organisation"], []).append(row)
+    within = members(tables)
+    order = list(GROUPS.values())
+
+    def group(member: str) -> str:
+        return GROUPS[member in within["ac-csto"], member in within["ac-sco"]] if whole else ""
+
+    names = {row["member"]: row["country"] for row in said}
+    rows = sorted(
+        (member for member in found if not (whole and member in WHOLES)),
+        key=lambda one: (order.index(group(one)) if whole else 0, one in WHOLES,
+                         -sum(one in states for states in within.values()), -len(found[one]), names[one]),
+    )  # fmt: skip
+    return [
+        {
+            "member": member, "country": names[member], "group": group(member), "organisation": organisation,
+            **_cell(found[member].get(organisation, []), organisation in listed, false),
+        }
+        for member in rows
+        for organisation in ORGANISATIONS
+    ]  # fmt: skip
 
 
-def brief(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """Write a day or a span of days in short: ``5 Jan``, ``2–10 Jan``, ``no day``."""
-    if pd.isna(start) or pd.isna(end):
-        return NO_DAY
-    last = f"{end.day} {end:%b}"
-    if start == end:
-        return last
-    return (
-        f"{start.day}–{last}"
-        if (start.year, start.month) == (end.year, end.month)
-        else f"{start.day} {start:%b}–{last}"
+def _false(tables: sources.Tables) -> set[str]:
+    """Return the facts that an entry of the ledger says can't be true, or can't be beside another."""
+    entries = tables["contradictions"]
+    return {fact for cell in entries.loc[entries["verdict"].isin(ledger.SHARP), "facts"] for fact in cell.split("|")}
+
+
+def _cell(rows: list[dict[str, Any]], listed: bool, false: set[str]) -> dict[str, Any]:
+    """Return what one country was to one organisation; ``listed``: all members of the organisation are known."""
+    now = sorted((row for row in deciding(rows) if held(row)), key=lambda row: STATUSES.index(row["status"]))
+    status = now[0]["status"] if now else "none" if listed else "unsaid"
+    aside = ""
+    if not now and rows:
+        row = deciding(rows)[0]
+        aside = f"until {row['until']:%Y}" if pd.notna(row["until"]) else f"from {row['since']:%Y}"
+    wrong = [
+        row for row in rows
+        if row["id"] in false and row["status"] != status and words.source_key(row["sources"]) != sources.REFERENCE
+    ]  # fmt: skip
+    keys = list(dict.fromkeys("|".join(row["sources"] for row in rows).split("|"))) if rows else []
+    return {
+        "status": status,
+        "year": f"{now[0]['since']:%Y}" if now and pd.notna(now[0]["since"]) else "",
+        "aside": aside,
+        "wrong": f"{words.names('|'.join(row['sources'] for row in wrong))}: {wrong[0]['status']}" if wrong else "",
+        "facts": "|".join(row["id"] for row in rows),
+        "sources": "|".join(keys),
+    }
+
+
+def leads(tables: sources.Tables) -> list[dict[str, Any]]:
+    """Return who is said to lead, chair or have begun what: a row for each organisation, role and answer.
+
+    Each has ``organisation``, ``short`` (its name), ``status`` (of ``LED``), ``who`` (the countries that one speaker names together, as
+    words), ``facts`` and ``sources`` (separated by |), the answer of most sources first.
+    """
+    rows = tables["memberships"]
+    told: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row, keys in zip(rows.to_dict("records"), sources.by_fact(tables, rows), strict=True):
+        if row["organisation"] in ORGANISATIONS and row["status"] in LED:
+            by = row["claimant"] or keys
+            told.setdefault((row["organisation"], row["status"], by), []).append({**row, "sources": keys})
+    answers: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for (organisation, status, _), own in told.items():
+        who = words.listed(sorted({row["member_name"] for row in own}))
+        answers.setdefault((organisation, status, who), []).extend(own)
+    order = list(ORGANISATIONS)
+    found = [
+        {
+            "organisation": organisation, "short": ORGANISATIONS[organisation], "status": status, "who": who,
+            "facts": "|".join(row["id"] for row in own),
+            "sources": "|".join(dict.fromkeys("|".join(row["sources"] for row in own).split("|"))),
+        }
+        for (organisation, status, who), own in answers.items()
+    ]  # fmt: skip
+    return sorted(
+        found,
+        key=lambda row: (
+            order.index(row["organisation"]),
+            LED.index(row["status"]),
+            -row["sources"].count("|"),
+            row["who"],
+        ),
     )

@@ -2,73 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
-import pandas as pd
-
-from qantar.charts import swimlanes, words
-from qantar.facts import labels
-from qantar.facts import words as facts_words
+from qantar.facts import sources
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
-from qantar.themes.timeline import rows as timeline_rows
-from qantar.themes.timeline import titles
+from qantar.themes.texts import texts
+from qantar.themes.timeline import charts, rows, titles
+
+PHONE, PICTURE = 340, 780
+"""Pixels that a chart has on a telephone, and points in a picture."""
+# The happenings of the sentence at the top: when the soldiers were asked for, came, began to leave and were gone.
+SOLDIERS = {
+    "asked": "hp-csto-request", "came": "hp-csto-arrival", "began to leave": "hp-withdrawal-begins", "gone": "hp-last-aircraft",
+}  # fmt: skip
+
+
+def moments(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the moments that mattered, by lane and day."""
+    about = texts("timeline")["moments"]
+    own = rows.moments(tables)
+    return _drawn("moments", own, partial(titles.moments_title, first=about["first"], last=about["last"]))
 
 
 def january(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the events of January 2022."""
-    return _events(tables, "january", "January 2022", labels.january, labels.FIRST_DAY, labels.LAST_DAY)
+    """Return all that happened in January 2022, by lane and day."""
+    return _drawn("january", rows.january(tables), titles.january_title)
 
 
-def background(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the events of the years before and after."""
-    return _events(
-        tables,
-        "background",
-        "The years around it",
-        timeline_rows.background,
-        timeline_rows.FIRST_YEAR,
-        timeline_rows.LAST_YEAR,
-    )
+def around(tables: Tables, all_tables: Tables) -> Card | None:
+    """Return the years before and after, as a list."""
+    return _card("around", rows.around(tables), titles.around_title)
 
 
 def undated(tables: Tables, all_tables: Tables) -> Card | None:
-    """Return the events without a date, as a list."""
-    rows = timeline_rows.undated(_dated(tables))
-    if rows.empty:
-        return None
-    return Card(
-        name="undated",
-        title=f"Without a date: {facts_words.many(len(rows), 'event')}",
-        subtitle="The chosen articles tell of these but give no date, so no chart shows them.",
-        rows=rows,
-        lines=words.event_lines(rows),
+    """Return what no chosen source dates, as a list."""
+    return _card(
+        "undated", rows.undated(tables), partial(titles.undated_title, articles=sources.keys(tables["sources"]))
     )
 
 
-def _dated(tables: Tables) -> pd.DataFrame:
-    events = labels.with_sources(tables, "events")
-    return events.assign(when=facts_words.when(events))
+def answer(tables: Tables, all_tables: Tables) -> str:
+    """Return when it began, turned violent, and when the soldiers were asked for, came and left, in a sentence."""
+    protest = rows.began(tables, "protest")
+    places = {row["place"]: row for row in tables["places"][["place", "name", "kind"]].to_dict("records")}
+    place = places.get(protest["place"]) if protest else None
+    days = {what: rows.known_day(tables, key) for what, key in SOLDIERS.items()}
+    return titles.answer(
+        protest,
+        rows.began(tables, "violence"),
+        place["name"] if place and place["kind"] != "country" else "",
+        {what: day and day.day for what, day in days.items()},
+    )
 
 
-def _events(
-    tables: Tables,
-    name: str,
-    what: str,
-    select: Callable[[pd.DataFrame], pd.DataFrame],
-    first: pd.Timestamp,
-    last: pd.Timestamp,
+def _card(
+    name: str, own: Sequence[dict[str, Any]], title: Callable[[Sequence[Mapping[str, Any]]], str], **more: Any
 ) -> Card | None:
-    rows = select(_dated(tables))
-    if rows.empty:
+    if not own:
         return None
+    about = texts("timeline")[name]
     return Card(
         name=name,
-        title=titles.events_title(rows, what),
-        subtitle="A mark is a day, a bar something that lasted (broken: bounds not stated), a dotted line an unknown day within "
-        "it. Hollow: the date isn't stated but worked out from the article. Colour and shape say who reports it.",
-        rows=rows,
-        lines=words.event_lines(rows),
-        draw=swimlanes.swimlanes,
-        arguments=(rows, swimlanes.lay_out(rows, first, last), first, last),
+        title=title(own),
+        subtitle=more.pop("subtitle", about["subtitle"]),
+        notes=about["notes"],
+        rows=rows.frame(list(own)),
+        lines=titles.lines(own),
+        key="facts",
+        **more,
     )
+
+
+def _drawn(
+    name: str, own: Sequence[dict[str, Any]], title: Callable[[Sequence[Mapping[str, Any]]], str]
+) -> Card | None:
+    about = texts("timeline")[name]
+    # With reference data, with articles alone, or where none of them gives a day.
+    dated = [row for row in own if row["shape"] in ("day", "span")]
+    kind = (
+        "subtitle"
+        if any(row["by"] == "reference" for row in own)
+        else "subtitle_articles"
+        if dated
+        else "subtitle_bounds"
+    )
+    return _card(
+        name, own, title,
+        subtitle=about[kind],
+        draw=charts.lanes,
+        arguments=(own,),
+        narrow=partial(charts.lanes, width=PHONE),
+        printed=partial(charts.lanes, width=PICTURE),
+    )  # fmt: skip
