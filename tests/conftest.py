@@ -16,7 +16,7 @@ from qantar.facts import labels, sources
 from qantar.facts.tables import fields, read_all
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "sixth"]
 
 # No deadline: how long an example takes says something about the machine, not about the rule.
 settings.register_profile("qantar", deadline=None, max_examples=25)
