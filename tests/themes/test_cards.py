@@ -36,7 +36,7 @@ PAGES = {
     "map": ["map"],
     "positions": ["positions", "likeness", "claims"],
     "disagreements": ["who", "side-by-side", "ledger"],
-    "alliances": ["belonging", "leads", "reshuffle", "support", "contacts", "blame"],
+    "alliances": ["belonging", "reshuffle", "support", "contacts", "blame", "leads"],
     "sources": ["coverage"],
 }  # fmt: skip
 NAMES = [name for names in PAGES.values() for name in names]
