@@ -7,11 +7,11 @@ import re
 import shutil
 from functools import partial
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import streamlit as st
+from small import ROOT
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -19,7 +19,6 @@ from qantar.charts import amounts
 from qantar.facts import tables, words
 from qantar.themes.map import rows as map_rows
 
-ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 NAMES = dict(zip(ARTICLES, ("The Diplomat", "SCMP", "Strange Bedfellows", "CEIAS", "RFE/RL"), strict=True))
 TITLES = {
