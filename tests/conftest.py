@@ -15,7 +15,7 @@ from qantar import themes
 from qantar.facts import labels, sources
 from qantar.facts.tables import read_all
 
-pytest_plugins = ["browsing", "flaky", "pytester"]
+pytest_plugins = ["browsing", "flaky", "pytester", "sixth"]
 
 # No deadline: how long an example takes says something about the machine, not about the rule. The same examples each time.
 settings.register_profile("qantar", deadline=None, max_examples=25, derandomize=True)

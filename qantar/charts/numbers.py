@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from qantar.charts import style
@@ -15,10 +16,11 @@ PHONE = 296  # pixels of a chart on the narrowest telephone in use
 LETTER = 6.3  # pixels of a letter at 12.5 pixels
 OPEN, NEARLY = 0.09, 0.045
 """Parts of the axis: the length of an open end, which says only that it is open."""
-FULL, HALF = 760, 430
+FULL, HALF = 760, 390
 """Pixels of the narrowest wide chart, and of one of two side by side."""
 COLUMN = 0.55
 """So much of the width the column at the left may take at most."""
+SHORT = 30  # letters of numbers that stand before their labels on a telephone
 AXIS = 46  # pixels of the axis below
 
 
@@ -35,7 +37,7 @@ def in_rows(
 
     ``rows``: ``id, label, value, low, high, brief, hover, sources``, from the top; what may be there too: ``group`` (named once above
     its first row), ``symbol`` (the mark, instead of the source's), ``color``, ``bar`` (draw the number as a bar; ``hatched``: one
-    that is computed here or official nowhere), ``joined`` (what ``line`` joins), ``qualifier``. A row without any number has its words alone.
+    that is computed here or official nowhere), ``joined`` (what ``line`` joins), ``qualifier``. A row without a number has words alone.
     ``brief``: the words beside the mark. ``end``, ``start`` and ``title``: of the axis, ``end`` the largest number that is drawn; a range
     that goes beyond stays open there. ``width``: pixels of the chart where it is narrowest; ``line``: the shape of a line
     that joins the marks of ``joined`` rows. ``narrow``: for a telephone, the words above each row.
@@ -51,7 +53,7 @@ def in_rows(
     data += _ranges(rows, levels, (start, end, top), narrow)
     data += _marks(rows, levels, narrow)
     if narrow:
-        data.append(_words(names, start))
+        data.append(_text([(start, level, text, "middle right") for level, text in names]))
     return {
         "data": data,
         "layout": {
@@ -59,14 +61,18 @@ def in_rows(
             "height": height + AXIS,
             "margin": {"l": 12 if narrow else 8, "r": 8, "t": 4, "b": AXIS - 4},
             "xaxis": {"range": [start - (top - start) * 0.012, top], "title": {"text": title, "standoff": 6, "font": {"size": 12.5}},
-                      "tickformat": "~s" if narrow and end >= 10000 else ",", "showgrid": True, "fixedrange": True, "tickfont": {"size": 12},
-                      "tickvals": _ticks(start, end, 4 if narrow or width < FULL else 7), "automargin": False},
+                      "tickformat": "~s" if narrow and end >= 10000 else ",", "showgrid": True, "fixedrange": True,
+                      "tickfont": {"size": 12}, "tickvals": _ticks(start, end, 4 if narrow or width < FULL else 7), "automargin": False},
             "yaxis": {"range": [height, 0], "showgrid": False, "fixedrange": True, "ticks": "", "automargin": not narrow,
                       "tickvals": [] if narrow else [level for level, _ in names],
                       "ticktext": [] if narrow else [text for _, text in names], "tickfont": {"size": 12.5}},
             "hovermode": "closest", "showlegend": False, "barmode": "overlay", "bargap": 0,
         },
     }  # fmt: skip
+
+
+in_rows_narrow = partial(in_rows, narrow=True)
+"""Draw numbers in rows for a telephone."""
 
 
 def _ticks(start: float, end: float, most: int) -> list[float]:
@@ -84,14 +90,17 @@ def _letters(text: str) -> int:
 def _levels(rows: Sequence[Mapping[str, Any]], narrow: bool) -> tuple[list[float], list[tuple[float, str]], float]:
     """Return the height of each row's mark, what is written at which height, and the height of all, in pixels from the top."""
     levels, names, at, group = [], [], 4.0, ""
+    # Short numbers stand first, where the eye runs down; what is half a sentence follows its label.
+    first = all(len(row["brief"]) < SHORT for row in rows)
     for row in rows:
         if row.get("group", "") not in ("", group):
             group = row["group"]
             names.append((at + HEAD / 2 + 3, f"<b>{group}</b>"))
             at += HEAD
         if narrow:
-            number = f"<b>{row['brief']}</b> · " if row["brief"] else ""
-            lines = wrapped(number + row["label"], PHONE / LETTER - 2)
+            number, label = f"<b>{row['brief']}</b>", row["label"]
+            pair = (number, label) if first else (label, number)
+            lines = wrapped(" · ".join(pair) if row["brief"] else label, PHONE / LETTER - 2)
             names.append((at + 8 * len(lines), "<br>".join(lines)))
             at += 16 * len(lines)
             levels.append(at + 9)
@@ -113,7 +122,7 @@ def _room(rows: Sequence[Mapping[str, Any]], end: float, start: float, pixels: f
         free = pixels - len(row["brief"]) * LETTER - 20
         if at is not None and free > 0:
             # Where words would take nearly all of the plot, it is the words that have to give way.
-            most = max(most, start + min((at - start) * pixels / free, (end - start) * 2.4))
+            most = max(most, start + min((at - start) * pixels / free, (end - start) * 3.2))
     return most
 
 
@@ -159,7 +168,7 @@ def _bars(rows: Sequence[Mapping[str, Any]], levels: Sequence[float], narrow: bo
     return [{
         "type": "bar", "orientation": "h", "width": 14, "x": [float(row["value"]) for row, _ in found], "y": [y for _, y in found],
         "base": 0, "text": [_texts(row, narrow) for row, _ in found], "textposition": "none" if narrow else "outside",
-        "textfont": {"size": 12.5}, "cliponaxis": False, "customdata": [[row["id"]] for row, _ in found],
+        "textfont": {"size": 12.5}, "constraintext": "none", "cliponaxis": False, "customdata": [[row["id"]] for row, _ in found],
         "hovertext": [row["hover"] for row, _ in found], "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": [_color(row) for row, _ in found],
                    "pattern": {"shape": ["/" if is_so else "" for is_so in hatched], "fgcolor": "#ffffff", "size": 6}},
@@ -189,31 +198,41 @@ def _symbol(row: Mapping[str, Any]) -> str:
 def _ranges(
     rows: Sequence[Mapping[str, Any]], levels: Sequence[float], ends: tuple[float, float, float], narrow: bool
 ) -> list[dict[str, Any]]:
-    """Draw the vague amounts: a line for each colour, with a stroke at a bound and an arrow where an end is open."""
+    """Draw the vague amounts: a line for each colour, with a stroke at a bound and an arrow where an end is open, and their words."""
     start, end, _ = ends
     traces: dict[str, dict[str, list[Any]]] = {}
+    told: list[tuple[float, float, str, str]] = []
     for row, y in zip(rows, levels, strict=True):
         span = _ends(row, start, end)
         if span is None:
             continue
-        own = traces.setdefault(_color(row), {"x": [], "y": [], "text": [], "symbol": [], "id": [], "hover": []})
+        own = traces.setdefault(_color(row), {"x": [], "y": [], "symbol": [], "id": [], "hover": []})
         clipped = _clipped(row, end)
         is_open = not held(row["low"]), not held(row["high"]) or float(row["high"]) > end
         bound = row.get("symbol") or "line-ns"
         own["x"] += [*span, None]
         own["y"] += [y, y, None]
-        text = _texts(row, narrow)
-        own["text"] += [f"{text.strip()} " if clipped else "", "" if clipped else text, ""]
+        text = _texts(row, narrow).strip()
+        told.append((span[0], y, f"{text}  ", "middle left") if clipped else (span[1], y, f"  {text}", "middle right"))
         own["symbol"] += ["arrow-left" if is_open[0] else bound, "arrow-right" if is_open[1] else bound, "circle"]
         own["id"] += [[row["id"]]] * 3
         own["hover"] += [row["hover"]] * 3
-    return [{
-        "type": "scatter", "mode": "lines+markers+text", "x": own["x"], "y": own["y"], "text": own["text"],
-        "textposition": ["middle left", "middle right", "middle right"] * (len(own["x"]) // 3),
-        "textfont": {"size": 12.5}, "cliponaxis": False, "customdata": own["id"], "hovertext": own["hover"],
-        "hovertemplate": "%{hovertext}<extra></extra>", "line": {"color": color, "width": 3}, "unselected": style.UNSELECTED,
+    lines = [{
+        "type": "scatter", "mode": "lines+markers", "x": own["x"], "y": own["y"], "cliponaxis": False, "customdata": own["id"],
+        "hovertext": own["hover"], "hovertemplate": "%{hovertext}<extra></extra>", "line": {"color": color, "width": 3},
         "marker": {"symbol": own["symbol"], "size": 11, "color": color, "opacity": 1, "line": {"width": 2.5, "color": color}},
+        "unselected": style.UNSELECTED,
     } for color, own in traces.items()]  # fmt: skip
+    return lines + ([_text(told)] if told and not narrow else [])
+
+
+def _text(told: Sequence[tuple[float, float, str, str]]) -> dict[str, Any]:
+    """Write words: where they stand across and down, the words, and on which side."""
+    across, down, texts, sides = zip(*told, strict=True)
+    return {
+        "type": "scatter", "mode": "text", "x": list(across), "y": list(down), "text": list(texts), "textposition": list(sides),
+        "textfont": {"size": 12.5}, "hoverinfo": "skip", "cliponaxis": False,
+    }  # fmt: skip
 
 
 def _joined(rows: Sequence[Mapping[str, Any]], levels: Sequence[float], shape: str) -> list[dict[str, Any]]:
@@ -229,10 +248,3 @@ def _joined(rows: Sequence[Mapping[str, Any]], levels: Sequence[float], shape: s
 
 def _at(row: Mapping[str, Any]) -> float | None:
     return next((float(row[column]) for column in ("value", "low", "high") if held(row[column])), None)
-
-
-def _words(names: Sequence[tuple[float, str]], start: float) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "text", "x": [start] * len(names), "y": [level for level, _ in names], "text": [text for _, text in names],
-        "textposition": "middle right", "textfont": {"size": 12.5}, "hoverinfo": "skip", "cliponaxis": False,
-    }  # fmt: skip

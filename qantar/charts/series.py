@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from qantar.charts import placing, style
@@ -31,7 +32,7 @@ OFF = (
     "bottom left",
 )
 """The sides of a mark on which its number may stand, off the line first."""
-NAMES = 150
+NAMES = 180
 """Pixels right of the last year for the names of lines, at most."""
 
 
@@ -60,23 +61,28 @@ def over_years(
     first, last = years[0] + (0.6 if written == 1 else 0.0), years[1] + 1.1
     named = {} if narrow else _named(rows)
     wide = placing.LETTER * max((len(line) for name in named.values() for line in name.split("<br>")), default=0)
-    plot = (260 if narrow else width - 60) - (0 if narrow else min(wide, NAMES))
+    plot = 260 if narrow else width - 60
+    # Behind the last year there is room for names, since a picture has margins of its own.
+    last += 0 if narrow else (last - first) * min(wide, NAMES) / (plot - min(wide, NAMES))
     size = (plot, PHONE - 60 if narrow else HEIGHT - 60)
     per_year, high = plot / (last - first), size[1] / end
-    notes = [_note(at, text, (at - first) * per_year, size) for at, text in breaks]
+    notes = [_note(at, text, (at - first) * per_year) for at, text in breaks]
 
     def at(row: Mapping[str, Any]) -> tuple[float, float]:
         return (row["at"] - first) * per_year, _height(row) * high
 
     # The names first, each with the last number of its line; a name beside another one moves up or down.
     ends = sorted((row for row in rows if row["id"] in named), key=lambda row: -_height(row))
-    held_by = placing.place(
-        [(*at(row), [named[row["id"]]]) for row in ends], (plot + NAMES + 20, size[1]), sides=BESIDE
-    )
+    held_by = placing.place([(*at(row), [named[row["id"]]]) for row in ends], size, sides=BESIDE)
     names = dict(zip([row["id"] for row in ends], held_by, strict=True))
     taken = [placing.box(*at(row), text, side) for row, (side, text) in zip(ends, held_by, strict=True) if side]
     told = _told(rows) - {key for key, (side, _) in names.items() if side}
     marks = [(*at(row), [_short(row)] if row["id"] in told else []) for row in rows]
+    arrows = [_arrow(row, end) for row in rows if not held(row["value"])]
+    taken += [
+        (x - 6, x + 6, low * high, top * high)
+        for x, low, top in (((at_ - first) * per_year, low, top) for at_, low, top in arrows)
+    ]
     found = placing.place(marks, size, [*taken, *(box for _, box in notes)], OFF)
     sides = dict(zip([row["id"] for row in rows], found, strict=True))
     every = -(-40 // int(per_year)) if per_year < 40 else 1
@@ -91,9 +97,10 @@ def over_years(
         "layout": {
             "template": style.LOOK,
             "height": (PHONE + 60) if narrow else HEIGHT + 40,
-            "margin": {"l": 8, "r": 8 if narrow else min(wide, NAMES) + 12, "t": 22, "b": 84 if narrow else 34},
+            "margin": {"l": 8, "r": 16, "t": 22, "b": 84 if narrow else 34},
             "xaxis": {"range": [first, last], "tickvals": [year + written for year in ticks[::every]],
-                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "fixedrange": True, "showgrid": written == 1,
+                      "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "ticklabeloverflow": "allow",
+                      "fixedrange": True, "showgrid": written == 1,
                       "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID}},
             "yaxis": {"range": [0, end], "tickformat": ",", "fixedrange": True, "nticks": 6},
             "hovermode": "closest", "showlegend": narrow, "legend": {"y": -0.14, "font": {"size": 12}},
@@ -105,18 +112,17 @@ def over_years(
     }  # fmt: skip
 
 
-def over_years_narrow(*arguments: Any) -> dict[str, Any]:
-    """Draw numbers over the years for a telephone, with the names of the lines below."""
-    return over_years(*arguments, narrow=True)
+over_years_narrow = partial(over_years, narrow=True)
+"""Draw numbers over the years for a telephone, with the names of the lines below."""
 
 
-def _note(at: float, text: str, pixels: float, size: tuple[float, float]) -> tuple[dict[str, Any], placing.Box]:
+def _note(at: float, text: str, pixels: float) -> tuple[dict[str, Any], placing.Box]:
     """Return what is said at a break, right of its line, and where it stands."""
     lines = text.split("<br>")
     wide, high = placing.LETTER * max(map(len, lines)) + 8, placing.LINE * len(lines)
-    note = {"text": text, "x": at, "y": 1, "yref": "y domain", "showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 4,
+    note = {"text": text, "x": at, "y": 0, "yref": "y domain", "showarrow": False, "xanchor": "left", "yanchor": "bottom", "xshift": 4,
             "align": "left", "font": {"size": 12}}  # fmt: skip
-    return note, (pixels, pixels + wide, size[1] - high, size[1])
+    return note, (pixels, pixels + wide, 0.0, float(high))
 
 
 def _named(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -134,8 +140,8 @@ def _told(rows: Sequence[Mapping[str, Any]]) -> set[str]:
     for row in rows:
         lines[row["line"]].append(row)
     for line, own in lines.items():
+        found |= {row["id"] for row in own if not line or not held(row["value"])}
         if not line:
-            found |= {row["id"] for row in own}
             continue
         ordered = sorted(own, key=lambda row: row["at"])
         by_height = sorted(own, key=_height)
@@ -189,9 +195,16 @@ def _marks(rows: Sequence[Mapping[str, Any]], sides: Mapping[str, tuple[str, str
         "text": [sides[row["id"]][1] for row in own], "textposition": [sides[row["id"]][0] or "top center" for row in own],
         "textfont": {"size": 12}, "cliponaxis": False, "customdata": [[row["id"]] for row in own], "showlegend": False,
         "hovertext": [f"<b>{row['text']}</b><br>{row['label']}" for row in own], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": [_symbol(row) for row in own], "size": 10, "color": colors, "opacity": 1, "line": {"width": 2, "color": colors}},
+        "marker": {"symbol": [_symbol(row) for row in own], "size": 10, "color": colors, "opacity": 1,
+                   "line": {"width": 2, "color": colors}},
         "unselected": style.UNSELECTED,
     }  # fmt: skip
+
+
+def _arrow(row: Mapping[str, Any], end: float) -> tuple[float, float, float]:
+    """Return where a vague number is drawn: its year, and from where to where."""
+    low = float(row["low"]) if held(row["low"]) else float(row["high"]) - ARROW * end
+    return row["at"], low, float(row["high"]) if held(row["high"]) else low + ARROW * end
 
 
 def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
@@ -203,8 +216,7 @@ def _vague(rows: Sequence[Mapping[str, Any]], end: float, sides: Mapping[str, tu
         own = traces.setdefault(
             _color(row), {"x": [], "y": [], "text": [], "side": [], "symbol": [], "id": [], "hover": []}
         )
-        low = float(row["low"]) if held(row["low"]) else float(row["high"]) - ARROW * end
-        high = float(row["high"]) if held(row["high"]) else low + ARROW * end
+        _, low, high = _arrow(row, end)
         at_low = held(row["low"])
         side, text = sides[row["id"]]
         own["x"] += [row["at"], row["at"], None]

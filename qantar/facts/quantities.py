@@ -86,7 +86,8 @@ def stay(tables: sources.Tables) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """Return the day on which the first soldiers of the CSTO force came and the day on which the last left, if both are known."""
     events = tables["events"]
     came = events.loc[events["step"] == "sent", "start"].dropna()
-    left = events.loc[(events["step"] == "home") & (events["actors"] == CSTO), "start"].dropna()
+    whole = pd.Series([CSTO in cell.split("|") for cell in events["actors"]], index=events.index, dtype=bool)
+    left = events.loc[(events["step"] == "home") & whole, "start"].dropna()
     return (came.min(), left.max()) if len(came) and len(left) else None
 
 

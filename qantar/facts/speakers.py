@@ -10,44 +10,25 @@ import pandas as pd
 
 from qantar.facts import sources, words
 
-OF = {
-    "Kazakhstan": "Kazakh",
-    "Russia": "Russian",
-    "China": "Chinese",
-    "Armenia": "Armenian",
-    "Tajikistan": "Tajik",
-    "Kyrgyzstan": "Kyrgyz",
-}
-"""A country's own, in a word."""
-MINISTRIES = {"Internal Affairs": "Interior", "Foreign Affairs": "Foreign"}
-"""What ministries are called in a newspaper where that isn't what they call themselves."""
 SHORT = {
     "Collective Security Treaty Organization": "CSTO",
-    "National Bank of Kazakhstan": "Kazakh central bank",
-    "General Prosecutor's Office of Kazakhstan": "Prosecutors",
-    "Office of the President of Kazakhstan": "President's office",
-    "Organisations of the joint statement": "Rights groups",
-    "Radio Free Europe/Radio Liberty": "RFE/RL",
+    "Kazakhstan's Prosecutor General's Office": "Prosecutors",
+    "Rights groups of the joint statement": "Rights groups",
+    "China's embassy in Kazakhstan": "China's embassy",
 }
 """Names that a newspaper shortens by no rule."""
+CHINA = "ac-china"
 
 
-def short(name: str, kind: str = "") -> str:
-    """Return how a speaker is named beside a mark: a person by the last name, a ministry by its country and field.
+def short(name: str, kind: str = "", country: str = "") -> str:
+    """Return how a speaker is named beside a mark: a person by the family name, which in China stands first.
 
-    ``kind``: of the actor, such as ``person``. What a place or role is added for (after a comma or in brackets) is left out.
+    ``kind``: of the actor, such as ``person``; ``country``: its key. What follows a comma or stands in brackets is left out.
     """
     name = re.split(r", | \(| - ", name)[0]
-    if name in SHORT:
-        return SHORT[name]
-    ministry = re.fullmatch(r"Ministry of (.+) of (\w+)", name)
-    if ministry:
-        field, country = ministry.groups()
-        return f"{OF.get(country, country)} {MINISTRIES.get(field, field)} Ministry"
-    embassy = re.fullmatch(r"Embassy of (\w+) in \w+", name)
-    if embassy:
-        return f"{OF.get(embassy[1], embassy[1])} embassy"
-    return name.split()[-1] if kind == "person" else name
+    if kind == "person":
+        return name.split()[0 if country == CHINA else -1]
+    return SHORT.get(name, name)
 
 
 def named(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
@@ -55,7 +36,7 @@ def named(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
 
     Articles go by their own name where their author says so or nobody is named; a number without a speaker goes by its publisher.
     """
-    actors = tables["actors"][["actor", "name", "kind", "role"]]
+    actors = tables["actors"][["actor", "name", "kind", "role", "country"]]
     known = {row.actor: row for row in actors.itertuples(index=False)}
     found = []
     for row in rows:
@@ -64,7 +45,7 @@ def named(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
         if article not in ("reference", "several") and (speaker is None or "author" in speaker.role):
             found.append(words.name(article))
         elif speaker is not None:
-            found.append(short(speaker.name, speaker.kind))
+            found.append(short(speaker.name, speaker.kind, speaker.country))
         else:
             found.append(re.split(r", | \(| - ", row.says.removeprefix("unnamed, in "))[0])
     return found

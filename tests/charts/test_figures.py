@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantar.charts import amounts, series, style, swimlanes
+from qantar.charts import amounts, series, style
 from qantar.facts import labels as facts_labels
 from qantar.facts import ledger, quantities, sources, tables
 from qantar.facts import words as facts_words
@@ -23,18 +23,11 @@ from qantar.themes.investment import charts as sums
 from qantar.themes.investment import rows as investment_rows
 from qantar.themes.positions import charts as positions_charts
 from qantar.themes.positions import rows as positions_rows
-from qantar.themes.timeline import rows as timeline_rows
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
 CHOICES = [*SINGLES, ("SCMP", "RFERL"), ("Diplomat", "Bedfellows", "CEIAS"), ARTICLES]
 FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
-EVENT_CHARTS = {
-    "january": facts_labels.january,
-    "background": timeline_rows.background,
-    "steps": intervention_rows.mission,
-    "days": timeline_rows.on_days,
-}
 
 
 @cache
@@ -51,9 +44,6 @@ def filtered(choice: tuple[str, ...]) -> sources.Tables:
 def rows_of(name: str, choice: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows that a chart draws under a filter."""
     chosen = filtered(choice)
-    if name in EVENT_CHARTS:
-        events = facts_labels.with_sources(chosen, "events")
-        return EVENT_CHARTS[name](events.assign(when=facts_words.when(events)))
     if name in ("troops", "investment"):
         return facts_labels.amounts(chosen, name)
     return {
@@ -71,9 +61,6 @@ def speakers(cells: pd.DataFrame) -> pd.DataFrame:
 
 def draw(name: str, rows: pd.DataFrame) -> go.Figure:
     """Draw rows as the pages do: axes and orders from all the articles."""
-    if name in EVENT_CHARTS:
-        first, last = (timeline_rows.FIRST_YEAR, timeline_rows.LAST_YEAR) if name == "background" else (FIRST, LAST)
-        return swimlanes.swimlanes(rows, swimlanes.lay_out(rows, first, last), first, last)
     every = rows_of(name, ARTICLES)
     if name in ("troops", "investment"):
         return amounts.by_unit(rows, facts_labels.axes(every))
@@ -85,14 +72,13 @@ def draw(name: str, rows: pd.DataFrame) -> go.Figure:
 
 
 CHARTS = {
-    **dict.fromkeys(EVENT_CHARTS, swimlanes.swimlanes),
     "troops": amounts.by_unit,
     "investment": amounts.by_unit,
     "winners": positions_charts.winners,
     "positions": positions_charts.matrix,
     "coverage": coverage_charts.coverage,
 }
-FACTS_DRAWN = (*EVENT_CHARTS, "troops", "investment")
+FACTS_DRAWN = ("troops", "investment")
 
 
 @cache
@@ -994,133 +980,6 @@ def test_a_figure_beside_reference_data_names_its_template_and_its_colours(draw,
 
 
 # --- time ---
-
-
-def event(key: str, start: str, end: str, **more) -> dict:
-    about = {
-        "extent": "moment",
-        "dated_by": "stated",
-        "sources": "SCMP",
-        "lane": "street",
-        "when": "",
-        "precision": "day",
-    }
-    return (
-        {"id": key, "title": f"title of {key}", "start": pd.Timestamp(start), "end": pd.Timestamp(end)} | about | more
-    )
-
-
-EVENTS = pd.DataFrame(
-    [
-        event("ev-day", "2022-01-05", "2022-01-05"),
-        event("ev-lasting", "2022-01-06", "2022-01-13", extent="lasting", sources="CEIAS"),
-        event("ev-within", "2022-01-08", "2022-01-12", extent="within", sources="SCMP|RFERL", lane="economy"),
-        event("ev-inferred", "2022-01-10", "2022-01-10", dated_by="inferred", lane="west"),
-        event("ev-resolved", "2022-01-11", "2022-01-11", dated_by="resolved", lane="west"),
-        event("ev-until-about", "2022-01-03", "2022-01-07", extent="lasting", dated_by="inferred", lane="west"),
-        event("ev-from-then", "2022-01-14", "2022-01-17", extent="lasting", dated_by="resolved", sources="RFERL"),
-        event("ev-somewhen", "2022-01-15", "2022-01-18", extent="within", dated_by="inferred", sources="Bedfellows"),
-    ]
-)
-
-
-def drawn_lanes(events: pd.DataFrame = EVENTS) -> go.Figure:
-    return swimlanes.swimlanes(events, swimlanes.lay_out(events, FIRST, LAST), FIRST, LAST)
-
-
-def test_marks_are_hollow_where_the_date_is_not_stated():
-    hollow = {mark["fact"]: mark["symbol"].endswith("-open") for mark in marks(drawn_lanes())}
-    assert hollow == {
-        "ev-day": False, "ev-lasting": False, "ev-within": False, "ev-inferred": True, "ev-resolved": True,
-        "ev-until-about": True, "ev-from-then": True, "ev-somewhen": True,
-    }  # fmt: skip
-
-
-BROKEN = "6px,3px"
-
-
-def spans(figure: go.Figure) -> list[tuple]:
-    """Return every bar and dotted line: its dash, its first and last day, and its colour."""
-    found = []
-    for trace in figure.data:
-        if trace.mode != "lines":
-            continue
-        days = [pd.Timestamp(day) for day in trace.x if day is not None and not pd.isna(day)]
-        for first, last in zip(days[::2], days[1::2], strict=True):
-            found.append((trace.line.dash or "solid", first, last, trace.line.color))
-    return sorted(found)
-
-
-def test_what_lasted_is_a_bar_and_an_unknown_day_a_dotted_line():
-    drawn = [(dash, first.day, last.day, color) for dash, first, last, color in spans(drawn_lanes())]
-    assert drawn == sorted(
-        (dash, first, last, style.color(key))
-        for dash, first, last, key in (
-            ("solid", 6, 13, "CEIAS"),
-            (BROKEN, 3, 7, "SCMP"),
-            (BROKEN, 14, 17, "RFERL"),
-            ("dot", 8, 12, "several"),
-            ("dot", 15, 18, "Bedfellows"),
-        )
-    )
-
-
-def test_a_bar_is_thicker_than_a_dotted_line_whether_broken_or_not():
-    widths = {trace.line.dash or "solid": trace.line.width for trace in drawn_lanes().data if trace.mode == "lines"}
-    assert widths["solid"] == widths[BROKEN] > widths["dot"]
-
-
-@pytest.mark.parametrize("name", EVENT_CHARTS)
-@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
-def test_a_bar_is_broken_where_the_dates_of_what_lasted_are_not_stated(name, choice):
-    first, last = (timeline_rows.FIRST_YEAR, timeline_rows.LAST_YEAR) if name == "background" else (FIRST, LAST)
-    expected = []
-    for row in rows_of(name, choice).itertuples():
-        start, end = max(row.start, first), min(row.end, last)
-        if start < end:
-            bar = "solid" if row.dated_by == "stated" else BROKEN
-            color = style.color(facts_words.source_key(row.sources))
-            expected.append((bar if row.extent == "lasting" else "dot", start, end, color))
-    assert spans(chart(name, choice)) == sorted(expected)
-
-
-def test_the_articles_events_have_broken_bars_and_unbroken_ones():
-    drawn = {dash for name in EVENT_CHARTS for dash, *_ in spans(chart(name))}
-    assert drawn == {"solid", BROKEN, "dot"}
-
-
-def test_the_mark_of_an_unknown_day_is_on_the_middle_of_its_line_and_on_neither_bound():
-    drawn = {mark["fact"]: (pd.Timestamp(mark["x"]), mark["y"]) for mark in marks(drawn_lanes())}
-    rows = swimlanes.lay_out(EVENTS, FIRST, LAST).set_index("id")["y"]
-    assert drawn["ev-within"] == (pd.Timestamp("2022-01-10"), rows["ev-within"] + swimlanes.BELOW)
-    assert drawn["ev-somewhen"] == (pd.Timestamp("2022-01-16T12:00"), rows["ev-somewhen"] + swimlanes.BELOW)
-    assert drawn["ev-lasting"] == (pd.Timestamp("2022-01-06"), rows["ev-lasting"]), "what lasted began then"
-
-
-def test_a_mark_stands_on_its_day_beside_its_title():
-    drawn = {mark["fact"]: mark for mark in marks(drawn_lanes())}
-    assert pd.Timestamp(drawn["ev-day"]["x"]) == pd.Timestamp("2022-01-05")
-    for key in EVENTS["id"]:
-        assert f"title of {key}" in texts(drawn_lanes())
-
-
-def test_lanes_are_named():
-    assert all(name in texts(drawn_lanes()) for name in ("Street", "Economy", "West"))
-
-
-@pytest.mark.parametrize("name", EVENT_CHARTS)
-def test_an_event_stays_on_its_day_when_the_filter_changes(name):
-    at = {mark["fact"]: mark["x"] for mark in marks(chart(name))}
-    for choice in CHOICES:
-        for mark in marks(chart(name, choice)):
-            assert mark["x"] == at[mark["fact"]], (choice, mark["fact"])
-
-
-@pytest.mark.parametrize("name", EVENT_CHARTS)
-def test_no_two_events_share_a_place_under_any_filter(name):
-    for choice in CHOICES:
-        places = [(mark["x"], mark["y"]) for mark in marks(chart(name, choice))]
-        assert len(set(places)) == len(places), choice
 
 
 # --- positions ---

@@ -13,8 +13,8 @@ from qantar.facts import words as facts_words
 from qantar.facts.sources import Tables
 from qantar.themes.card import Card
 from qantar.themes.intervention import charts as chart
+from qantar.themes.intervention import days, titles
 from qantar.themes.intervention import rows as intervention_rows
-from qantar.themes.intervention import titles
 from qantar.themes.texts import texts
 
 CONTESTED = ("ev-", "qt-")
@@ -30,7 +30,12 @@ def _text(card: str, name: str) -> str:
 def _drawn(rows: pd.DataFrame, **more: Any) -> list[dict[str, Any]]:
     """Return rows as ``charts.numbers`` draws them: the words beside the mark without their unit, and those that a click shows."""
     return [
-        row | {"brief": row["text"].removesuffix(" people"), "hover": f"<b>{row['text']}</b><br>{row['label']}"} | more
+        row
+        | {
+            "brief": row["text"].split(" (")[0].removesuffix(" people"),
+            "hover": f"<b>{row['text']}</b><br>{row['label']}",
+        }
+        | more
         for row in rows.to_dict("records")
     ]
 
@@ -38,11 +43,6 @@ def _drawn(rows: pd.DataFrame, **more: Any) -> list[dict[str, Any]]:
 def _end(rows: pd.DataFrame) -> float:
     """Return the largest number or bound."""
     return float(rows[["value", "low", "high"]].max().max())
-
-
-def _narrow(*arguments: Any) -> dict[str, Any]:
-    """Draw rows of numbers for a telephone."""
-    return numbers.in_rows(*arguments, narrow=True)
 
 
 def _in_rows(
@@ -63,7 +63,7 @@ def _in_rows(
         lines=words.labelled_lines(rows),
         draw=numbers.in_rows,
         arguments=(drawn, end, _text(name, "axis"), *arguments),
-        narrow=_narrow,
+        narrow=numbers.in_rows_narrow,
         notes=_text(name, "notes"),
     )
 
@@ -116,7 +116,7 @@ def contingents(tables: Tables, all_tables: Tables) -> Card | None:
     card = Card(
         name="contingents",
         title=titles.shares_title(shares),
-        subtitle="",
+        subtitle=_text("contingents", "share"),
         rows=both,
         lines=words.labelled_lines(both),
         notes=_text("contingents", "notes"),
@@ -130,7 +130,7 @@ def contingents(tables: Tables, all_tables: Tables) -> Card | None:
         subtitle=_text("contingents", "subtitle"),
         draw=numbers.in_rows,
         arguments=(intervention_rows.by_country(rows, shares), _end(every), _text("contingents", "axis"), numbers.HALF),
-        narrow=_narrow,
+        narrow=numbers.in_rows_narrow,
     )
 
 
@@ -146,10 +146,10 @@ def deployments(tables: Tables, all_tables: Tables) -> Card | None:
         subtitle=_text("deployments", "subtitle"),
         rows=pd.concat([steps, plans]),
         lines=[*words.step_lines(steps), *(f"Announced: {title}" for title in plans["title"])],
-        draw=chart.deployments,
+        draw=days.deployments,
         arguments=(steps, plans),
         contests=CONTESTED,
-        narrow=chart.deployments_narrow,
+        narrow=days.deployments_narrow,
         notes=_text("deployments", "notes"),
     )
 
@@ -188,11 +188,10 @@ def deaths_by_place(tables: Tables, all_tables: Tables) -> Card | None:
         )
     ]
     known = rows[rows["id"] != ""]
-    card = _in_rows(
+    return _in_rows(
         "deaths_by_place", known.assign(label=known["place"]), drawn, float(listed["value"].max()), titles.places_title(rows),
         numbers.HALF, file="deaths-by-place",
     )  # fmt: skip
-    return card
 
 
 def home(tables: Tables, all_tables: Tables) -> Card | None:
@@ -217,7 +216,11 @@ def airlift(tables: Tables, all_tables: Tables) -> Card | None:
     """Return the flights in, the days of the airlift and the air group, as a list."""
     rows = intervention_rows.airlift(tables)
     rows = rows[~(rows["out"] & rows["start"].notna() & rows["value"].notna())]
-    return _list("airlift", rows, words.labelled_lines(rows), titles.airlift_title) if len(rows) else None
+    if rows.empty:
+        return None
+    rows = rows.sort_values("measure", key=lambda measure: measure.map(intervention_rows.AIRLIFT.index), kind="stable")
+    lines = [f"{row.text[0].upper()}{row.text[1:]}: {row.label}" for row in rows.itertuples()]
+    return _list("airlift", rows, lines, titles.airlift_title)
 
 
 def _list(

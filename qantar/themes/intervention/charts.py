@@ -1,4 +1,4 @@
-"""Charts of the CSTO force: how large by whose word, from when to when, and how it went home."""
+"""Charts of the CSTO force: how large by whose word, and how it went home."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.charts import numbers, placing, style
+from qantar.charts import placing, style
 from qantar.charts.numbers import held
 from qantar.facts import words
 
@@ -20,8 +20,8 @@ DAYS = (5, 20)
 """The days of January between which sizes of the force were stated."""
 WIDE, PHONE = 640, 250
 """Pixels of the plot where it is narrowest: on a wide screen or in a picture, and on a telephone."""
-ZONE = 2.3
-"""So many days wide is the place of a number without a day."""
+ZONE, PHONE_ZONE = 2.8, 4.4
+"""So many days wide is the place of a number without a day, and on a telephone."""
 CLOSE, APART = 150, 0.4
 """Numbers of one day that differ by fewer soldiers stand side by side, so many days apart."""
 BEFORE = 1.1
@@ -39,16 +39,16 @@ def force(rows: Sequence[Mapping[str, Any]], narrow: bool = False) -> dict[str, 
     """
     dated = [row for row in rows if held(row["as_of"]) and DAYS[0] <= _day(row) <= DAYS[1]]
     rest = [row for row in rows if not any(row is one for one in dated)]
-    places = _across(dated) | {row["id"]: DAYS[1] + 0.8 + ZONE * (n + 0.5) for n, row in enumerate(rest)}
-    last = DAYS[1] + 0.5 + (ZONE * len(rest) + 0.4 if rest else 0)
-    sides = _sides(rows, rest, places, last, narrow)
+    zone, edge = PHONE_ZONE if narrow else ZONE, DAYS[1] + 0.65
+    places = _across(dated) | {row["id"]: edge + 0.15 + zone * (n + 0.5) for n, row in enumerate(rest)}
+    last = edge + zone * len(rest) + 0.25 if rest else DAYS[1] + 0.5
+    sides = _sides(rows, rest, places, (edge, last), narrow)
     data = _open_ends(rows, places)
     for phase, symbol in SYMBOLS.items():
         own = [row for row in rows if row["phase"] == phase]
         if own:
             data.append(_marks(own, symbol, places, sides))
     line = {"color": style.color("several"), "width": 1, "dash": "dot"}
-    edge = DAYS[1] + 0.65
     return {
         "data": data,
         "layout": {
@@ -103,34 +103,42 @@ def _across(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def _said(row: Mapping[str, Any], undated: bool) -> list[str]:
-    """Return the words beside a mark, who and how many: in a line or two, or in two alone where there is no day, since columns are narrow."""
+    """Return the words beside a mark, who and how many, the best first: in a line, in two, or of those that matter the one or the other.
+
+    Where there is no day columns are narrow, so there they stand in two lines at once.
+    """
     number = row["text"].removesuffix(" people").split(" (")[0]
-    return [f"{row['who']}{between}{number}" for between in ((" ", "<br>")[undated:])]
+    said = [f"{row['who']}{between}{number}" for between in ((" ", "<br>")[undated:])]
+    return [*said, *([row["who"] if undated else number] if row["main"] else [])]
 
 
 def _sides(
     rows: Sequence[Mapping[str, Any]],
     rest: Sequence[Mapping[str, Any]],
     places: Mapping[str, float],
-    last: float,
+    ends: tuple[float, float],
     narrow: bool,
 ) -> dict[str, tuple[str, str]]:
-    """Return for each size the side of its mark where its words have room, and the words."""
+    """Return for each size the side of its mark where its words have room, and the words.
+
+    ``ends``: where the sizes without a day begin, and where the axis ends.
+    """
     width, height = (PHONE, 270) if narrow else (WIDE, 330)
     first, scale = DAYS[0] - BEFORE, height / UP
-    per_day = width / (last - first)
+    per_day = width / (ends[1] - first)
 
     def at(row: Mapping[str, Any]) -> tuple[float, float]:
         return (places[row["id"]] - first) * per_day, _number(row) * scale
 
     undated = {row["id"] for row in rest}
     order = sorted(rows, key=lambda row: row["id"] not in undated)
-    taken = []
+    edge = (ends[0] - first) * per_day
+    taken = [(edge - 2, edge + 2, 0.0, float(height))] if rest else []
     for row in rows:
         if not held(row["value"]):
-            x, y = at(row)
+            x, _ = at(row)
             low, high = _ends(row)
-            taken.append((x - 5, x + 5, low * scale, min(high, UP) * scale))
+            taken.append((x - 6, x + 6, low * scale, min(high, UP) * scale))
     marks = [(*at(row), _said(row, row["id"] in undated)) for row in order]
     found = placing.place(marks, (width, height), taken)
     return dict(zip([row["id"] for row in order], found, strict=True))
@@ -185,93 +193,6 @@ def _marks(
     }  # fmt: skip
 
 
-def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) -> dict[str, Any]:
-    """Draw from the first to the last step of each contingent as a bar, with a mark for each step and the days at its end.
-
-    ``steps``: ``id, contributor, name, step, start, title``; ``plans``: how long the withdrawal was to take, dotted below the whole
-    force (``id, start, end, title, text, who, qualifier, sources``). ``narrow``: for a telephone, the words above each row.
-    """
-    bars: list[tuple[str, str, list[Any]]] = []
-    rows: list[dict[str, Any]] = []
-    for n, (name, own) in enumerate(steps.groupby("name", sort=False)):
-        ordered = own.sort_values(["start", "id"])
-        bars.append((str(name), style.color(ordered["contributor"].iloc[0]), list(ordered.itertuples())))
-        rows += [
-            {
-                "label": "Whole force" if n == 0 and ordered["contributor"].iloc[0] == "ac-csto" else name,
-                "bar": len(bars) - 1,
-            }
-        ]
-        rows += [{"label": f"{plan.who}: {_short(plan)}", "plan": plan} for plan in plans.itertuples() if n == 0]
-    row = 40 if narrow else numbers.ROW
-    lines: dict[str, list[Any]] = {"x": [], "y": [], "color": []}
-    data: list[dict[str, Any]] = []
-    marks: dict[str, list[Any]] = {"x": [], "y": [], "id": [], "hover": [], "color": []}
-    ends: list[tuple[Any, float, str]] = []
-    levels = []
-    for n, one in enumerate(rows):
-        y = row * n + (28 if narrow else row / 2)
-        levels.append((row * n + 8 if narrow else y, one["label"]))
-        if "bar" in one:
-            _, color, own = bars[one["bar"]]
-            first, last = own[0].start, own[-1].start
-            data.append({"type": "scatter", "mode": "lines", "x": [first, last], "y": [y, y], "hoverinfo": "skip", "opacity": 0.45,
-                         "line": {"color": color, "width": 7}})  # fmt: skip
-            marks["x"] += [step.start for step in own]
-            marks["y"] += [y] * len(own)
-            marks["id"] += [[step.id] for step in own]
-            marks["hover"] += [f"<b>{step.title}</b><br>{words.day(step.start)}" for step in own]
-            marks["color"] += [color] * len(own)
-            ends.append((last, y, f"  {words.many((last - first).days, 'day')}"))
-        else:
-            plan = one["plan"]
-            color = style.color(words.source_key(plan.sources))
-            end = {"at_most": "arrow-left", "at_least": "arrow-right"}.get(plan.qualifier, "line-ns")
-            data.append({"type": "scatter", "mode": "lines+markers", "x": [plan.start, plan.end], "y": [y, y], "cliponaxis": False,
-                         "customdata": [[plan.id], [plan.id]], "hovertext": [plan.title] * 2,
-                         "hovertemplate": "<b>%{hovertext}</b><extra></extra>", "line": {"color": color, "width": 2, "dash": "dot"},
-                         "unselected": style.UNSELECTED,
-                         "marker": {"symbol": ["line-ns", end], "size": 10, "color": color, "opacity": 1,
-                                    "line": {"width": 2, "color": color}}})  # fmt: skip
-    del lines
-    data.append({"type": "scatter", "mode": "markers", "x": marks["x"], "y": marks["y"], "customdata": marks["id"], "cliponaxis": False,
-                 "hovertext": marks["hover"], "hovertemplate": "%{hovertext}<extra></extra>", "unselected": style.UNSELECTED,
-                 "marker": {"symbol": "circle-open", "size": 9, "color": marks["color"], "opacity": 1, "line": {"width": 2}}})  # fmt: skip
-    data.append({"type": "scatter", "mode": "text", "x": [x for x, _, _ in ends], "y": [y for _, y, _ in ends], "hoverinfo": "skip",
-                 "text": [text for _, _, text in ends], "textposition": "middle right", "textfont": {"size": 12.5},
-                 "cliponaxis": False})  # fmt: skip
-    first, last = pd.Timestamp("2022-01-04T12:00"), pd.Timestamp("2022-01-25")
-    if narrow:
-        data.append({"type": "scatter", "mode": "text", "x": [first] * len(levels), "y": [y for y, _ in levels],
-                     "text": [f"<b>{text}</b>" for _, text in levels], "textposition": "middle right", "textfont": {"size": 12.5},
-                     "hoverinfo": "skip", "cliponaxis": False})  # fmt: skip
-    height = row * len(rows) + 4
-    return {
-        "data": data,
-        "layout": {
-            "template": style.LOOK,
-            "height": height + numbers.AXIS,
-            "margin": {"l": 12 if narrow else 8, "r": 8, "t": 4, "b": numbers.AXIS - 4},
-            "xaxis": {"type": "date", "range": [first, last], "tickformat": "%-d", "dtick": (4 if narrow else 2) * 86400000,
-                      "tick0": "2022-01-05", "title": {"text": "January 2022", "standoff": 6, "font": {"size": 12.5}}, "showgrid": True,
-                      "fixedrange": True, "tickfont": {"size": 12}},
-            "yaxis": {"range": [height, 0], "showgrid": False, "fixedrange": True, "automargin": not narrow, "tickfont": {"size": 12.5},
-                      "tickvals": [] if narrow else [y for y, _ in levels], "ticktext": [] if narrow else [text for _, text in levels]},
-            "hovermode": "closest", "showlegend": False,
-        },
-    }  # fmt: skip
-
-
-def deployments_narrow(steps: pd.DataFrame, plans: pd.DataFrame) -> dict[str, Any]:
-    """Draw the days of each contingent for a telephone."""
-    return deployments(steps, plans, narrow=True)
-
-
-def _short(plan: Any) -> str:
-    """Write a plan as a label: ``at most 10 days``, ``to 19 January``."""
-    return plan.text if plan.text[0] != "“" else f"to {plan.end:%-d January}"
-
-
 def home(rows: pd.DataFrame) -> dict[str, Any]:
     """Draw the aircraft home by day as bars, what was planned hatched.
 
@@ -294,7 +215,7 @@ def home(rows: pd.DataFrame) -> dict[str, Any]:
             "y": [float(row["value"]) for row in plain], "width": 0.36, "text": [f"{float(row['value']):.0f}" for row in plain],
             "textposition": "outside", "textfont": {"size": 12.5}, "cliponaxis": False, "customdata": [[row["id"]] for row in plain],
             "hovertext": [f"<b>{row['text']}</b><br>{row['label']}" for row in plain], "hovertemplate": "%{hovertext}<extra></extra>",
-            "marker": {"color": style.color("reference"),
+            "marker": {"color": [style.color("reference")] * len(plain),
                        "pattern": {"shape": ["/" if is_so else "" for is_so in planned], "fgcolor": "#ffffff", "size": 6}},
             "unselected": {"marker": {"opacity": 0.5}},
         }],

@@ -20,6 +20,11 @@ COUNTS = {
     "deaths_security": "Dead security forces",
 }
 """The counts beside the dead, by measure, in the order of their chart."""
+AIRLIFT = (
+    "flights_in", "days_of_airlift", "flights_per_day", "aircraft_in_the_air_group", "il_aircraft", "an_aircraft", "aircraft_out",
+    "aircraft_out_planned",
+)  # fmt: skip
+"""The measures of the airlift, in the order of its list."""
 AROUND = ("intervention", "casualties", "airlift", "context")
 """The themes of numbers that belong to this page."""
 
@@ -61,11 +66,11 @@ def by_country(rows: pd.DataFrame, shares: pd.DataFrame) -> list[dict[str, Any]]
         elif number.notna().any():
             row = own.loc[number.idxmax()]
             said = _bare(filter(None, own.loc[own["official"] & number.isna(), "scope"]))
-            brief = f"{_bare([row['text']])[0]}, unofficial"
+            brief = f"unofficial: {_bare([row['text']])[0]}"
             if said:
-                brief = f"officials: {words.listed(said)} · {brief}"
+                brief = f"{words.listed(said)}; {brief}"
             elif country == "Russia" and len(shares):
-                brief += "".join(f", or {text}" for text in dict.fromkeys(shares["text"]) if text[0] != "“")
+                brief += "".join(f" or {text}" for text in dict.fromkeys(shares["text"]) if text[0] != "“")
         else:
             row, brief = own.iloc[0], "no number"
         value = number[row.name] if number.notna().any() else None
@@ -119,7 +124,7 @@ def elsewhere(tables: sources.Tables) -> pd.DataFrame:
 def airlift(tables: sources.Tables) -> pd.DataFrame:
     """Return flights, aircraft and days of the airlift with ``who, said, label``; ``out`` marks those on the way home."""
     rows = stated(tables, "quantities")
-    rows = speakers.spoken(tables, rows[rows["theme"] == "airlift"])
+    rows = speakers.spoken(tables, rows[(rows["theme"] == "airlift") & rows["measure"].isin(AIRLIFT)])
     out = rows["measure"].str.startswith("aircraft_out")
     kind = {"il_aircraft": "Il-76, ", "an_aircraft": "An-124, "}
     label = [
@@ -156,10 +161,13 @@ def deployments(tables: sources.Tables) -> pd.DataFrame:
     events = labels.with_sources(tables, "events")
     steps = events[(events["step"] != "") & events["start"].notna()]
     order = {CSTO: 0, RUSSIA: 1}
+    # A step of the whole force may name who asked for it or answered, too.
+    whose = [CSTO if CSTO in cell.split("|") else cell.split("|")[0] for cell in steps["actors"]]
+    known = dict(zip(tables["actors"]["actor"], tables["actors"]["name"], strict=True))
     steps = steps.assign(
-        contributor=steps["actors"],
-        name=steps["actors_name"],
-        order=steps["actors"].map(lambda key: order.get(key, 2)),
+        contributor=pd.Series(whose, index=steps.index, dtype="str"),
+        name=pd.Series([known.get(key, key) for key in whose], index=steps.index, dtype="str"),
+        order=[order.get(key, 2) for key in whose],
     )
     return steps.sort_values(["order", "name", "start", "id"]).drop(columns="order")
 

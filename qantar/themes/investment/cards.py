@@ -32,11 +32,6 @@ def _end(rows: pd.DataFrame) -> float:
     return float(rows[["value", "low", "high"]].max().max())
 
 
-def _narrow(*arguments: Any) -> dict[str, Any]:
-    """Draw rows of numbers for a telephone."""
-    return numbers.in_rows(*arguments, narrow=True)
-
-
 def measures(tables: Tables, all_tables: Tables) -> Card | None:
     """Return what “Chinese investment in Kazakhstan” is by measure and claimant."""
     rows = investment_rows.measures(tables)
@@ -47,7 +42,8 @@ def measures(tables: Tables, all_tables: Tables) -> Card | None:
     drawn = [
         row
         | {"label": f"<b>{investment_rows.COUNTS[row['count']]}</b>, {row['when']} · {_whose(row)}",
-           "brief": investment_rows.brief(row), "hover": f"<b>{row['text']}</b><br>{row['label']}", "bar": row["computed"], "hatched": row["computed"]}
+           "brief": investment_rows.brief(row), "hover": f"<b>{row['text']}</b><br>{row['label']}", "bar": row["computed"],
+           "hatched": row["computed"]}
         for row in rows.to_dict("records")
     ]  # fmt: skip
     return Card(
@@ -58,7 +54,7 @@ def measures(tables: Tables, all_tables: Tables) -> Card | None:
         lines=words.labelled_lines(rows),
         draw=numbers.in_rows,
         arguments=(drawn, float(exact.max()), _text("measures", "axis")),
-        narrow=_narrow,
+        narrow=numbers.in_rows_narrow,
         notes=_text("measures", "notes"),
     )
 
@@ -170,7 +166,7 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
         return None
     drawn = [
         {"id": row["facts"], "group": row["group"], "value": row["share"], "low": None, "high": None, "brief": row["text"], "bar": True,
-         "hatched": True, "label": f"{row['country']}, {row['when']}" + ("" if row["whole"] else f" · {row['says']}"),
+         "hatched": True, "label": f"{row['country']}, {row['when']}" + ("" if row["whole"] else f" · {row['who']}"),
          "sources": row["sources"], "hover": f"<b>{row['text']}</b><br>{row['label']}"}
         for row in rows.to_dict("records")
     ]  # fmt: skip
@@ -183,7 +179,7 @@ def size(tables: Tables, all_tables: Tables) -> Card | None:
         key="facts",
         draw=numbers.in_rows,
         arguments=(drawn, float(investment_rows.against_size(all_tables)["share"].max()), _text("size", "axis")),
-        narrow=_narrow,
+        narrow=numbers.in_rows_narrow,
         notes=_text("size", "notes"),
     )
 

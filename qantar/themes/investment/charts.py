@@ -31,7 +31,7 @@ def growth(sums: Mapping[str, float], source: str, ids: Sequence[str]) -> dict[s
              "hovertemplate": "US$%{y} bn<extra></extra>", "line": {"color": color, "width": 2.5},
              "marker": {"symbol": style.symbol(source), "size": 13, "color": color, "opacity": 1}, "unselected": style.UNSELECTED},
             {"type": "scatter", "mode": "text", "x": [0.45, 0.6], "y": [(first + last) / 2, (first + implied) / 2],
-             "text": [f"<b>+{sums['computed']:.0f} %</b>, by the amounts", f"<b>+{sums['printed']:.0f} %</b>, as printed"],
+             "text": [f"<b>+{sums['computed']:.0f} %</b><br>by the amounts", f"<b>+{sums['printed']:.0f} %</b><br>as printed"],
              "textposition": ["top left", "bottom right"], "textfont": {"size": 14, "color": [color, computed]}, "hoverinfo": "skip"},
         ],
         "layout": {
@@ -61,8 +61,8 @@ def flows(rows: Sequence[Mapping[str, Any]], span: tuple[float, float], narrow: 
             "template": style.LOOK, "height": 320, "margin": {"l": 8, "r": 8, "t": 8, "b": 30}, "showlegend": False,
             "xaxis": {"range": [min(years) - 0.6, max(years) + 0.6], "tickvals": years[::every],
                       "ticktext": [str(year) for year in years[::every]], "tickangle": 0, "fixedrange": True},
-            "yaxis": {"range": list(span), "tickformat": ".1f", "zeroline": True, "zerolinecolor": style.color("several"), "fixedrange": True,
-                      "nticks": 6},
+            "yaxis": {"range": list(span), "tickformat": ".1f", "zeroline": True, "zerolinecolor": style.color("several"),
+                      "fixedrange": True, "nticks": 6},
         },
     }  # fmt: skip
 

@@ -225,7 +225,7 @@ def against_size(tables: sources.Tables) -> pd.DataFrame:
     stocks = money[(money["measure"] == "fdi_stock") & (money["investor"] == quantities.CHINA)].dropna(
         subset=["value", "end"]
     )
-    stocks = stocks[stocks["recipient"] != quantities.REGION]
+    stocks = speakers.spoken(tables, stocks[stocks["recipient"] != quantities.REGION])
     whole = stocks.groupby(["claimant", "end"])["recipient"].transform("nunique") >= STATES
     found = []
     for stock in stocks.assign(whole=whole).itertuples():
@@ -242,17 +242,14 @@ def against_size(tables: sources.Tables) -> pd.DataFrame:
         when = f"{stock.end:%Y}" if year == stock.end.year else f"stock {stock.end:%Y}, GDP {year}"
         found.append(
             {"facts": f"{stock.id}|{row['id']}", "country": stock.recipient_name,
-             "when": when, "says": stock.says, "whole": stock.whole, "share": share, "mixed": year != stock.end.year,
+             "when": when, "says": stock.said, "who": stock.who, "whole": stock.whole, "share": share, "mixed": year != stock.end.year,
              "text": f"{share:.1f} %"}
         )  # fmt: skip
-    columns = ["facts", "country", "when", "says", "whole", "share", "mixed", "text"]
+    columns = ["facts", "country", "when", "says", "who", "whole", "share", "mixed", "text"]
     rows = pd.DataFrame(found, columns=columns).sort_values(["whole", "share"], ascending=False)
     sets = sources.of(tables, rows["facts"])
     label = [f"{row.country}, {row.when}: {row.says}" for row in rows.itertuples()]
-    group = [
-        f"All five states by one method: {row.says}" if row.whole else "One state by other counts"
-        for row in rows.itertuples()
-    ]
+    group = [f"All five states: {row.who}" if row.whole else "Other counts" for row in rows.itertuples()]
     return rows.assign(label=label, group=group, sources=["|".join(keys) for keys in sets])
 
 
