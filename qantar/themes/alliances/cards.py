@@ -15,8 +15,8 @@ from qantar.themes.texts import texts
 
 PHONE, PICTURE = 340, 780
 """Pixels that a chart has on a telephone, and points in a picture."""
-HELD = "\u00a0"
-"""A space at which no line is broken."""
+HELD = str.maketrans({" ": "\u00a0", "–": "\u2060–\u2060"})
+"""A day is never broken at the end of a line."""
 STATED = [
     "id",
     "organisation",
@@ -113,7 +113,7 @@ def _deeds(
     about = texts("alliances")[name]
     frame = pd.DataFrame([{**row, "objects": "|".join(row["objects"]), "did": titles.did(row)} for row in found])
     shown = frame.assign(
-        when=frame["when"].str.replace(" ", HELD).replace("", about["undated"]),
+        when=frame["when"].str.translate(HELD).replace("", about["undated"]),
         subject=frame["subject"].replace("", about["unsaid"]),
     )
     return Card(

@@ -13,7 +13,7 @@ from qantar.themes.alliances.titles import HERE, cell_line, step_line
 
 INK = style.INK_BLUE
 WRONG = style.color("wrong")
-WIDTH = 940
+WIDTH = 1000
 """So many pixels has a card beside the sidebar on a screen of 1400; on a wider one all moves apart."""
 ROW, GROUP, HEAD = 25, 26, 26
 """Pixels: a row of the matrix, the name of a group, the heads of the columns."""
@@ -53,9 +53,10 @@ def belonging(cells: Sequence[dict[str, Any]], width: int = WIDTH) -> dict[str, 
             down += GROUP
         lines = [_lines(cell, narrow, column) for cell in own]
         below = max(map(len, lines)) if narrow else max(max(map(len, lines)) - 1, 0)
-        tall = ROW + (13 if narrow else LINE - 2) * below
+        called = broken(country, first)
+        tall = ROW + max((13 if narrow else LINE - 2) * below, 13 * (len(called) - 1))
         at = down + ROW / 2
-        names += [(0.0, at + 13 * n, part) for n, part in enumerate(broken(country, first))]
+        names += [(0.0, at + 13 * n, part) for n, part in enumerate(called)]
         for n, (cell, said) in enumerate(zip(own, lines, strict=True)):
             left = first + column * n + 8
             mark = _mark(cell)

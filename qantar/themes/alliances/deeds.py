@@ -64,7 +64,8 @@ def deeds(tables: sources.Tables, all_tables: sources.Tables, kinds: Sequence[st
         }
         for own in joined.values()
     ]  # fmt: skip
-    return sorted(found, key=lambda row: (row["start"] or pd.Timestamp.max, row["facts"]))
+    # What fell on one of a few days stands after what fell on the last of them.
+    return sorted(found, key=lambda row: (row["start"] or pd.Timestamp.max, "–" in row["when"], row["facts"]))
 
 
 def reshuffle(tables: sources.Tables, all_tables: sources.Tables) -> list[dict[str, Any]]:

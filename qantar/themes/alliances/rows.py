@@ -22,23 +22,28 @@ GROUPS = {
 def statements(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return every statement that a country belonged to one of the organisations, or began it.
 
-    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name).
+    Each is a row of ``memberships`` with ``sources`` (keys separated by |), ``country`` and ``short`` (the organisation's name), in
+    the order of both.
     """
     rows = tables["memberships"]
-    return [
+    order = list(ORGANISATIONS)
+    found = [
         {**row, "sources": keys, "country": row["member_name"], "short": ORGANISATIONS[row["organisation"]]}
         for row, keys in zip(rows.to_dict("records"), sources.by_fact(tables, rows), strict=True)
         if row["organisation"] in ORGANISATIONS and row["status"] in STATUSES
     ]
+    return sorted(
+        found, key=lambda row: (order.index(row["organisation"]), row["country"], STATUSES.index(row["status"]))
+    )
 
 
 def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return what each country was to each organisation in January 2022: a cell each, countries one after the other.
 
-    Each has ``country``, ``group`` (of ``GROUPS``; empty where no list of the CSTO's and the SCO's members is whole), ``organisation``,
-    ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where the chosen sources don't say), ``year`` (of joining, or
-    ""), ``aside`` (that it ended before or began later), ``wrong`` (what an article says that can't be true), ``facts`` and ``sources``
-    (separated by |). Only reference data lists all members, so only beside it is a country said to be outside.
+    Each has ``member`` (its key), ``country``, ``group`` (of ``GROUPS``; empty where no list of the members of the CSTO and the SCO is
+    whole), ``organisation``, ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where the chosen sources don't say),
+    ``year`` (of joining, or ""), ``aside`` (that it ended before or began later), ``wrong`` (what an article says that can't be true),
+    ``facts`` and ``sources`` (separated by |). Only reference data lists all members, so only beside it is a country said to be outside.
     """
     said = statements(tables)
     listed = {row["organisation"] for row in said if words.source_key(row["sources"]) == sources.REFERENCE}
@@ -61,7 +66,7 @@ def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
     )  # fmt: skip
     return [
         {
-            "country": names[member], "group": group(member), "organisation": organisation,
+            "member": member, "country": names[member], "group": group(member), "organisation": organisation,
             **_cell(found[member].get(organisation, []), organisation in listed, false),
         }
         for member in rows

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.facts import words
-from qantar.facts.alliances import ORGANISATIONS, WITHIN
+from qantar.facts.alliances import ORGANISATIONS, WHOLES, WITHIN
 
 HERE = {
     "member": "member", "signatory": "signed", "observer": "observer", "partner": "dialogue partner", "prospective": "prospective",
@@ -45,7 +45,7 @@ def belonging_title(cells: Sequence[dict[str, Any]]) -> str:
 
 def _by_articles(cells: Sequence[dict[str, Any]]) -> str:
     """Say of the country in most organisations which they are; else whom the articles put into the one of which they say most."""
-    own = [cell for cell in cells if cell["status"] in WITHIN]
+    own = [cell for cell in cells if cell["status"] in WITHIN and cell["member"] not in WHOLES]
     who = _who(cells)
     of: dict[str, list[str]] = {}
     states: dict[str, list[str]] = {}
@@ -137,8 +137,11 @@ def counts(people: Sequence[dict[str, Any]]) -> str:
         ]
         if own:
             many = words.spelled(len(own)) + ("" if parts else " people")
-            who = "" if own == before else f"{words.listed(own) if len(own) < 3 else many} "
-            parts.append(f"{who}{one if len(own) == 1 else more}")
+            did = one if len(own) == 1 else more
+            if own == before:
+                parts[-1] += f" and {did}"
+            else:
+                parts.append(f"{words.listed(own) if len(own) < 3 else many} {did}")
             before = own
     said = words.listed(parts)
     return said[0].upper() + said[1:]
@@ -164,10 +167,12 @@ def _by_object(rows: Sequence[dict[str, Any]], relation: str, verb: str) -> list
         if row["relation"] == relation:
             for name in _short_objects(row):
                 by.setdefault(name, {})[_named(row["subject"], row)] = None
-    return [
-        f"{next(iter(subjects)) if len(subjects) == 1 else words.spelled(len(subjects))} {verb} {words.inside(_called(name))}"
-        for name, subjects in sorted(by.items(), key=lambda pair: -len(pair[1]))
-    ]
+    ordered = sorted(by.items(), key=lambda pair: -len(pair[1]))
+    parts: list[str] = []
+    for name, subjects in ordered:
+        who = next(iter(subjects)) if len(subjects) == 1 else words.spelled(len(subjects))
+        parts.append(f"{who} {verb.split()[-1] if parts else verb} {words.inside(_called(name))}")
+    return parts
 
 
 def _named(subject: str, row: dict[str, Any]) -> str:
@@ -196,15 +201,23 @@ def contacts_title(rows: Sequence[dict[str, Any]]) -> str:
 def answer(cells: Sequence[dict[str, Any]], people: Sequence[dict[str, Any]]) -> str:
     """Say in a sentence who is in both alliances, or what the articles say of it, and how many the reshuffle moved."""
     both = list(dict.fromkeys(cell["country"] for cell in cells if cell["group"] == BOTH))
-    first = (
-        f"{words.listed(both)} are in both the CSTO and the SCO"
-        if len(both) > 1
-        else belonging_title(cells)
-        if cells
-        else ""
-    )
+    first = f"{words.listed(both)} are in both the CSTO and the SCO" if len(both) > 1 else _named_by(cells)
     parts = [part for part in (first, counts(people) if people else "") if part]
     return "; ".join([*parts[:1], *(_lower(part) for part in parts[1:])]) + "." if parts else ""
+
+
+def _named_by(cells: Sequence[dict[str, Any]]) -> str:
+    """Say how many states are named as members of what, where no list is whole."""
+    own = [cell for cell in cells if cell["status"] in WITHIN and cell["member"] not in WHOLES]
+    if not own:
+        return ""
+    who, states = _who(own), {cell["country"] for cell in own}
+    of = [name for key, name in ORGANISATIONS.items() if any(cell["organisation"] == key for cell in own)]
+    whom = words.listed(sorted(states)) if len(states) < 3 else f"{words.spelled(len(states))} states"
+    names = "name" if who == "The articles" else "names"
+    if len(states) == 1:
+        return f"{who} {names} {whom} as a member of the {words.listed(of)}"
+    return f"{who} {names} {whom} as members of the {' or '.join(filter(None, [', '.join(of[:-1]), of[-1]]))}"
 
 
 def _upper(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Charts of views, disagreements and alliances: every row is a mark, in its place, with its passages behind it."""
+"""Charts of views and disagreements: every row is a mark, in its place, with its passages behind it."""
 
 import re
 from itertools import pairwise
@@ -11,15 +11,13 @@ import pytest
 from qantar import themes
 from qantar.charts import style
 from qantar.facts import sources, words
-from qantar.themes.alliances import charts as alliances_charts
-from qantar.themes.alliances import rows as who
 from qantar.themes.disagreements import charts as disagreements_charts
 from qantar.themes.disagreements import rows as disagreements_rows
 from qantar.themes.positions import charts as positions_charts
 from qantar.themes.positions import rows as positions_rows
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
-CARDS = ("likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "contacts", "blame")
+CARDS = ("likeness", "who", "side-by-side")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +53,7 @@ def test_every_mark_opens_rows_of_its_card_and_names_its_template(drawn, name):
     assert all(trace.marker.opacity is not None for trace in figure.data if trace.customdata is not None)
 
 
-@pytest.mark.parametrize("name", ["likeness", "belonging"])
+@pytest.mark.parametrize("name", ["likeness"])
 def test_no_two_marks_stand_on_one_spot(drawn, name):
     spots = [(round(x, 3), round(y, 3)) for _, x, y, *_ in marks(drawn[name][1])]
     assert len(set(spots)) == len(spots)
@@ -149,105 +147,6 @@ def test_answers_of_one_column_stand_below_each_other(drawn):
             for y, text in zip(trace.y, trace.text, strict=True)
         )
         assert all(below[0] - above[1] >= 0.99 for above, below in pairwise(tops))
-
-
-# Alliances
-
-
-def member(key: str, organisation: str, country: str, mark: str, side: str, year: str = "", group: str = "A") -> dict:
-    return {"id": key, "organisation": organisation, "organisation_name": organisation, "country": country, "mark": mark,
-            "year": year, "side": side, "sources": "SCMP" if side == "article" else "ref-x", "group": group}  # fmt: skip
-
-
-def test_articles_stand_left_of_reference_data_in_the_same_cell():
-    cells = pd.DataFrame(
-        [
-            member("mem-a", "ac-sco", "Iran", "member", "article"),
-            member("mem-b", "ac-sco", "Iran", "later", "reference", "2023"),
-            member("mem-c", "ac-csto", "Armenia", "member", "reference", "1992", "B"),
-        ]
-    )
-    figure = alliances_charts.belonging(cells, [("ac-csto", "CSTO"), ("ac-sco", "SCO")])
-    found = {key: (x, y, symbol) for key, x, y, symbol, _ in marks(figure)}
-    assert found["mem-a"][0] < found["mem-b"][0]
-    assert round(found["mem-a"][0]) == round(found["mem-b"][0]) == 1
-    assert (found["mem-a"][1], found["mem-b"][1], found["mem-c"][1]) == (1, 1, 3)
-    assert found["mem-b"][2] == "x-thin-open"
-    assert list(figure.layout.yaxis.ticktext) == ["<b>A</b>", "<b>B</b>", "Iran", "Armenia"]
-    colors = {key: color for key, *_, color in marks(figure)}
-    assert colors["mem-a"] == style.color("SCMP")
-    assert colors["mem-b"] == style.color("reference")
-    assert found["mem-a"][2] == style.symbol("SCMP")
-    assert found["mem-c"][2] == "circle-open"
-    assert [trace.name for trace in figure.data if trace.showlegend is not False] == [
-        "member: SCMP", "reference data: member", "reference data: only after January 2022",
-    ]  # fmt: skip
-
-
-def test_two_leaders_by_one_speaker_stand_below_each_other(drawn):
-    card, figure = drawn["leads"]
-    by_key = {key: (x, y) for key, x, y, *_ in marks(figure)}
-    both = card.rows[(card.rows["speaker"] == "Author of the SCMP article") & (card.rows["organisation"] == "ac-sco")]
-    (first, second) = [by_key[key] for key in both["id"]]
-    assert first[0] == second[0]
-    assert abs(first[1] - second[1]) == 1
-
-
-EDGES = pd.DataFrame(
-    [
-        ("Xi", "Tokayev", "backed", "7 Jan", "SCMP", "asserted", "rel-1|rel-2", "SCMP"),
-        ("Tokayev", "Massimov", "removed", "no day", "reference", "asserted", "rel-3", "ref-x"),
-        ("Tokayev", "External forces", "blamed", "no day", "CEIAS", "reported", "rel-4", "CEIAS"),
-    ],
-    columns=["subject_name", "object_name", "relation", "day", "source", "status", "ids", "sources"],
-)
-
-
-def test_a_line_runs_from_who_did_it_to_whom_with_its_mark_on_it():
-    figure = alliances_charts.network(EDGES)
-    left = dict(zip(figure.layout.yaxis.ticktext, figure.layout.yaxis.tickvals, strict=True))
-    right = dict(zip(figure.layout.yaxis2.ticktext, figure.layout.yaxis2.tickvals, strict=True))
-    ends = {trace.line.dash: trace.y[2] for trace in figure.data if trace.mode == "lines" and trace.line.dash}
-    assert ends == {"solid": right["Tokayev"], "dot": right["Massimov"], "dash": right["External forces"]}
-    starts = [y for trace in figure.data if trace.mode == "lines" and trace.line.dash for y in trace.y[:2]]
-    found = {key: (y, symbol, color) for key, _, y, symbol, color in marks(figure)}
-    assert sorted(starts) == sorted([y for y, *_ in found.values()] * 2), "each mark on the level part of its line"
-    assert found["rel-1|rel-2"][0] == left["Xi"]
-    assert (found["rel-3"][0] + found["rel-4"][0]) / 2 == left["Tokayev"], "the name in the middle of its lines"
-    assert found["rel-4"][1:] == (style.symbol("CEIAS"), style.color("CEIAS"))
-    texts = {trace.customdata[0][0]: trace.text[0] for trace in figure.data if trace.mode == "markers+text"}
-    assert texts == {"rel-1|rel-2": "backed, 7 Jan", "rel-3": "removed, no day", "rel-4": "blamed, no day"}
-
-
-def test_lines_and_names_of_the_network_have_a_row_each(whole):
-    for kinds in (who.MOVES, who.SUPPORT, who.CONTACTS, who.BLAME):
-        figure = alliances_charts.network(who.edges(who.network(whole, kinds)))
-        for places in (
-            sorted(y for _, _, y, *_ in marks(figure)), figure.layout.yaxis.tickvals, sorted(figure.layout.yaxis2.tickvals),
-        ):  # fmt: skip
-            assert all(after - before >= 0.99 for before, after in pairwise(sorted(places)))
-        bottom, top = figure.layout.yaxis.range
-        assert all(top < place < bottom for place in figure.layout.yaxis2.tickvals)
-
-
-def test_the_sides_are_ordered_so_that_lines_don_t_cross_where_they_needn_t():
-    crossed = pd.DataFrame(
-        [
-            (one, other, "backed", "5 Jan", "SCMP", "asserted", f"rel-{one}", "SCMP")
-            for one, other in (("a", "z"), ("b", "y"), ("c", "x"))
-        ],
-        columns=EDGES.columns,
-    )
-    figure = alliances_charts.network(crossed)
-    lines = [trace.y for trace in figure.data if trace.mode == "lines" and trace.line.dash]
-    assert lines
-    assert all(y[0::4] == y[2::4] for y in lines)
-
-
-def test_a_name_is_short_where_an_organisation_has_one(whole):
-    rows = who.network(whole)
-    assert {"CSTO", "SCO"} & {*rows["subject_name"], *rows["object_name"]}
-    assert not {name for name in (*rows["subject_name"], *rows["object_name"]) if "Organization" in name}
 
 
 def test_an_empty_choice_draws_nothing(whole):

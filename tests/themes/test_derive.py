@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from qantar.charts import swimlanes
 from qantar.facts import labels as facts_labels
 from qantar.facts import ledger, sources
-from qantar.facts.cells import LANES
 from qantar.facts.models import FACTS
 from qantar.facts.tables import read_all
 from qantar.themes.coverage import rows as coverage_rows
 from qantar.themes.intervention import rows as intervention_rows
 from qantar.themes.investment import rows as investment_rows
 from qantar.themes.positions import rows as positions_rows
-from qantar.themes.timeline import rows as timeline_rows
 
 FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
@@ -73,14 +68,6 @@ def test_a_label_does_not_depend_on_the_choice(tables, filtered):
 # Time
 
 
-@given(CHOICES)
-def test_every_event_is_in_january_in_the_background_or_undated(filtered, chosen):
-    events = filtered(chosen)["events"]
-    parts = [facts_labels.january(events), timeline_rows.background(events), timeline_rows.undated(events)]
-    assert sorted(fact for part in parts for fact in part["id"]) == sorted(events["id"])
-    assert parts[0]["start"].notna().all()
-
-
 def test_which_events_are_of_january():
     events = pd.DataFrame(
         [
@@ -93,26 +80,6 @@ def test_which_events_are_of_january():
         ]
     )
     assert list(facts_labels.january(events)["id"]) == ["new-year", "last-day", "across"]
-    assert list(timeline_rows.background(events)["id"]) == ["after", "before", "decades"]
-
-
-def test_only_events_with_a_day_of_their_own_stand_on_a_day():
-    events = pd.DataFrame(
-        [
-            event("late", "2022-01-11"),
-            event("early", "2022-01-05"),
-            event("span", "2022-01-05", "2022-01-06", "span"),
-            event("outside", "2022-02-05"),
-            event("unknown", "2022-01-01", precision="undated"),
-        ]
-    )
-    assert list(timeline_rows.on_days(events)["id"]) == ["early", "late"]
-
-
-def test_the_csto_decision_stands_on_5_january(tables, filtered):
-    days = timeline_rows.on_days(tables["events"]).set_index("id")["start"]
-    assert days["ev-csto-decision"] == pd.Timestamp("2022-01-05")
-    assert "ev-csto-decision" not in set(timeline_rows.on_days(filtered(["CEIAS"])["events"])["id"])
 
 
 def test_the_intervention_is_the_alliance_in_january():
@@ -127,76 +94,6 @@ def test_the_intervention_is_the_alliance_in_january():
     )
     events["actors"] = ["ac-csto", "ac-tokayev|ac-csto", "ac-csto", "ac-russia", "ac-csto"]
     assert list(intervention_rows.mission(events)["id"]) == ["arrival", "request"]
-
-
-EVENTS = st.lists(
-    st.tuples(st.sampled_from(LANES), st.integers(-3, 19), st.integers(0, 25), st.integers(1, 60)), max_size=30
-)
-
-
-def made(drawn: list[tuple[str, int, int, int]]) -> pd.DataFrame:
-    found = []
-    for n, (lane, start, length, letters) in enumerate(drawn):
-        begin = FIRST + pd.Timedelta(days=start)
-        end = max(begin + pd.Timedelta(days=length), FIRST)
-        found.append({"id": f"ev-{n}", "lane": lane, "start": begin, "end": end, "title": "x" * letters})
-    return pd.DataFrame(found, columns=["id", "lane", "start", "end", "title"])
-
-
-@settings(max_examples=100)
-@given(EVENTS)
-@example([("street", 4, 0, 20)] * 4)
-@example([("street", 4, 0, 40), ("street", 6, 0, 40), ("street", 8, 2, 10)])
-@example([("street", 0, 10, 5), ("street", 5, 0, 5), ("street", 19, 0, 60), ("street", 12, 0, 30)])
-def test_no_two_events_overlap_and_no_label_leaves_the_plot(drawn):
-    events, letter, width = made(drawn), 6.4, 900
-    laid = swimlanes.lay_out(events, FIRST, LAST, width=width, letter=letter)
-    marks = laid[laid["x0"].notna()].merge(events[["id", "title"]], on="id")
-    assert sorted(marks["id"]) == sorted(events["id"])
-    pixels = width / ((LAST - FIRST) / pd.Timedelta(days=1))
-    boxes: dict[int, list[tuple[float, float]]] = {}
-    for row in marks.itertuples():
-        assert FIRST <= row.x0 <= row.x1 <= LAST
-        left, right = ((x - FIRST) / pd.Timedelta(days=1) * pixels for x in (row.x0, row.x1))
-        text = len(row.title) * letter
-        at = left if row.side == "right" else right - text
-        assert at >= 0
-        assert at + text <= width + 16
-        boxes.setdefault(row.y, []).append((min(left, at), max(right, at + text)))
-    for line in boxes.values():
-        line.sort()
-        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(line))
-
-
-@given(EVENTS)
-def test_lanes_keep_their_order_under_a_heading_each(drawn):
-    laid = swimlanes.lay_out(made(drawn), FIRST, LAST)
-    headings = laid[laid["x0"].isna()].sort_values("y")
-    used = {lane for lane, *_ in drawn}
-    assert list(headings["lane"]) == [lane for lane in LANES if lane in used]
-    assert list(headings["id"]) == [f"lane-{lane}" for lane in headings["lane"]]
-    top = -1
-    for heading in headings.itertuples():
-        inside = laid.loc[laid["x0"].notna() & (laid["lane"] == heading.lane), "y"]
-        assert top < heading.y < inside.min()
-        top = inside.max()
-
-
-@given(EVENTS, st.randoms(use_true_random=False))
-def test_the_layout_does_not_depend_on_the_order_of_the_rows(drawn, random):
-    events = made(drawn)
-    order = list(events.index)
-    random.shuffle(order)
-    assert_frame_equal(swimlanes.lay_out(events.loc[order], FIRST, LAST), swimlanes.lay_out(events, FIRST, LAST))
-
-
-@given(CHOICES)
-def test_an_event_keeps_its_place_under_every_choice(tables, filtered, chosen):
-    """The layout is made from all events: whatever a choice leaves finds its place in it."""
-    laid = swimlanes.lay_out(facts_labels.january(tables["events"]), FIRST, LAST).set_index("id")
-    for row in facts_labels.january(filtered(chosen)["events"]).itertuples():
-        place = laid.loc[row.id]
-        assert (place["x0"], place["x1"], place["lane"]) == (max(row.start, FIRST), min(row.end, LAST), row.lane)
 
 
 # Numbers
@@ -417,4 +314,3 @@ def test_nothing_chosen_leaves_nothing_to_draw(filtered):
     for name in facts_labels.NUMBERS:
         assert facts_labels.amounts(nothing, name).empty
     assert ledger.growth(nothing["investment"]) is None
-    assert swimlanes.lay_out(nothing["events"], FIRST, LAST).empty

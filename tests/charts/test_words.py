@@ -17,7 +17,6 @@ from qantar.themes.coverage import rows as coverage_rows
 from qantar.themes.investment import rows as investment_rows
 from qantar.themes.map import rows as map_rows
 from qantar.themes.positions import rows as positions_rows
-from qantar.themes.timeline import rows as timeline_rows
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -65,9 +64,6 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(filtered, chosen):
     found = found.assign(kind_name=found["kind"].map(map_rows.NAMES))
     for row, line in zip(found.to_dict("records"), words.mark_lines(found), strict=True):
         assert all(row[column] in line for column in ("name", "text", "when", "kind_name"))
-    days = timeline_rows.on_days(events)
-    lines = words.event_lines(days.assign(when=facts_words.when(days)))
-    assert [row.start.day for row in days.itertuples()] == [numbers_in(line)[0] for line in lines]
 
 
 def test_lines_of_counts_and_claims(small):

@@ -8,25 +8,13 @@ import pandas as pd
 import pytest
 
 from qantar.charts import titles
-from qantar.facts import labels
 from qantar.themes.coverage import titles as coverage_titles
 from qantar.themes.map import titles as map_titles
 from qantar.themes.positions import titles as positions_titles
-from qantar.themes.timeline import titles as timeline_titles
 
 
 def numbers_in(text: str) -> list[int]:
     return [int(number) for number in re.findall(r"(?<![\d,.])\d+(?![\d,.]*\d)", text)]
-
-
-def test_the_title_of_events_counts_those_that_several_articles_report(small):
-    events = labels.with_sources(small, "events")
-    assert numbers_in(timeline_titles.events_title(events, "Then")) == [4, 1]
-    alone = events[~events["sources"].str.contains("|", regex=False)]
-    assert numbers_in(timeline_titles.events_title(alone, "Then")) == [3]
-    one = timeline_titles.events_title(alone.iloc[:1], "Then")
-    assert "1 event," in one
-    assert "each" not in one
 
 
 @pytest.mark.parametrize(("of", "text"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
@@ -52,15 +40,6 @@ def test_the_title_of_coverage_counts_the_facts_of_each_source():
     alone = coverage_titles.coverage_title(counts[counts["source"] == "CEIAS"])
     assert "CEIAS" in alone
     assert numbers_in(alone) == [9]
-
-
-def test_the_title_of_days_names_the_busiest_only_where_there_is_one():
-    days = pd.DataFrame({"start": pd.to_datetime(["2022-01-05"] * 3 + ["2022-01-11"] * 2)})
-    title = timeline_titles.days_title(days)
-    assert numbers_in(title)[:2] == [5, 2]
-    assert "5th" in title
-    for tied in ([0, 3], [0, 1, 3, 4]):
-        assert not re.search(r"\dth", timeline_titles.days_title(days.iloc[tied]))
 
 
 def seen(*facts: tuple[str, str, str]) -> pd.DataFrame:

@@ -7,8 +7,6 @@ import pytest
 
 from qantar.facts import alliances, ledger, tables
 from qantar.facts.cells import COMPUTED
-from qantar.themes.alliances import rows as alliances_rows
-from qantar.themes.alliances import titles as alliances_titles
 from qantar.themes.disagreements import rows as disagreements_rows
 from qantar.themes.disagreements import titles as disagreements_titles
 
@@ -266,105 +264,6 @@ def test_without_reference_data_the_articles_words_stand(filtered):
     assert "ac-china" not in alliances.members(filtered(["SCMP"]))["ac-sco"], "its list leaves China out"
 
 
-def test_what_began_later_is_marked_so_and_what_had_ended_is_gone(whole):
-    rows = alliances_rows.belonging(whole).set_index("id")
-    assert rows.loc["mem-ref-sco-iran", "mark"] == "later"
-    assert rows.loc["mem-sco-iran", "mark"] == "member"
-    assert rows.loc["mem-ref-bri-turkmenistan", "mark"] == "later"
-    ended = whole["memberships"].query("until < '2022-01-01'")["id"]
-    assert len(ended)
-    assert not set(ended) & set(rows.index)
-
-
-def test_who_leads_the_sco_is_told_by_speaker(whole):
-    rows = alliances_rows.leads(whole)
-    led = rows[(rows["organisation"] == "ac-sco") & (rows["status"] == "leads")]
-    assert led.groupby("speaker")["member"].agg(set).to_dict() == {
-        "Author of the Bedfellows article": {"ac-china"},
-        "Author of the SCMP article": {"ac-china", "ac-russia"},
-        "Reid Standish": {"ac-china"},
-        "Velina Tchakarova": {"ac-china"},
-    }
-    assert alliances_titles.leads_title(rows) == (
-        "Who leads the SCO: China, say 3 speakers; China and Russia, says the author of the SCMP article alone"
-    )
-    assert any("TASS" in speaker for speaker in rows.loc[rows["group"] == "Reference data", "speaker"])
-    assert "reference data" not in set(rows["speaker"])
-    assert list(rows["group"]) == sorted(rows["group"]), "the articles' speakers come first"
-
-
-def test_the_network_is_in_order_of_time_and_every_relation_has_its_passages(whole):
-    rows = alliances_rows.network(whole)
-    known = rows["start"].dropna()
-    assert known.is_monotonic_increasing
-    assert set(rows["fact"]) <= set(whole["evidence"]["fact"])
-    assert (rows["title"] != "").all()
-    edges = alliances_rows.edges(rows)
-    assert sorted("|".join(edges["ids"]).split("|")) == sorted(rows["id"])
-    removed = rows[(rows["subject"] == "ac-tokayev") & (rows["relation"] == "removed")]
-    assert {"ac-massimov", "ac-mamin"} <= set(removed["object"])
-
-
-def test_the_titles_of_who_moved_and_backed_whom_counted_by_hand():
-    rows = pd.DataFrame(
-        [
-            ("a", "x", "removed"),
-            ("a", "x", "detained"),
-            ("b", "x", "removed"),
-            ("a", "y", "removed"),
-            ("a", "z", "appointed"),
-        ],
-        columns=["subject_name", "object", "relation"],
-    )
-    rows["object_name"] = rows["object"]
-    assert (
-        alliances_titles.moves_title(rows) == "The reshuffle: 2 people lost a post, 1 was detained and 1 was appointed"
-    )
-    backed = rows.assign(relation=["backed", "backed", "backed", "criticised", "called"])
-    assert alliances_titles.support_title(backed) == "x backed by 2 actors; y criticised by 1 actor"
-    assert alliances_titles.support_title(backed.iloc[4:]) == "1 call or request"
-    blamed = backed.assign(relation="blamed", object_name="External forces (alleged)")
-    assert alliances_titles.support_title(blamed) == "External forces (alleged) blamed by 2 actors"
-    assert alliances_titles.support_title(pd.concat([backed, blamed])).endswith(
-        "; external forces (alleged) blamed by 2 actors"
-    )
-    assert alliances_titles.contacts_title(backed) == "5 accounts of calls and messages, 3 of them to x"
-
-
-def test_a_passive_without_an_agent_names_nobody(whole):
-    rows = alliances_rows.network(whole, alliances_rows.MOVES).set_index("id")
-    assert rows.loc["rel-nazarbayev-removed", "subject_name"] == alliances_rows.UNSAID
-    assert rows.loc["rel-nazarbayev-removed", "label"] == "Nursultan Nazarbayev lost a post, by whom isn't said"
-
-
-def test_an_article_is_credited_only_with_what_its_own_words_show(filtered):
-    rows = alliances_rows.network(filtered(["RFERL"]))
-    said = set(zip(rows["subject"], rows["relation"], rows["object"], strict=True))
-    assert ("", "removed", "ac-massimov") in said, "ousted, by whom it doesn't say"
-    assert ("ac-tokayev", "removed", "ac-massimov") not in said
-    assert ("ac-xi", "called", "ac-tokayev") not in said
-    both = alliances_rows.network(filtered(["RFERL", "Bedfellows"])).set_index("id")
-    assert both.loc["rel-tokayev-removed-massimov", "sources"] == "Bedfellows"
-    ceias = alliances_rows.network(filtered(["CEIAS"]))
-    assert ("ac-china", "ac-csto") not in set(zip(ceias["subject"], ceias["object"], strict=True))
-    assert {"ac-csto", "ac-russia"} <= set(ceias.loc[ceias["subject"] == "ac-sco", "object"])
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [("2022-01-05", "2022-01-05", "5 Jan"), ("2022-01-02", "2022-01-10", "2–10 Jan"),
-     ("2021-12-30", "2022-01-02", "30 Dec–2 Jan"), (None, None, "no day")],
-)  # fmt: skip
-def test_days_in_short(start, end, text):
-    assert alliances_rows.brief(pd.Timestamp(start), pd.Timestamp(end)) == text
-
-
-def test_without_reference_data_no_country_is_said_to_be_outside(filtered):
-    rows = alliances_rows.belonging(filtered(ARTICLES))
-    assert set(rows["group"]) == {""}
-    assert alliances_titles.belonging_title(rows).startswith("The articles name")
-
-
 def test_who_stands_against_whom_in_the_title():
     title = disagreements_titles.who_title(
         ledger.who(
@@ -380,7 +279,3 @@ def test_who_stands_against_whom_in_the_title():
         title
         == "SCMP stands against another article in 2 of 2 entries between articles; reference data differs most with RFE/RL (1)"
     )
-
-
-def test_the_titles_of_the_small_alliances(small):
-    assert alliances_titles.leads_title(alliances_rows.leads(small)) == "1 statement on who leads or began what"
