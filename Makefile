@@ -1,19 +1,30 @@
 # make run    install what is needed and serve the dashboard at http://localhost:8501
-# make test   install what is needed, a browser too, and run every test
+# make test   install what is needed, a browser too, and run every check and test
+# make test-fast   run the tests that need no browser
+# make golden      write the sentences of the real tables that tests/golden.toml holds anew, for review
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # The articles' texts aren't part of the project; where they lie beside it, every quote is checked.
 ARTICLES ?= ../shared/articles
 
-.PHONY: run test lint check clean
+# As many processes as there are cores, and what one has left is taken over by another.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations=10
+
+.PHONY: run test test-fast golden lint check clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run dashboard.py
 
 test: $(VENV)/dev lint check
 	$(BIN)/python tests/get_browser.py
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	$(PYTEST)
+
+test-fast: $(VENV)/dev
+	$(PYTEST) -m "not browser"
+
+golden: $(VENV)/dev
+	$(BIN)/python tests/write_golden.py
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

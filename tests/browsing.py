@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import csv
 import os
 import socket
 import subprocess
@@ -12,18 +12,17 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from get_browser import find
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
+from small import ROOT
 
-from qantar.themes.map import deck as map_deck
-from qantar.themes.map import rows as map_rows
-
-ROOT = Path(__file__).resolve().parent.parent
-ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
+with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
+    NAMES = {row["source"]: row["name"] for row in csv.DictReader(file) if row["tier"] == "article"}
+"""The articles' keys, with their names as a reader sees them."""
+ARTICLES = list(NAMES)
 PAGES = {
     "/": "Kazakhstan",
     "/timeline": "Timeline",
@@ -64,44 +63,16 @@ LAYOUT = """plot => {
   const axes = Object.keys(plot.layout).filter(key => /^xaxis/.test(key)).sort();
   return { marks, colors, ranges: axes.map(axis => plot.layout[axis].range.join(" to ")) };
 }"""
-# Whether a canvas has been drawn: it has four colours at least.
-DRAWN = """canvas => {
-  const small = document.createElement("canvas");
-  [small.width, small.height] = [160, 90];
-  const pen = small.getContext("2d");
-  pen.drawImage(canvas, 0, 0, 160, 90);
-  const counts = new Map();
-  const pixels = new Uint32Array(pen.getImageData(0, 0, 160, 90).data.buffer);
-  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-  return [...counts.values()].filter(count => count >= 5).length >= 4;
-}"""
-# Counts what is drawn with the graphics card, and remembers when that was last done.
-COUNTED = """(() => {
-  window.drawn = { times: 0, last: 0 };
-  for (const name of ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"]) {
-    const draw = WebGL2RenderingContext.prototype[name];
-    WebGL2RenderingContext.prototype[name] = function (...given) {
-      window.drawn = { times: window.drawn.times + 1, last: performance.now() };
-      return draw.apply(this, given);
-    };
-  }
-})()"""
-# What the map shows, small, and how often it has been drawn; nothing before it has fetched all that it needs and has been
-# drawn since. What was fetched for an earlier choice and is still needed counts, and the tables' version doesn't.
-SEEN = """needed => {
-  const ends = new Map();
-  for (const { name, responseEnd } of performance.getEntriesByType("resource")) {
-    const { pathname, searchParams } = new URL(name);
-    searchParams.delete("v");
-    if (responseEnd) ends.set(`${pathname}?${searchParams}`, responseEnd);
-  }
-  const canvas = document.querySelector(".st-key-plot-map canvas, .st-key-chart-map canvas");
-  if (!canvas || needed.some(name => !ends.has(name))) return null;
-  if (window.drawn.last < Math.max(...needed.map(name => ends.get(name)))) return null;
+# What the map shows, small.
+SEEN = """canvas => {
   const small = Object.assign(document.createElement("canvas"), { width: 320, height: 200 });
   small.getContext("2d").drawImage(canvas, 0, 0, 320, 200);
-  return `${window.drawn.times} ${small.toDataURL()}`;
+  return small.toDataURL();
 }"""
+# A touch or a new size tells the page before two frames have gone by; then it says itself when it is at rest.
+TOLD = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+AT_REST = "document.documentElement.dataset.rest === 'rest'"
+WHY = "window.qantarRest?.why() ?? 'the page has not begun'"
 # The red, green and blue of the page.
 BACKGROUND = (
     """getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor.match(/[0-9]+/g).slice(0, 3)"""
@@ -132,30 +103,16 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("The dashboard did not start.")
 
 
-SHARED = pytest.StashKey[str]()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """Give all processes that run tests side by side one server: what one has made it work out, no other waits for."""
-    config = node.config
-    if SHARED not in config.stash:
-        running = contextlib.ExitStack()
-        config.stash[SHARED] = running.enter_context(serve())
-        config.add_cleanup(running.close)
-    node.workerinput["server"] = config.stash[SHARED]
-
-
 @pytest.fixture(scope="session")
-def server(request: pytest.FixtureRequest) -> Iterator[str]:
-    shared = getattr(request.config, "workerinput", {}).get("server")
-    with contextlib.nullcontext(shared) if shared else serve() as address:
+def server() -> Iterator[str]:
+    """The dashboard, one for each process that runs tests."""
+    with serve() as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, closed with this file: while it is open, no other test could run an event loop."""
+    """Chromium, one for each process that runs tests."""
     with sync_playwright() as playwright:
         # Mesa would take a real graphics card if there is one.
         environment = {**os.environ, "LIBGL_ALWAYS_SOFTWARE": "1"}
@@ -170,7 +127,6 @@ def visit(browser: Browser, server: str, width: int = 1280, **more: object) -> I
     viewport = {"width": width, "height": 900}
     context = browser.new_context(**{"base_url": server, "viewport": viewport, "color_scheme": "light", **more})
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(COUNTED)
     yield context
     context.close()
 
@@ -213,67 +169,36 @@ def expect_address(page: Page, path: str, **query: list[str]) -> None:
     page.wait_for_url(holds)
 
 
-def expect_settled(page: Page, path: str, before: str = "") -> str:
-    """Wait until the page has run to its end and its charts and the map are drawn; return what the map shows.
+def at_rest(page: Page) -> None:
+    """Wait until the page says that it is at rest: its script has run, charts and map are drawn, fonts are there.
 
-    ``before``: what it showed before it was to change.
+    The one way to wait for a page, after it was opened and after anything was done on it.
     """
-    expect_title(page, path)
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator("[data-testid=stElementContainer][data-stale=true]")).to_have_count(0)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(chart => chart.querySelector('.js-plotly-plot .xy'))"
-    )
-    if path == "/map":
-        page.wait_for_function(f"() => [...document.querySelectorAll('.st-key-chart-map canvas')].some({DRAWN})")
-        return still(page, before)
-    return ""
+    page.evaluate(TOLD)
+    try:
+        page.wait_for_function(AT_REST)
+    except Error as error:
+        raise AssertionError(f"The page does not come to rest: {page.evaluate(WHY)}.") from error
 
 
-def needed(page: Page) -> list[str]:
-    """Return the addresses from which the map of the view in the address bar is drawn, without the tables' version."""
-    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
-    view, layers = asked.get("view", [map_deck.FIRST])[0], asked.get("layers", list(map_rows.FIRST_LAYERS))
-    choice = urlencode({key: asked[key] for key in ("source", "reference") if key in asked}, doseq=True)
-    # The addresses are the same on every day.
-    shown = [layer for layer in map_rows.LAYERS if layer in layers]
-    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    narrow = page.viewport_size["width"] <= 760
-    drawn = map_deck.deck(view, 0, shown, f"?{choice}", "dark" if dark else "light", narrow=narrow)
-    found = set()
-    for layer in json.loads(drawn.to_json())["layers"]:
-        for value in layer.values():
-            if isinstance(value, str) and value.startswith(("/map/", "/assets/")):
-                parts = urlsplit(value)
-                found.add(f"{parts.path}?{urlencode(parse_qs(parts.query, keep_blank_values=True), doseq=True)}")
-    return sorted(found)
+def open_page(page: Page, address: str) -> None:
+    """Open an address and wait until the page is at rest."""
+    page.goto(address)
+    at_rest(page)
 
 
-def still(page: Page, before: str = "") -> str:
-    """Wait until the map of this view has fetched all that it draws and comes to rest, and return what it shows.
-
-    ``before``: what it showed before it was to change, which is waited for too.
-    """
-    addresses, last, same = needed(page), None, 0
-    until = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < until:
-        now = page.evaluate(SEEN, addresses)
-        same = same + 1 if now and now == last else 0
-        last = now
-        if same >= 3 and (picture := now.partition(" ")[2]) != before:
-            return picture
-        page.wait_for_timeout(150)
-    raise AssertionError("The map did not change." if last else "The map did not come to rest.")
+def map_picture(page: Page) -> str:
+    """Return what the map shows, small, as an address that holds the picture itself."""
+    return page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first.evaluate(SEEN)
 
 
 def pill(page: Page, key: str) -> Locator:
-    return page.get_by_test_id("stSidebar").get_by_role("button", name=key, exact=True)
+    """Return the control of an article, by its key."""
+    return page.get_by_test_id("stSidebar").get_by_role("button", name=NAMES[key], exact=True)
 
 
 def card(page: Page, name: str) -> Locator:
-    return page.locator(f".st-key-chart-{name}")
+    return page.locator(f".st-key-card-{name}")
 
 
 def layout(page: Page, name: str) -> dict:
@@ -284,11 +209,3 @@ def download(page: Page, button: Locator) -> bytes:
     with page.expect_download() as started:
         button.click()
     return started.value.path().read_bytes()
-
-
-def choose(page: Page, name: str, words: str) -> None:
-    """Choose a row in the list under a chart, with the keyboard."""
-    box = card(page, name).get_by_role("combobox", name="Open the evidence of")
-    box.click()
-    box.press_sequentially(words)
-    page.get_by_role("option").filter(has_text=words).first.click()

@@ -29,7 +29,8 @@ ACTORS = {
     "ac-csto": "CSTO", "ac-russia": "Russia", "ac-china": "China", "ac-kazakhstan": "Kazakhstan", "ac-armenia": "Armenia",
     "ac-belarus": "Belarus", "ac-tajikistan": "Tajikistan", "ac-central-asian-states": "Five states", "ac-anna": "Anna",
     "ac-boris": "Boris", "ac-mofcom": "Ministry", "ac-edb": "Bank", "ac-uzbekistan": "Uzbekistan",
-    "ac-kyrgyzstan": "Kyrgyzstan", "ac-turkmenistan": "Turkmenistan", "ac-nbk": "Central bank", "ac-aei-cgit": "Tracker",
+    "ac-kyrgyzstan": "Kyrgyzstan", "ac-turkmenistan": "Turkmenistan", "ac-nbk": "Central bank", "ac-sco": "SCO",
+    "ac-aiib": "AIIB", "ac-aei-cgit": "Tracker",
 }  # fmt: skip
 PLACES = {
     "pl-kazakhstan": "Kazakhstan", "pl-almaty": "Almaty", "pl-taraz": "Taraz", "pl-border": "Border", "pl-exercise": "Exercise",
@@ -56,7 +57,7 @@ def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFram
     or instead of those with their keys.
     """
     rows = {
-        name: [USUAL[name] | (_stated(row) if name in NUMBERS else {}) | row for row in part]
+        name: [USUAL.get(name, {}) | (_stated(row) if name in NUMBERS else {}) | row for row in part]
         for name, part in given.items()
     }
     rows["sources"] = [
@@ -77,6 +78,7 @@ def tables(folder: Path, **given: list[dict[str, str]]) -> dict[str, pd.DataFram
             "dated": "yes" if name == "events" else "",
         }
         for name, part in given.items()
+        if name in FACTS
         for row in part
         for source in (row["by"].split("|") if name != "places" or "by" in row else [])
     ]

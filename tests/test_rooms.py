@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from small import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 330
 
 THEMES = tuple(sorted(path.parent.name for path in (ROOT / "qantar" / "themes").glob("*/__init__.py")))

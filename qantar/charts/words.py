@@ -72,11 +72,6 @@ def readme(title: str, day: dt.date, articles: Sequence[str], files: Mapping[str
     )
 
 
-def event_lines(events: pd.DataFrame) -> list[str]:
-    """Write each event in a line: ``5 January 2022: CSTO decided to send troops``."""
-    return [f"{row.when}: {row.title}" for row in events.itertuples()]
-
-
 def mark_lines(rows: pd.DataFrame) -> list[str]:
     """Write each fact on the map in a line: when, what kind, where, what, and whether it is over on the day shown."""
     lines = []

@@ -137,8 +137,11 @@ def counts(people: Sequence[dict[str, Any]]) -> str:
         ]
         if own:
             many = words.spelled(len(own)) + ("" if parts else " people")
-            who = "" if own == before else f"{words.listed(own) if len(own) < 3 else many} "
-            parts.append(f"{who}{one if len(own) == 1 else more}")
+            did = one if len(own) == 1 else more
+            if own == before:
+                parts[-1] += f" and {did}"
+            else:
+                parts.append(f"{words.listed(own) if len(own) < 3 else many} {did}")
             before = own
     said = words.listed(parts)
     return said[0].upper() + said[1:]
@@ -211,8 +214,10 @@ def _named_by(cells: Sequence[dict[str, Any]]) -> str:
     who, states = _who(own), {cell["country"] for cell in own}
     of = [name for key, name in ORGANISATIONS.items() if any(cell["organisation"] == key for cell in own)]
     whom = words.listed(sorted(states)) if len(states) < 3 else f"{words.spelled(len(states))} states"
-    where = " or ".join(filter(None, [", ".join(of[:-1]), of[-1]]))
-    return f"{who} {'name' if who == 'The articles' else 'names'} {whom} as members of the {where}"
+    names = "name" if who == "The articles" else "names"
+    if len(states) == 1:
+        return f"{who} {names} {whom} as a member of the {words.listed(of)}"
+    return f"{who} {names} {whom} as members of the {' or '.join(filter(None, [', '.join(of[:-1]), of[-1]]))}"
 
 
 def _upper(text: str) -> str:

@@ -11,17 +11,15 @@ from typing import Any
 from qantar.charts import style
 from qantar.facts import words
 from qantar.facts.cells import LANES
-from qantar.themes.timeline.layout import DAYS, LINE, NARROW, SIZE, Spot, plan
+from qantar.themes.timeline.layout import DAYS, NARROW, SIZE, Spot, plan
 from qantar.themes.timeline.titles import OPEN
 
 ABOVE, LEGEND = 24, 26
 """Pixels: for the days above the lanes, and for a line of the legend."""
 WIDE = 880
 """Pixels that a chart has at least on a wide screen: on a wider one all moves apart."""
-UNSEEN = 14
-"""Pixels across an unseen mark that carries a label, ..."""
-GAP = UNSEEN / 2 / 0.8 + 1
-"""... and, as Plotly has it, from its middle to the label."""
+APART = 14
+"""Pixels from one unseen mark along a label to the next."""
 RULE = "rgba(128,128,128,0.5)"
 HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>"
 
@@ -39,7 +37,7 @@ def lanes(rows: Sequence[Mapping[str, Any]], width: int = WIDE) -> dict[str, Any
         traces += [_bars([spot for spot in own if spot.row["shape"] == "span"], key)]
         traces += [_marks([spot for spot in own if spot.row["shape"] != "span"], key)]
     traces = [trace for trace in traces if trace["x"]] + [_labels(planned.spots, side) for side in ("right", "left")]
-    traces.append(_names(planned.names))
+    traces += [_touched(planned.spots), _names(planned.names)]
     traces += [_legend(key) for key in keys]
     legend = LEGEND * _legend_lines([words.name(key) for key in keys], width)
     # Where nothing has a day, no days stand above.
@@ -115,18 +113,22 @@ def _said(spot: Spot) -> list[str]:
 def _labels(spots: Sequence[Spot], side: str) -> dict[str, Any]:
     """Return the labels that stand at one side of their marks, in one trace; of a bar above it."""
     own = [spot for spot in spots if spot.side == side]
-    x, y = [], []
-    for spot in own:
-        bar = spot.row["shape"] == "span"
-        # Plotly keeps a label apart from its mark; a bar's begins where the bar does.
-        x.append(spot.x if not bar else spot.x - GAP if side == "right" else spot.end + GAP)
-        y.append(spot.box[2] + LINE * len(spot.lines) / 2 if bar else spot.y)
     return {
-        "type": "scatter", "mode": "markers+text", "hoverinfo": "text", "showlegend": False, "cliponaxis": False, "x": x, "y": y,
-        # Unseen marks, so that a click on what a label says opens it too.
-        "marker": {"size": UNSEEN, "opacity": 0}, "unselected": {**style.UNSELECTED, "marker": {"opacity": 0}}, "selected": {"marker": {"opacity": 0}},
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+        "x": [spot.label[0 if side == "right" else 1] for spot in own], "y": [spot.label[2] for spot in own],
         "text": ["<br>".join(spot.lines) for spot in own], "textposition": f"middle {side}", "textfont": {"size": SIZE},
-        "customdata": [_said(spot) for spot in own], "hovertemplate": HOVER,
+        "unselected": style.UNSELECTED,
+    }  # fmt: skip
+
+
+def _touched(spots: Sequence[Spot]) -> dict[str, Any]:
+    """Return unseen marks along each label, so that a click on what it says opens it as one on its mark does."""
+    unseen = {"marker": {"opacity": 0}}
+    points = [(x, spot) for spot in spots for x in range(round(spot.label[0]), round(spot.label[1]), APART)]
+    return {
+        "type": "scatter", "mode": "markers", "showlegend": False, "marker": {"size": APART, "opacity": 0}, "selected": unseen,
+        "unselected": unseen, "x": [x for x, _ in points], "y": [spot.label[2] for _, spot in points],
+        "customdata": [_said(spot) for _, spot in points], "hovertemplate": HOVER,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 NARROW = 600
@@ -34,6 +34,8 @@ class Spot:
     lines: tuple[str, ...]
     side: str
     end: float
+    label: tuple[float, float, float]
+    """The label from left to right, and its middle from the top."""
     box: tuple[float, float, float, float]
     """From left to right and from top to bottom: mark and label."""
 
@@ -118,9 +120,10 @@ def _lane(
         high = LEVEL + LINE * (max(len(label.lines) for label in level) - 1)
         for one in level:
             middle, half = down + high / 2, max(len(one.lines) * LINE / 2, 6)
-            spots.append(
-                Spot(one.row, one.x, middle, one.lines, one.side, one.x, (*one.reach, middle - half, middle + half))
-            )
+            begin, end = one.reach
+            label = (one.x + BESIDE, end, middle) if one.side == "right" else (begin, one.x - BESIDE, middle)
+            box = (begin, end, middle - half, middle + half)
+            spots.append(Spot(one.row, one.x, middle, one.lines, one.side, one.x, label, box))
         down += high
     bars, down = _bars([row for row in rows if row["shape"] == "span"], at, step, first, last, down)
     return spots + bars, down
@@ -180,7 +183,8 @@ def _bars(
             lines = tuple(textwrap.wrap(row["short"], int((room - 2) / LETTER)))
             label = max(map(wide, lines))
         reach = (begin, max(until, begin + label)) if side == "right" else (min(begin, until - label), until)
-        spot = Spot(row, begin, 0, lines, side, until, (*reach, 0, 0))
+        written = (begin, begin + label, 0.0) if side == "right" else (until - label, until, 0.0)
+        spot = Spot(row, begin, 0, lines, side, until, written, (*reach, 0, 0))
         level = next((level for level in levels if all(_apart(reach, taken) for taken, _ in level)), None)
         if level is None or len(lines) > 1:
             levels.append([(reach, spot)])
@@ -189,9 +193,10 @@ def _bars(
     spots, down = [], top
     for level in levels:
         high = LINE * max(len(spot.lines) for _, spot in level) + BAR + 3
-        for (begin, until), spot in level:
-            spots.append(Spot(spot.row, spot.x, down + high - BAR / 2 - 1, spot.lines, spot.side, spot.end,
-                              (begin, until, down, down + high)))  # fmt: skip
+        for _, spot in level:
+            text = (*spot.label[:2], down + LINE * len(spot.lines) / 2)
+            box = (*spot.box[:2], down, down + high)
+            spots.append(replace(spot, y=down + high - BAR / 2 - 1, label=text, box=box))
         down += high
     return spots, down
 
@@ -211,7 +216,10 @@ def _flow(rows: Sequence[Mapping[str, Any]], first: float, last: float, top: flo
         high = max(high, LEVEL + LINE * (len(lines) - 1))
         middle = down + high / 2
         half = len(lines) * LINE / 2
-        spots.append(Spot(row, x + 7, middle, lines, "right", x + 7, (x, x + long, middle - half, middle + half)))
+        label = (x + 7 + BESIDE, x + long, middle)
+        spots.append(
+            Spot(row, x + 7, middle, lines, "right", x + 7, label, (x, x + long, middle - half, middle + half))
+        )
         x += long + AFTER
         if len(lines) > 1:
             x = last

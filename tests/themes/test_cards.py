@@ -28,7 +28,7 @@ FEW = ["SCMP", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 9, 30)
 PAGES = {
     "": ["days", "winners"],
-    "timeline": ["january", "background", "undated"],
+    "timeline": ["moments", "january", "around", "undated"],
     "intervention": ["troops", "contingents", "shares", "deployments", "steps", "airlift", "elsewhere", "near-ukraine",
                      "casualties", "deaths-by-place", "intervention-numbers"],
     "investment": ["fdi", "region", "measures", "project-list", "stocks", "flows", "trade", "size", "projects",
@@ -36,7 +36,7 @@ PAGES = {
     "map": ["map"],
     "positions": ["positions", "likeness", "claims"],
     "disagreements": ["who", "side-by-side", "ledger"],
-    "alliances": ["belonging", "leads", "reshuffle", "support", "contacts", "blame"],
+    "alliances": ["belonging", "reshuffle", "support", "contacts", "blame", "leads"],
     "sources": ["coverage"],
 }  # fmt: skip
 NAMES = [name for names in PAGES.values() for name in names]
@@ -54,7 +54,7 @@ ALONE = [
     "projects",
 ]
 """The cards that only reference data fills."""
-BESIDE = [name for page in PAGES for name in PAGES[page] if page not in ("", "timeline", "positions", "sources")]
+BESIDE = [name for page in PAGES for name in PAGES[page] if page not in ("", "positions", "sources")]
 """The cards on the pages where reference data stands beside the articles."""
 # Each choice without reference data, and some with it.
 VIEWS = [

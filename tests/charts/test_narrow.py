@@ -115,17 +115,3 @@ def test_the_page_lays_charts_out_for_the_window_that_it_knows_of(known):
     charts = [json.loads(chart.proto.spec)["layout"] for chart in at.get("plotly_chart")]
     assert charts
     assert all((chart.get("margin", {}).get("l") == panels.LEFT) == known for chart in charts)
-
-
-def test_relations_are_a_list_on_a_telephone_and_a_chart_elsewhere(made):
-    crossing = [card for card in made(list(CHOICES[0][0]), True) if card.crossing]
-    assert [card.name for card in crossing] == ["reshuffle", "support", "contacts", "blame"]
-    for known in (True, False):
-        at = AppTest.from_file(str(ROOT / "qantar" / "app.py"), default_timeout=60)
-        at.session_state["narrow"] = known
-        at.switch_page("../pages/alliances.py").run()
-        said = [re.sub(r"\\([^\w\s])", r"\1", block.value) for block in at.main.markdown]
-        lists = {card.name for card in crossing if "\n".join(f"- {line}" for line in card.lines) in said}
-        assert lists == ({card.name for card in crossing} if known else set())
-        assert len(at.get("plotly_chart")) == (2 if known else 6)
-        assert not at.exception

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ROOT, TEXTS
+from small import ROOT, TEXTS
 
 from qantar.__main__ import main
 from qantar.facts import checks, passages

@@ -2,15 +2,14 @@
 
 import csv
 import tomllib
-from pathlib import Path
 
 import plotly.io as pio
 import pytest
+from small import ROOT
 
 from qantar.charts import style
 from qantar.facts import words
 
-ROOT = Path(__file__).resolve().parent.parent
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 PAGES = {
     "white": "#ffffff",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
+from small import ROOT
 
 from qantar.__main__ import main
 from qantar.facts.models import FACTS, MODELS

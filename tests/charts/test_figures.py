@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantar.charts import amounts, series, style, swimlanes
+from qantar.charts import amounts, series, style
 from qantar.facts import labels as facts_labels
 from qantar.facts import ledger, quantities, sources, tables
 from qantar.facts import words as facts_words
@@ -21,20 +21,11 @@ from qantar.themes.intervention import rows as intervention_rows
 from qantar.themes.investment import cards as investment_cards
 from qantar.themes.investment import charts as sums
 from qantar.themes.investment import rows as investment_rows
-from qantar.themes.positions import charts as positions_charts
-from qantar.themes.positions import rows as positions_rows
-from qantar.themes.timeline import rows as timeline_rows
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
 CHOICES = [*SINGLES, ("SCMP", "RFERL"), ("Diplomat", "Bedfellows", "CEIAS"), ARTICLES]
 FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
-EVENT_CHARTS = {
-    "january": facts_labels.january,
-    "background": timeline_rows.background,
-    "steps": intervention_rows.mission,
-    "days": timeline_rows.on_days,
-}
 
 
 @cache
@@ -51,48 +42,25 @@ def filtered(choice: tuple[str, ...]) -> sources.Tables:
 def rows_of(name: str, choice: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows that a chart draws under a filter."""
     chosen = filtered(choice)
-    if name in EVENT_CHARTS:
-        events = facts_labels.with_sources(chosen, "events")
-        return EVENT_CHARTS[name](events.assign(when=facts_words.when(events)))
     if name in ("troops", "investment"):
         return facts_labels.amounts(chosen, name)
-    return {
-        "winners": positions_rows.outcomes,
-        "positions": positions_rows.positions,
-        "coverage": coverage_rows.coverage,
-    }[name](chosen)
-
-
-def speakers(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the matrix of positions: each speaker with the camp as heading."""
-    camps = positions_rows.camps(cells)
-    return camps.assign(about="", heading=camps["camp"])
+    return coverage_rows.coverage(chosen)
 
 
 def draw(name: str, rows: pd.DataFrame) -> go.Figure:
     """Draw rows as the pages do: axes and orders from all the articles."""
-    if name in EVENT_CHARTS:
-        first, last = (timeline_rows.FIRST_YEAR, timeline_rows.LAST_YEAR) if name == "background" else (FIRST, LAST)
-        return swimlanes.swimlanes(rows, swimlanes.lay_out(rows, first, last), first, last)
     every = rows_of(name, ARTICLES)
     if name in ("troops", "investment"):
         return amounts.by_unit(rows, facts_labels.axes(every))
-    if name == "winners":
-        return positions_charts.winners(rows, positions_rows.COUNTRIES, int(every["speakers"].max()))
-    if name == "positions":
-        return positions_charts.matrix(rows, speakers(rows), positions_rows.QUESTIONS)
     return coverage_charts.coverage(rows, list(tables.FACTS), ARTICLES, int(every["facts"].max()))
 
 
 CHARTS = {
-    **dict.fromkeys(EVENT_CHARTS, swimlanes.swimlanes),
     "troops": amounts.by_unit,
     "investment": amounts.by_unit,
-    "winners": positions_charts.winners,
-    "positions": positions_charts.matrix,
     "coverage": coverage_charts.coverage,
 }
-FACTS_DRAWN = (*EVENT_CHARTS, "troops", "investment")
+FACTS_DRAWN = ("troops", "investment")
 
 
 @cache
@@ -172,12 +140,12 @@ def test_axes_stay_under_every_filter(name):
         figure = chart(name, choice)
         # A chart of several units has a panel for each that is there.
         assert axes(figure).items() <= axes(whole).items(), choice
-        if name in ("winners", "coverage"):
+        if name == "coverage":
             assert figure.layout.yaxis.range == whole.layout.yaxis.range, choice
             assert figure.layout.height == whole.layout.height, choice
 
 
-@pytest.mark.parametrize("name", [name for name in CHARTS if name not in ("positions", "winners")])
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
     """Who reports a fact is worked out here from the evidence, filter by filter."""
     evidence = all_tables()["evidence"]
@@ -994,301 +962,6 @@ def test_a_figure_beside_reference_data_names_its_template_and_its_colours(draw,
 
 
 # --- time ---
-
-
-def event(key: str, start: str, end: str, **more) -> dict:
-    about = {
-        "extent": "moment",
-        "dated_by": "stated",
-        "sources": "SCMP",
-        "lane": "street",
-        "when": "",
-        "precision": "day",
-    }
-    return (
-        {"id": key, "title": f"title of {key}", "start": pd.Timestamp(start), "end": pd.Timestamp(end)} | about | more
-    )
-
-
-EVENTS = pd.DataFrame(
-    [
-        event("ev-day", "2022-01-05", "2022-01-05"),
-        event("ev-lasting", "2022-01-06", "2022-01-13", extent="lasting", sources="CEIAS"),
-        event("ev-within", "2022-01-08", "2022-01-12", extent="within", sources="SCMP|RFERL", lane="economy"),
-        event("ev-inferred", "2022-01-10", "2022-01-10", dated_by="inferred", lane="west"),
-        event("ev-resolved", "2022-01-11", "2022-01-11", dated_by="resolved", lane="west"),
-        event("ev-until-about", "2022-01-03", "2022-01-07", extent="lasting", dated_by="inferred", lane="west"),
-        event("ev-from-then", "2022-01-14", "2022-01-17", extent="lasting", dated_by="resolved", sources="RFERL"),
-        event("ev-somewhen", "2022-01-15", "2022-01-18", extent="within", dated_by="inferred", sources="Bedfellows"),
-    ]
-)
-
-
-def drawn_lanes(events: pd.DataFrame = EVENTS) -> go.Figure:
-    return swimlanes.swimlanes(events, swimlanes.lay_out(events, FIRST, LAST), FIRST, LAST)
-
-
-def test_marks_are_hollow_where_the_date_is_not_stated():
-    hollow = {mark["fact"]: mark["symbol"].endswith("-open") for mark in marks(drawn_lanes())}
-    assert hollow == {
-        "ev-day": False, "ev-lasting": False, "ev-within": False, "ev-inferred": True, "ev-resolved": True,
-        "ev-until-about": True, "ev-from-then": True, "ev-somewhen": True,
-    }  # fmt: skip
-
-
-BROKEN = "6px,3px"
-
-
-def spans(figure: go.Figure) -> list[tuple]:
-    """Return every bar and dotted line: its dash, its first and last day, and its colour."""
-    found = []
-    for trace in figure.data:
-        if trace.mode != "lines":
-            continue
-        days = [pd.Timestamp(day) for day in trace.x if day is not None and not pd.isna(day)]
-        for first, last in zip(days[::2], days[1::2], strict=True):
-            found.append((trace.line.dash or "solid", first, last, trace.line.color))
-    return sorted(found)
-
-
-def test_what_lasted_is_a_bar_and_an_unknown_day_a_dotted_line():
-    drawn = [(dash, first.day, last.day, color) for dash, first, last, color in spans(drawn_lanes())]
-    assert drawn == sorted(
-        (dash, first, last, style.color(key))
-        for dash, first, last, key in (
-            ("solid", 6, 13, "CEIAS"),
-            (BROKEN, 3, 7, "SCMP"),
-            (BROKEN, 14, 17, "RFERL"),
-            ("dot", 8, 12, "several"),
-            ("dot", 15, 18, "Bedfellows"),
-        )
-    )
-
-
-def test_a_bar_is_thicker_than_a_dotted_line_whether_broken_or_not():
-    widths = {trace.line.dash or "solid": trace.line.width for trace in drawn_lanes().data if trace.mode == "lines"}
-    assert widths["solid"] == widths[BROKEN] > widths["dot"]
-
-
-@pytest.mark.parametrize("name", EVENT_CHARTS)
-@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
-def test_a_bar_is_broken_where_the_dates_of_what_lasted_are_not_stated(name, choice):
-    first, last = (timeline_rows.FIRST_YEAR, timeline_rows.LAST_YEAR) if name == "background" else (FIRST, LAST)
-    expected = []
-    for row in rows_of(name, choice).itertuples():
-        start, end = max(row.start, first), min(row.end, last)
-        if start < end:
-            bar = "solid" if row.dated_by == "stated" else BROKEN
-            color = style.color(facts_words.source_key(row.sources))
-            expected.append((bar if row.extent == "lasting" else "dot", start, end, color))
-    assert spans(chart(name, choice)) == sorted(expected)
-
-
-def test_the_articles_events_have_broken_bars_and_unbroken_ones():
-    drawn = {dash for name in EVENT_CHARTS for dash, *_ in spans(chart(name))}
-    assert drawn == {"solid", BROKEN, "dot"}
-
-
-def test_the_mark_of_an_unknown_day_is_on_the_middle_of_its_line_and_on_neither_bound():
-    drawn = {mark["fact"]: (pd.Timestamp(mark["x"]), mark["y"]) for mark in marks(drawn_lanes())}
-    rows = swimlanes.lay_out(EVENTS, FIRST, LAST).set_index("id")["y"]
-    assert drawn["ev-within"] == (pd.Timestamp("2022-01-10"), rows["ev-within"] + swimlanes.BELOW)
-    assert drawn["ev-somewhen"] == (pd.Timestamp("2022-01-16T12:00"), rows["ev-somewhen"] + swimlanes.BELOW)
-    assert drawn["ev-lasting"] == (pd.Timestamp("2022-01-06"), rows["ev-lasting"]), "what lasted began then"
-
-
-def test_a_mark_stands_on_its_day_beside_its_title():
-    drawn = {mark["fact"]: mark for mark in marks(drawn_lanes())}
-    assert pd.Timestamp(drawn["ev-day"]["x"]) == pd.Timestamp("2022-01-05")
-    for key in EVENTS["id"]:
-        assert f"title of {key}" in texts(drawn_lanes())
-
-
-def test_lanes_are_named():
-    assert all(name in texts(drawn_lanes()) for name in ("Street", "Economy", "West"))
-
-
-@pytest.mark.parametrize("name", EVENT_CHARTS)
-def test_an_event_stays_on_its_day_when_the_filter_changes(name):
-    at = {mark["fact"]: mark["x"] for mark in marks(chart(name))}
-    for choice in CHOICES:
-        for mark in marks(chart(name, choice)):
-            assert mark["x"] == at[mark["fact"]], (choice, mark["fact"])
-
-
-@pytest.mark.parametrize("name", EVENT_CHARTS)
-def test_no_two_events_share_a_place_under_any_filter(name):
-    for choice in CHOICES:
-        places = [(mark["x"], mark["y"]) for mark in marks(chart(name, choice))]
-        assert len(set(places)) == len(places), choice
-
-
-# --- positions ---
-
-
-def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x", flat: int = 1,
-         horizon: str = "crisis") -> dict:  # fmt: skip
-    return {"horizon": horizon, "speaker": speaker, "speaker_name": speaker.title(), "question": question, "answer": answer,
-            "claims": claims, "flat": flat, "facts": facts, "sources": "SCMP"}  # fmt: skip
-
-
-CELLS = pd.DataFrame(
-    [
-        cell("hutt", "russia", "gain", 3, "cl-1|cl-2|cl-3", flat=2),
-        cell("hutt", "russia", "loss", 1, "cl-4"),
-        cell("hutt", "relationship", "closer"),
-        cell("zhao", "russia", "gain"),
-        cell("zhao", "relationship", "rift"),
-    ]
-)
-
-
-def named(*keys: str) -> pd.DataFrame:
-    """Return rows of the matrix without headings."""
-    return pd.DataFrame([{"speaker": key, "speaker_name": key.title(), "about": "", "heading": ""} for key in keys])
-
-
-def test_a_speaker_who_says_both_has_two_marks_and_silence_a_short_line():
-    figure = positions_charts.matrix(CELLS, named("zhao", "hutt"), positions_rows.QUESTIONS)
-    drawn = {mark["fact"]: mark for mark in marks(figure)}
-    both = drawn["cl-1|cl-2|cl-3"], drawn["cl-4"]
-    assert both[0]["y"] == both[1]["y"]
-    assert both[0]["x"] != both[1]["x"]
-    assert round(both[0]["x"]) == round(both[1]["x"]) == positions_rows.QUESTIONS.index("russia")
-    assert (both[0]["symbol"], both[1]["symbol"]) == (style.symbol("gain"), style.symbol("loss"))
-    assert len(marks(figure)) == len(CELLS)
-    assert not [mark for mark in marks(figure) if round(mark["x"]) in (1, 2)], "nobody speaks of the other two"
-    silent = next(trace for trace in figure.data if trace.name == "silent")
-    assert sorted(zip(silent.x, silent.y, strict=True)) == [(1, 0), (1, 1), (2, 0), (2, 1)]
-    assert list(figure.layout.yaxis.ticktext) == ["Zhao", "Hutt"]
-
-
-def test_more_than_one_claim_is_counted_beside_its_mark():
-    figure = positions_charts.matrix(CELLS, named("hutt", "zhao"), positions_rows.QUESTIONS)
-    said = [trace for trace in figure.data if trace.customdata is not None]
-    counts = {data[0]: text for trace in said for data, text in zip(trace.customdata, trace.text, strict=True)}
-    assert counts["cl-1|cl-2|cl-3"] == "2", "two of three said flatly"
-    assert counts["cl-4"] == ""
-
-
-@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
-def test_an_answer_has_its_colour_and_symbol_under_every_filter(choice):
-    drawn = sorted((mark["fact"], mark["color"], mark["symbol"]) for mark in marks(chart("positions", choice)))
-    assert drawn == sorted(
-        (row.facts, style.color(row.answer), style.symbol(row.answer) + ("-open" if row.flat == 0 else ""))
-        for row in rows_of("positions", choice).itertuples()
-    )
-
-
-def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
-    cells = pd.DataFrame(
-        [
-            cell("hutt", "russia", "gain", 3, "cl-none", flat=0),
-            cell("hutt", "china", "gain", 3, "cl-one", flat=1),
-            cell("hutt", "kazakhstan", "gain", 3, "cl-all", flat=3),
-            cell("zhao", "russia", "loss", 1, "cl-hedged", flat=0),
-            cell("zhao", "relationship", "rift", 1, "cl-flat", flat=1),
-        ]
-    )
-    drawn = {
-        mark["fact"]: mark["symbol"]
-        for mark in marks(positions_charts.matrix(cells, named("hutt", "zhao"), positions_rows.QUESTIONS))
-    }
-    assert drawn == {
-        "cl-none": style.symbol("gain") + "-open",
-        "cl-one": style.symbol("gain"),
-        "cl-all": style.symbol("gain"),
-        "cl-hedged": style.symbol("loss") + "-open",
-        "cl-flat": style.symbol("rift"),
-    }
-
-
-@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
-def test_a_hollow_mark_means_that_its_speaker_says_nothing_of_it_flatly(choice):
-    """Who says what flatly is worked out here from the claims, filter by filter."""
-    flatly = all_tables()["claims"].set_index("id")["status"] == "asserted"
-    said = rows_of("positions", choice).set_index(["facts", "answer"])["flat"]
-    drawn = marks(chart("positions", choice))
-    assert len(drawn) == len(said)
-    assert all(flat == flatly[facts.split("|")].sum() for (facts, _), flat in said.items())
-    for mark in drawn:
-        assert mark["symbol"].endswith("-open") == (not flatly[mark["fact"].split("|")].any()), mark
-
-
-def test_the_articles_positions_have_hollow_marks_and_filled_ones():
-    assert {mark["symbol"].endswith("-open") for mark in marks(chart("positions"))} == {True, False}
-
-
-def test_a_legend_of_answers_has_each_symbol_once():
-    def shape(trace) -> str:
-        """Return the one symbol of a trace, hollow or not."""
-        (symbol,) = {symbol.removesuffix("-open") for symbol in trace.marker.symbol}
-        return symbol
-
-    answers = [trace for trace in chart("positions").data if trace.customdata is not None]
-    shown = [shape(trace) for trace in answers if trace.showlegend is not False]
-    assert len(set(shown)) == len(shown)
-    assert set(shown) == {shape(trace) for trace in answers}
-    names = {trace.name for trace in answers}
-    assert names == {"gains", "both at once", "loses", "closer", "ties unchanged", "a rift"}, "one name for one shape"
-
-
-def test_the_legend_explains_hollow_and_small_marks_where_there_are_any():
-    def explained(*rows: dict) -> set[str]:
-        figure = positions_charts.matrix(pd.DataFrame(rows), named("hutt"), positions_rows.QUESTIONS)
-        return {trace.name.split(":")[0] for trace in figure.data if list(trace.x) == [None]}
-
-    assert explained(cell("hutt", "russia", "gain")) == set()
-    assert explained(cell("hutt", "russia", "gain", flat=0)) == {"hollow"}
-    assert explained(cell("hutt", "russia", "gain", horizon="trend")) == {"small"}
-
-
-def test_a_mark_on_the_longer_run_is_smaller_and_paler_and_stands_below():
-    both = [cell("hutt", "russia", "gain", 2, "cl-now", 2), cell("hutt", "russia", "gain", 3, "cl-long", 3, "trend")]
-    (trace,) = [
-        trace
-        for trace in positions_charts.matrix(pd.DataFrame(both), named("hutt"), positions_rows.QUESTIONS).data
-        if trace.customdata is not None
-    ]
-    assert [data[0] for data in trace.customdata] == ["cl-now", "cl-long"]
-    assert trace.marker.size[0] > trace.marker.size[1]
-    assert trace.marker.opacity[0] > trace.marker.opacity[1]
-    assert trace.y[0] < trace.y[1] < 0.5
-    assert list(trace.text) == ["2", "3"]
-
-
-def test_a_role_is_broken_into_lines_and_loses_no_word():
-    role = "senior fellow and director of a very long programme of studies, Institute of Many Words and Names in Warsaw"
-    figure = positions_charts.matrix(CELLS, named("hutt", "zhao").assign(about=[role, ""]), positions_rows.QUESTIONS)
-    name, *lines = re.sub("<(?!br>)[^>]+>", "", figure.layout.yaxis.ticktext[0]).split("<br>")
-    assert (name, " ".join(lines)) == ("Hutt", role)
-    assert len(lines) > 1
-
-
-def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():
-    rows = [
-        ("russia", "gain", 5, "cl-1"), ("russia", "loss", 2, "cl-2"),
-        ("china", "gain", 4, "cl-3|cl-4"), ("china", "mixed", 1, "cl-5"),
-    ]  # fmt: skip
-    counts = pd.DataFrame(rows, columns=["country", "outcome", "speakers", "facts"]).assign(claims=9)
-    figure = positions_charts.winners(counts, ("russia", "china", "kazakhstan"), 5)
-    bars = {trace.marker.color: trace for trace in figure.data}
-    drawn = {color: (list(map(float, bar.x)), list(bar.text)) for color, bar in bars.items()}
-    assert drawn[style.color("gain")] == ([5, 4, 0], ["5", "4", ""])
-    assert drawn[style.color("loss")] == ([-2, 0, 0], ["2", "", ""])
-    assert drawn[style.color("mixed")] == ([0, 1, 0], ["", "1", ""])
-    assert [data[0] for data in bars[style.color("gain")].customdata][:2] == ["cl-1", "cl-3|cl-4"]
-    assert figure.layout.xaxis.range[0] < -5
-    assert figure.layout.xaxis.range[1] > 5
-    ends = figure.layout.xaxis.range
-    assert ends[0] == -ends[1], "neither side looks shorter"
-    assert ends[0] <= figure.layout.xaxis.tickvals[0] == -figure.layout.xaxis.tickvals[-1]
-    both, gain = bars[style.color("mixed")], bars[style.color("gain")]
-    assert list(both.base)[1] == -0.5, "across the middle, on neither side"
-    assert both.y[0] - both.width / 2 > gain.y[0] + gain.width / 2, "and apart from the others"
-    assert list(figure.layout.yaxis.ticktext) == ["Russia", "China", "Kazakhstan"]
-    for trace in figure.data:
-        assert [round(y) for y in trace.y] == [0, 1, 2]
 
 
 # --- coverage ---

@@ -13,22 +13,10 @@ from qantar.themes.coverage import titles as coverage_titles
 from qantar.themes.intervention import titles as intervention_titles
 from qantar.themes.investment import titles as investment_titles
 from qantar.themes.map import titles as map_titles
-from qantar.themes.positions import titles as positions_titles
-from qantar.themes.timeline import titles as timeline_titles
 
 
 def numbers_in(text: str) -> list[int]:
     return [int(number) for number in re.findall(r"(?<![\d,.])\d+(?![\d,.]*\d)", text)]
-
-
-def test_the_title_of_events_counts_those_that_several_articles_report(small):
-    events = labels.with_sources(small, "events")
-    assert numbers_in(timeline_titles.events_title(events, "Then")) == [4, 1]
-    alone = events[~events["sources"].str.contains("|", regex=False)]
-    assert numbers_in(timeline_titles.events_title(alone, "Then")) == [3]
-    one = timeline_titles.events_title(alone.iloc[:1], "Then")
-    assert "1 event," in one
-    assert "each" not in one
 
 
 def test_the_title_of_troops_gives_a_number_only_where_one_is_stated(small):
@@ -351,17 +339,6 @@ def test_the_title_of_growth_has_both_per_cents():
     assert all(part in title for part in ("US$8.9 bn", "US$14.7 bn", "65 %", "40 %"))
 
 
-def test_the_title_of_winners_counts_the_speakers_on_both_sides():
-    counts = pd.DataFrame(
-        [("russia", "gain", 4), ("russia", "mixed", 9), ("china", "loss", 2), ("china", "gain", 3)],
-        columns=["country", "outcome", "speakers"],
-    )
-    title = positions_titles.winners_title(counts)
-    assert "Russia 4 to 0" in title
-    assert "China 3 to 2" in title
-    assert "Kazakhstan" not in title, "nobody speaks of it"
-
-
 def test_the_title_of_coverage_counts_the_facts_of_each_source():
     counts = pd.DataFrame([("SCMP", 5), ("SCMP", 6), ("RFERL", 2), ("CEIAS", 9)], columns=["source", "facts"])
     title = coverage_titles.coverage_title(counts)
@@ -369,15 +346,6 @@ def test_the_title_of_coverage_counts_the_facts_of_each_source():
     alone = coverage_titles.coverage_title(counts[counts["source"] == "CEIAS"])
     assert "CEIAS" in alone
     assert numbers_in(alone) == [9]
-
-
-def test_the_title_of_days_names_the_busiest_only_where_there_is_one():
-    days = pd.DataFrame({"start": pd.to_datetime(["2022-01-05"] * 3 + ["2022-01-11"] * 2)})
-    title = timeline_titles.days_title(days)
-    assert numbers_in(title)[:2] == [5, 2]
-    assert "5th" in title
-    for tied in ([0, 3], [0, 1, 3, 4]):
-        assert not re.search(r"\dth", timeline_titles.days_title(days.iloc[tied]))
 
 
 def test_the_title_of_steps_goes_from_the_first_day_to_the_last():

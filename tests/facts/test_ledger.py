@@ -7,10 +7,7 @@ import pytest
 
 from qantar.facts import alliances, ledger, tables
 from qantar.facts.cells import COMPUTED
-from qantar.themes.alliances import rows as alliances_rows
-from qantar.themes.alliances import titles as alliances_titles
 from qantar.themes.disagreements import rows as disagreements_rows
-from qantar.themes.disagreements import titles as disagreements_titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 
@@ -139,11 +136,12 @@ def test_who_disagrees_with_whom_counted_by_hand():
     }
     assert found == {
         ("SCMP", "SCMP", "sharp"): (1, "con-one"),
-        ("SCMP", "RFERL", "mild"): (2, "con-two|con-six"),
+        ("SCMP", "RFERL", "tension"): (1, "con-two"),
+        ("SCMP", "RFERL", "difference"): (1, "con-six"),
         ("SCMP", "reference", "sharp"): (1, "con-three"),
         ("SCMP", "RFERL", "sharp"): (1, "con-four"),
-        ("reference", "reference", "mild"): (1, "con-five"),
-        ("Diplomat", "SCMP", "mild"): (1, "con-six"),
+        ("reference", "reference", "difference"): (1, "con-five"),
+        ("Diplomat", "SCMP", "difference"): (1, "con-six"),
     }
 
 
@@ -173,34 +171,18 @@ def test_without_anything_sharp_what_pulls_apart_comes_first():
     assert ledger.sharpest(some["contradictions"].iloc[::2], 3).empty
 
 
-def test_the_sentence_on_the_ledger_counts_what_entries_come_to():
-    some = pd.DataFrame({"verdict": ["error", "tension", "tension", "scope"], "sources": "SCMP"})
-    assert disagreements_titles.ledger_summary(some) == (
-        "4 disagreements: 1 can't be true (1 doesn't hold), 2 in tension (both may hold) and 1 only seems to differ (1 in scope)."
-    )
-    assert (
-        disagreements_titles.ledger_title(some)
-        == "4 disagreements: 1 can't be true, 2 in tension and 1 only seems to differ"
-    )
-    beyond = disagreements_titles.ledger_title(some.assign(sources=["", "SCMP", "", "SCMP"]))
-    assert beyond.endswith("; 2 of them are among reference sources alone, 1 of those that can't be true")
-    assert disagreements_titles.ledger_title(some.assign(sources=["SCMP", "SCMP", "", "SCMP"])).endswith(
-        "; 1 of them is among reference sources alone"
-    )
-
-
 # Side by side
 
 
 def test_small_things_side_by_side(small):
     rows = disagreements_rows.side_by_side(small)
-    found = {(row.row, row.column): (row.answer, row.quotes, row.entries) for row in rows.itertuples()}
+    found = {(row.row, row.column): (row.answer, row.quote, row.entries) for row in rows.itertuples()}
     assert set(found) == {("cmp-force", "SCMP"), ("cmp-force", "RFERL"), ("cmp-riots", "SCMP"), ("cmp-riots", "RFERL")}
     assert found["cmp-force", "SCMP"][0] == "about 2,500 people"
     assert found["cmp-force", "RFERL"][0].startswith("“a few thousand”")
     assert found["cmp-riots", "RFERL"][0] == "2–5 January 2022"
     assert found["cmp-riots", "SCMP"][0] == "mentioned, no date"
-    assert found["cmp-riots", "SCMP"][1] == ["the riots in Kazakhstan had begun"]
+    assert found["cmp-riots", "SCMP"][1] == "the riots in Kazakhstan had begun"
     assert {row: entries for (row, _), (_, _, entries) in found.items()} == {
         "cmp-force": "con-force",
         "cmp-riots": "con-date",
@@ -227,8 +209,6 @@ def test_reference_answers_say_who_and_when_and_the_printed_growth_what_its_amou
     beyond = rows[rows.index.get_level_values("column") == "reference"]
     assert (beyond["by"] != "").all()
     assert beyond.loc["cmp-deaths"]["by"].is_unique
-    said = beyond.loc[("cmp-deaths", "reference", "qt-ref-deaths-2022-01-09"), "by"]
-    assert said == "State channels, for the Ministry of Health of Kazakhstan, 9 Jan 2022"
     arrivals = beyond.loc["cmp-csto-arrival"]
     assert (arrivals["answer"] + arrivals["by"]).is_unique
     assert (rows.drop(beyond.index)["by"] == "").all()
@@ -264,123 +244,3 @@ def test_without_reference_data_the_articles_words_stand(filtered):
     assert "ac-iran" in members["ac-sco"], "SCMP says so"
     assert "ac-china" in members["ac-sco"], "CEIAS and RFE/RL imply it"
     assert "ac-china" not in alliances.members(filtered(["SCMP"]))["ac-sco"], "its list leaves China out"
-
-
-def test_what_began_later_is_marked_so_and_what_had_ended_is_gone(whole):
-    rows = alliances_rows.belonging(whole).set_index("id")
-    assert rows.loc["mem-ref-sco-iran", "mark"] == "later"
-    assert rows.loc["mem-sco-iran", "mark"] == "member"
-    assert rows.loc["mem-ref-bri-turkmenistan", "mark"] == "later"
-    ended = whole["memberships"].query("until < '2022-01-01'")["id"]
-    assert len(ended)
-    assert not set(ended) & set(rows.index)
-
-
-def test_who_leads_the_sco_is_told_by_speaker(whole):
-    rows = alliances_rows.leads(whole)
-    led = rows[(rows["organisation"] == "ac-sco") & (rows["status"] == "leads")]
-    assert led.groupby("speaker")["member"].agg(set).to_dict() == {
-        "Author of the Bedfellows article": {"ac-china"},
-        "Author of the SCMP article": {"ac-china", "ac-russia"},
-        "Reid Standish": {"ac-china"},
-        "Velina Tchakarova": {"ac-china"},
-    }
-    assert alliances_titles.leads_title(rows) == (
-        "Who leads the SCO: China, say 3 speakers; China and Russia, says the author of the SCMP article alone"
-    )
-    assert any("TASS" in speaker for speaker in rows.loc[rows["group"] == "Reference data", "speaker"])
-    assert "reference data" not in set(rows["speaker"])
-    assert list(rows["group"]) == sorted(rows["group"]), "the articles' speakers come first"
-
-
-def test_the_network_is_in_order_of_time_and_every_relation_has_its_passages(whole):
-    rows = alliances_rows.network(whole)
-    known = rows["start"].dropna()
-    assert known.is_monotonic_increasing
-    assert set(rows["fact"]) <= set(whole["evidence"]["fact"])
-    assert (rows["title"] != "").all()
-    edges = alliances_rows.edges(rows)
-    assert sorted("|".join(edges["ids"]).split("|")) == sorted(rows["id"])
-    removed = rows[(rows["subject"] == "ac-tokayev") & (rows["relation"] == "removed")]
-    assert {"ac-massimov", "ac-mamin"} <= set(removed["object"])
-
-
-def test_the_titles_of_who_moved_and_backed_whom_counted_by_hand():
-    rows = pd.DataFrame(
-        [
-            ("a", "x", "removed"),
-            ("a", "x", "detained"),
-            ("b", "x", "removed"),
-            ("a", "y", "removed"),
-            ("a", "z", "appointed"),
-        ],
-        columns=["subject_name", "object", "relation"],
-    )
-    rows["object_name"] = rows["object"]
-    assert (
-        alliances_titles.moves_title(rows) == "The reshuffle: 2 people lost a post, 1 was detained and 1 was appointed"
-    )
-    backed = rows.assign(relation=["backed", "backed", "backed", "criticised", "called"])
-    assert alliances_titles.support_title(backed) == "x backed by 2 actors; y criticised by 1 actor"
-    assert alliances_titles.support_title(backed.iloc[4:]) == "1 call or request"
-    blamed = backed.assign(relation="blamed", object_name="External forces (alleged)")
-    assert alliances_titles.support_title(blamed) == "External forces (alleged) blamed by 2 actors"
-    assert alliances_titles.support_title(pd.concat([backed, blamed])).endswith(
-        "; external forces (alleged) blamed by 2 actors"
-    )
-    assert alliances_titles.contacts_title(backed) == "5 accounts of calls and messages, 3 of them to x"
-
-
-def test_a_passive_without_an_agent_names_nobody(whole):
-    rows = alliances_rows.network(whole, alliances_rows.MOVES).set_index("id")
-    assert rows.loc["rel-nazarbayev-removed", "subject_name"] == alliances_rows.UNSAID
-    assert rows.loc["rel-nazarbayev-removed", "label"] == "Nursultan Nazarbayev lost a post, by whom isn't said"
-
-
-def test_an_article_is_credited_only_with_what_its_own_words_show(filtered):
-    rows = alliances_rows.network(filtered(["RFERL"]))
-    said = set(zip(rows["subject"], rows["relation"], rows["object"], strict=True))
-    assert ("", "removed", "ac-massimov") in said, "ousted, by whom it doesn't say"
-    assert ("ac-tokayev", "removed", "ac-massimov") not in said
-    assert ("ac-xi", "called", "ac-tokayev") not in said
-    both = alliances_rows.network(filtered(["RFERL", "Bedfellows"])).set_index("id")
-    assert both.loc["rel-tokayev-removed-massimov", "sources"] == "Bedfellows"
-    ceias = alliances_rows.network(filtered(["CEIAS"]))
-    assert ("ac-china", "ac-csto") not in set(zip(ceias["subject"], ceias["object"], strict=True))
-    assert {"ac-csto", "ac-russia"} <= set(ceias.loc[ceias["subject"] == "ac-sco", "object"])
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [("2022-01-05", "2022-01-05", "5 Jan"), ("2022-01-02", "2022-01-10", "2–10 Jan"),
-     ("2021-12-30", "2022-01-02", "30 Dec–2 Jan"), (None, None, "no day")],
-)  # fmt: skip
-def test_days_in_short(start, end, text):
-    assert alliances_rows.brief(pd.Timestamp(start), pd.Timestamp(end)) == text
-
-
-def test_without_reference_data_no_country_is_said_to_be_outside(filtered):
-    rows = alliances_rows.belonging(filtered(ARTICLES))
-    assert set(rows["group"]) == {""}
-    assert alliances_titles.belonging_title(rows).startswith("The articles name")
-
-
-def test_who_stands_against_whom_in_the_title():
-    title = disagreements_titles.who_title(
-        ledger.who(
-            entries(
-                ("con-a", "tension", "a|b", "SCMP|RFERL|CEIAS", "SCMP v RFERL|CEIAS"),
-                ("con-b", "tension", "a|b", "SCMP|CEIAS"),
-                ("con-c", "error", "b|r", "RFERL"),
-                ("con-d", "tension", "a", "SCMP"),
-            )
-        )
-    )
-    assert (
-        title
-        == "SCMP stands against another article in 2 of 2 entries between articles; reference data differs most with RFE/RL (1)"
-    )
-
-
-def test_the_titles_of_the_small_alliances(small):
-    assert alliances_titles.leads_title(alliances_rows.leads(small)) == "1 statement on who leads or began what"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
+from small import ROOT
 
 from qantar import web
 from qantar.facts import words
 
-ROOT = Path(__file__).resolve().parent.parent
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ÁÄČÉÍŁŃÓÖŘŠȚÜÝŽáäčéíłńóöřšțüýž"

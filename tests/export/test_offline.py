@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import ROOT
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
+from small import ROOT
 
 from qantar import export, offline, themes
 from qantar.themes.intervention import cards as intervention_cards

@@ -30,8 +30,8 @@ CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "B
 CHARTS = (
     "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
     "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "flows", "trade",
-    "size", "positions", "likeness", "who", "side-by-side", "belonging", "leads", "reshuffle", "support", "contacts",
-    "blame", "coverage",
+    "size", "positions", "likeness", "who", "side-by-side", "belonging", "reshuffle",
+    "coverage",
 )  # fmt: skip
 LINES = (
     "troops",
@@ -50,7 +50,7 @@ YEARS = ("region", "project-list", "stocks", "trade")
 """The charts over years, with their numbers on the upright axis."""
 TALL = (
     "january", "troops", "deployments", "airlift", "elsewhere", "casualties", "measures", "project-list", "size", "positions",
-    "side-by-side", "belonging", "reshuffle", "support", "contacts", "blame",
+    "side-by-side", "belonging", "reshuffle",
 )  # fmt: skip
 """The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
 
@@ -305,13 +305,10 @@ def test_the_lines_of_real_texts_fit_the_picture_s_width(real):
 
 def test_labels_of_rows_fit_beside_the_plot(charts, pictures):
     sans = letters("sans", 400)
-    for name in ("positions", "winners", "coverage", "likeness", "leads", "support"):
+    for name in ("positions", "winners", "coverage", "likeness"):
         labels = [line for text in charts[name].layout.yaxis.ticktext for line in plain(text).split("<br>")]
         widest = max(sum(sans[letter] for letter in label) * 14 for label in labels)
         assert pictures[name].layout.margin.l >= widest + SIDE / 2, name
-    across = [plain(line) for text in charts["support"].layout.yaxis2.ticktext for line in text.split("<br>")]
-    widest = max(sum(sans[letter] for letter in label) * 14 for label in across)
-    assert pictures["support"].layout.margin.r >= widest + SIDE / 2
 
 
 # What the browser gets

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import itertools
 import json
 import math
 import re
-from pathlib import Path
 
 import httpx
 import pandas as pd
 import pytest
+from asking import answered
 from hypothesis import given
 from hypothesis import strategies as st
+from small import ROOT
 from starlette.applications import Starlette
 
 from qantar import web
@@ -23,7 +23,6 @@ from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import symbols as map_symbols
 
-ROOT = Path(__file__).resolve().parent.parent
 ALL = tuple(map_rows.LAYERS)
 CASES = [(view, theme) for view in map_deck.VIEWS for theme in ("light", "dark")]
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
@@ -638,7 +637,7 @@ def test_what_a_map_fetches_our_server_answers(view, base):
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return [(await client.get(address)).status_code for address in unlike]
 
-    assert asyncio.run(ask()) == [200] * len(unlike)
+    assert answered(ask()) == [200] * len(unlike)
 
 
 @pytest.mark.parametrize("view", map_deck.VIEWS)

@@ -9,12 +9,13 @@ import io
 import json
 import re
 import time
-from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import plotly.offline
 import pytest
+from asking import answered
+from small import ROOT
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -27,7 +28,6 @@ from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import symbols as map_symbols
 
-ROOT = Path(__file__).resolve().parent.parent
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
 TABLES = (*FACTS, "sources", "evidence", "relations", "comparisons", "contradictions", "aliases")
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
@@ -43,7 +43,7 @@ def ask(app, *asked: tuple[str, dict]) -> list[httpx.Response]:
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return [await client.get(path, headers=headers) for path, headers in asked]
 
-    return asyncio.run(send())
+    return answered(send())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -364,7 +364,7 @@ def test_a_map_that_asks_for_all_its_parts_at_once_is_worked_out_once(site, monk
         async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://here") as client:
             return await asyncio.gather(*(client.get(address) for address in asked))
 
-    answers = asyncio.run(send())
+    answers = answered(send())
     assert {answer.status_code for answer in answers} == {200}
     assert any(answer.json() for answer in answers)
     assert len(worked) == 1
@@ -614,7 +614,7 @@ def together(app, n: int) -> list[httpx.Response]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
             return await asyncio.gather(*(client.get(SCRIPT, headers=GZIP) for _ in range(n)))
 
-    return asyncio.run(send())
+    return answered(send())
 
 
 def test_many_at_once_wait_for_the_first():
@@ -721,7 +721,7 @@ def test_only_get_is_kept():
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as client:
             return await client.head(SCRIPT, headers=GZIP)
 
-    assert asyncio.run(head()).content == b""
+    assert answered(head()).content == b""
     assert ask(app, (SCRIPT, GZIP))[0].content == BODY
     assert len(seen) == 2
 
@@ -777,5 +777,5 @@ def test_compressed_bytes_are_gzip():
 
         await app(scope, receive, send)
 
-    asyncio.run(talk())
+    answered(talk())
     assert gzip.decompress(b"".join(message.get("body", b"") for message in messages)) == BODY

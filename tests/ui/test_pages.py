@@ -7,11 +7,11 @@ import re
 import shutil
 from functools import partial
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import streamlit as st
+from small import ROOT
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -19,7 +19,6 @@ from qantar.charts import amounts
 from qantar.facts import tables, words
 from qantar.themes.map import rows as map_rows
 
-ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 NAMES = dict(zip(ARTICLES, ("The Diplomat", "SCMP", "Strange Bedfellows", "CEIAS", "RFE/RL"), strict=True))
 TITLES = {
@@ -96,11 +95,11 @@ ONLY = {
         "RFERL": [r"Unrest called a colour revolution and a terrorist coup"],
     },
     "alliances": {
-        "Diplomat": [r"SCO: India"],
-        "SCMP": [r"Author of the SCMP article|SCO: Iran"],
-        "Bedfellows": [r"AIIB: China"],
-        "CEIAS": [r"Alica Kizeková|holds the chair"],
-        "RFERL": [r"Zhang Xiao|Sergei Lavrov"],
+        "Diplomat": [r"India and Pakistan"],
+        "SCMP": [r"SCMP puts"],
+        "Bedfellows": [r"Massimov"],
+        "CEIAS": [r"Kazakhstan is in"],
+        "RFERL": [r"Nazarbayev"],
     },
     "sources": {
         "Diplomat": [r"China and Russia Both Benefit From the CSTO Intervention in Kazakhstan"],
@@ -125,7 +124,6 @@ SILENT = {
     ("positions", "Bedfellows"): "two speakers",
     ("positions", "CEIAS"): "two speakers",
     ("positions", "RFERL"): "two speakers",
-    ("alliances", "Bedfellows"): "who criticised or blamed whom",
     ("alliances", "Diplomat"): "who was removed, detained or appointed",
     ("alliances", "SCMP"): "who was removed, detained or appointed",
     ("alliances", "CEIAS"): "who was removed, detained or appointed",
@@ -404,7 +402,7 @@ BESIDE = {
     "investment": [r"US\$54\.53 bn", r"Kashagan", r"Russia US\$5\.36 bn"],
     "map": [r"Zhanaozen", r"Aktobe", r"151 deaths in Almaty", r"Zvartnots|Gissar", r"Khorgos"],
     "disagreements": [r"Massimov as prime minister in 2002", r"A border of 1,500 km", r"108 flights in four days"],
-    "alliances": [r"4 of 6 CSTO members", r"Armenia", r"since 15 June 2001"],
+    "alliances": [r"Four of six CSTO members", r"Armenia", r"since 15 June 2001"],
 }
 
 
