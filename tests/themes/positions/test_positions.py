@@ -111,7 +111,11 @@ def test_a_filter_leaves_the_claims_that_it_names(tables):
 
 def test_a_filter_is_said_in_words():
     assert cards.filtered_by(TOPICS, STATUSES, ("crisis", "trend")) == ""
-    assert cards.filtered_by(("economy", "sco"), ("hedged",), ("crisis", "trend")) == "SCO and economy, hedged"
+    assert cards.filtered_by(("economy", "sco"), ("hedged",), ("crisis", "trend")) == "SCO and economy; hedged"
+    assert (
+        cards.filtered_by([topic for topic in TOPICS if topic != "west"], STATUSES, ("trend",))
+        == "all but the West; the longer run"
+    )
     assert cards.filtered_by((), STATUSES, ("crisis", "trend")) == "none"
 
 
