@@ -12,7 +12,8 @@ from qantar.facts.models import MODELS
 
 
 def check(data: Path, articles: Path | None) -> int:
-    """Print one line per fault of the tables; return 1 if there is any."""
+    """Print one line per warning and per fault of the tables; return 1 if there is a fault."""
+    warnings: list[tables.Fault] = []
     try:
         all_tables = tables.read_all(data)
     except tables.TableError as error:
@@ -21,6 +22,11 @@ def check(data: Path, articles: Path | None) -> int:
         faults = checks.check(all_tables)
         if articles is not None:
             faults += passages.check_articles(all_tables, articles)
+        warnings = checks.warn(all_tables)
+    for warning in warnings:
+        print(f"warning: {warning}")
+    if warnings:
+        print(f"{len(warnings)} warning(s): quotes of claims and events to read again; no fault by themselves.")
     for fault in faults:
         print(fault)
     if faults:

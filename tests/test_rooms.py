@@ -14,12 +14,12 @@ THEMES = tuple(sorted(path.parent.name for path in (ROOT / "qantar" / "themes").
 # them how things are drawn, then the themes, then the screen and the web: nothing runs back up.
 MAY: dict[str, set[str]] = {
     "__init__": set(),
-    "facts": {"pandas", "pandera", "__version__"},
+    "facts": {"pandas", "pandera", "rapidfuzz", "__version__"},
     "charts": {"pandas", "plotly", "facts"},
     "themes": {"pandas", "facts", "charts", *(f"themes.{name}" for name in THEMES)},
     **{f"themes.{name}": {"pandas", "plotly", "facts", "charts", "themes"} for name in THEMES},
     "themes.texts": set(),
-    "export": {"plotly", "streamlit"},
+    "export": {"openpyxl", "plotly", "streamlit"},
     "ui": {
         "pandas",
         "plotly",
@@ -40,8 +40,8 @@ MAY: dict[str, set[str]] = {
 MAY["themes.map"] |= {"pydeck"}
 MAY["themes.overview"] |= {f"themes.{name}" for name in THEMES}
 NO_FILES = {"charts", "themes", "pages", *(f"themes.{name}" for name in THEMES)}
-READS_FILES = {"tables", "passages"}
-"""The modules of the facts that read files."""
+READS_FILES = {"tables", "passages", "shared"}
+"""The modules of the facts that know of files."""
 RESOURCES = {"themes.texts": "importlib.resources"}
 """The one module that reads the texts which an editor changes, from the files beside the themes."""
 FILE_MODULES = {"fileinput", "glob", "io", "os", "pathlib", "shutil", "tempfile"}

@@ -182,11 +182,11 @@ def changed(folder: Path = DATA) -> float:
 def to_csv(frame: pd.DataFrame) -> str:
     """Write a table as CSV text that a spreadsheet opens right and can't run.
 
-    Dates are ISO; a cell that would be taken for a formula gets a leading apostrophe.
+    Dates are ISO; a cell that would be taken for a formula gets a leading apostrophe, a negative number doesn't.
     """
     frame = _iso(frame)
     texts = [column for column in frame if pd.api.types.is_string_dtype(frame[column])]
-    plain = {column: frame[column].str.replace(r"^(?=[=+\-@\t\r])", "'", regex=True) for column in texts}
+    plain = {column: frame[column].str.replace(r"^(?=[=+\-@\t\r])(?!-[0-9]+(?:\.[0-9]+)?$)", "'", regex=True) for column in texts}
     return frame.assign(**plain).to_csv(index=False, lineterminator="\n", float_format="%.10g")
 
 

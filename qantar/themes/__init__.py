@@ -7,6 +7,7 @@ same ones without the app.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from qantar.facts.sources import Tables
 from qantar.themes.alliances import cards
@@ -110,10 +111,10 @@ def standing(tables: Tables) -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for path, makers in PAGES.items():
         for n, make in enumerate(makers):
-            try:
+            card = None
+            # What is wrong with a card, the card itself says; the others are known.
+            with suppress(Exception):
                 card = make(tables, tables)
-            except Exception:  # noqa: BLE001 - the card itself says what is wrong with it; the others are known
-                continue
             for fact in drawn(card) if card else ():
                 found.setdefault(fact, []).append((path, n))
     return found

@@ -29,7 +29,7 @@ CHART, TABLE = "Chart", "Table"
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _drawn(name: str, choice: tuple[object, ...], changed: float, _card: Card) -> go.Figure:
     """Draw a chart once for each choice; it depends on nothing else."""
-    return style.figure(_card.draw(*_card.arguments)) if _card.draw else go.Figure()
+    return style.figure(_card.draw(*_card.arguments) if _card.draw else {})
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -98,11 +99,10 @@ def _posts(tables: sources.Tables) -> dict[str, str]:
     """Return actor → the post: the role, and of a head of something of what."""
     names = _short(tables)
     return {
-        row["actor"]: f"{row['role']}, {names[row['affiliation']]}"
-        if "head" in row["role"] and row["affiliation"] in names
-        else row["role"]
+        row["actor"]: re.sub(r"\bhead\b(?! of)", f"head of the {names[row['affiliation']]}", row["role"], count=1)
+        if row["affiliation"] in names else row["role"]
         for row in tables["actors"].to_dict("records")
-    }
+    }  # fmt: skip
 
 
 def _step(
