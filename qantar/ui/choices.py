@@ -18,10 +18,13 @@ def claims_chosen() -> tuple[str, dict[str, tuple[str, ...]]]:
     with st.container(horizontal=True, vertical_alignment="center", key="claims-choice"):
         group = address.one(about["group"], "group", st.segmented_control, label_visibility="collapsed")
         label = about["some"].format(what=what) if what else about["all"]
-        with st.popover(safe(label), type="tertiary", key="claims-filter"):
-            address.pills(about["topics"], "topic")
-            address.pills(about["statuses"], "status", about["statuses_help"])
-            address.pills(about["horizons"], "horizon", about["horizons_help"])
+        # Made only while it is open: what a closed one holds would tell the server again, at the next click, what it last knew.
+        opened = st.popover(safe(label), type="tertiary", key="claims-filter", on_change="rerun")
+        if opened.open:
+            with opened:
+                address.pills(about["topics"], "topic")
+                address.pills(about["statuses"], "status", about["statuses_help"])
+                address.pills(about["horizons"], "horizon", about["horizons_help"])
     return group, {"topics": picked["topic"], "statuses": picked["status"], "horizons": picked["horizon"]}
 
 

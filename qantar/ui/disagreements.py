@@ -70,9 +70,11 @@ def ledger(make: Make, tensions: Make, differences: Make) -> None:
             args=("search",),
         )  # fmt: skip
         label = about["some"].format(what=what) if what else about["all"]
-        with st.popover(safe(label), type="tertiary", key="ledger-filter"):
-            address.pills(about["kinds"], "kind")
-            address.pills(about["verdicts"], "verdict")
+        opened = st.popover(safe(label), type="tertiary", key="ledger-filter", on_change="rerun")
+        if opened.open:
+            with opened:
+                address.pills(about["kinds"], "kind")
+                address.pills(about["verdicts"], "verdict")
     if search.strip() or what:
         look = {"kinds": picked["kind"], "verdicts": picked["verdict"], "search": search}
         if made(make, look) is None and search.strip():
@@ -93,8 +95,9 @@ def _picked(kinds: Sequence[str], verdicts: Sequence[str]) -> str:
     some = []
     for names, keys in ((KIND_NAMES, kinds), (VERDICT_NAMES, verdicts)):
         if len(keys) < len(names):
-            chosen = [name for name, key in names.items() if key in keys]
-            some.append(", ".join(name[0].lower() + name[1:] for name in chosen) or "none")
+            most = len(keys) > len(names) / 2
+            shown = [name[0].lower() + name[1:] for name, key in names.items() if (key in keys) != most]
+            some.append(("all but " if most else "") + (", ".join(shown) or "none"))
     return "; ".join(some)
 
 

@@ -21,8 +21,6 @@ from qantar.themes.intervention import rows as intervention_rows
 from qantar.themes.investment import cards as investment_cards
 from qantar.themes.investment import charts as sums
 from qantar.themes.investment import rows as investment_rows
-from qantar.themes.positions import charts as positions_charts
-from qantar.themes.positions import rows as positions_rows
 
 ARTICLES = ("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL")
 SINGLES = [(key,) for key in ARTICLES]
@@ -46,17 +44,7 @@ def rows_of(name: str, choice: tuple[str, ...]) -> pd.DataFrame:
     chosen = filtered(choice)
     if name in ("troops", "investment"):
         return facts_labels.amounts(chosen, name)
-    return {
-        "winners": positions_rows.outcomes,
-        "positions": positions_rows.positions,
-        "coverage": coverage_rows.coverage,
-    }[name](chosen)
-
-
-def speakers(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the matrix of positions: each speaker with the camp as heading."""
-    camps = positions_rows.camps(cells)
-    return camps.assign(about="", heading=camps["camp"])
+    return coverage_rows.coverage(chosen)
 
 
 def draw(name: str, rows: pd.DataFrame) -> go.Figure:
@@ -64,18 +52,12 @@ def draw(name: str, rows: pd.DataFrame) -> go.Figure:
     every = rows_of(name, ARTICLES)
     if name in ("troops", "investment"):
         return amounts.by_unit(rows, facts_labels.axes(every))
-    if name == "winners":
-        return positions_charts.winners(rows, positions_rows.COUNTRIES, int(every["speakers"].max()))
-    if name == "positions":
-        return positions_charts.matrix(rows, speakers(rows), positions_rows.QUESTIONS)
     return coverage_charts.coverage(rows, list(tables.FACTS), ARTICLES, int(every["facts"].max()))
 
 
 CHARTS = {
     "troops": amounts.by_unit,
     "investment": amounts.by_unit,
-    "winners": positions_charts.winners,
-    "positions": positions_charts.matrix,
     "coverage": coverage_charts.coverage,
 }
 FACTS_DRAWN = ("troops", "investment")
@@ -158,12 +140,12 @@ def test_axes_stay_under_every_filter(name):
         figure = chart(name, choice)
         # A chart of several units has a panel for each that is there.
         assert axes(figure).items() <= axes(whole).items(), choice
-        if name in ("winners", "coverage"):
+        if name == "coverage":
             assert figure.layout.yaxis.range == whole.layout.yaxis.range, choice
             assert figure.layout.height == whole.layout.height, choice
 
 
-@pytest.mark.parametrize("name", [name for name in CHARTS if name not in ("positions", "winners")])
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_source_keeps_its_colour_and_symbol_under_every_filter(name):
     """Who reports a fact is worked out here from the evidence, filter by filter."""
     evidence = all_tables()["evidence"]
@@ -980,174 +962,6 @@ def test_a_figure_beside_reference_data_names_its_template_and_its_colours(draw,
 
 
 # --- time ---
-
-
-# --- positions ---
-
-
-def cell(speaker: str, question: str, answer: str, claims: int = 1, facts: str = "cl-x", flat: int = 1,
-         horizon: str = "crisis") -> dict:  # fmt: skip
-    return {"horizon": horizon, "speaker": speaker, "speaker_name": speaker.title(), "question": question, "answer": answer,
-            "claims": claims, "flat": flat, "facts": facts, "sources": "SCMP"}  # fmt: skip
-
-
-CELLS = pd.DataFrame(
-    [
-        cell("hutt", "russia", "gain", 3, "cl-1|cl-2|cl-3", flat=2),
-        cell("hutt", "russia", "loss", 1, "cl-4"),
-        cell("hutt", "relationship", "closer"),
-        cell("zhao", "russia", "gain"),
-        cell("zhao", "relationship", "rift"),
-    ]
-)
-
-
-def named(*keys: str) -> pd.DataFrame:
-    """Return rows of the matrix without headings."""
-    return pd.DataFrame([{"speaker": key, "speaker_name": key.title(), "about": "", "heading": ""} for key in keys])
-
-
-def test_a_speaker_who_says_both_has_two_marks_and_silence_a_short_line():
-    figure = positions_charts.matrix(CELLS, named("zhao", "hutt"), positions_rows.QUESTIONS)
-    drawn = {mark["fact"]: mark for mark in marks(figure)}
-    both = drawn["cl-1|cl-2|cl-3"], drawn["cl-4"]
-    assert both[0]["y"] == both[1]["y"]
-    assert both[0]["x"] != both[1]["x"]
-    assert round(both[0]["x"]) == round(both[1]["x"]) == positions_rows.QUESTIONS.index("russia")
-    assert (both[0]["symbol"], both[1]["symbol"]) == (style.symbol("gain"), style.symbol("loss"))
-    assert len(marks(figure)) == len(CELLS)
-    assert not [mark for mark in marks(figure) if round(mark["x"]) in (1, 2)], "nobody speaks of the other two"
-    silent = next(trace for trace in figure.data if trace.name == "silent")
-    assert sorted(zip(silent.x, silent.y, strict=True)) == [(1, 0), (1, 1), (2, 0), (2, 1)]
-    assert list(figure.layout.yaxis.ticktext) == ["Zhao", "Hutt"]
-
-
-def test_more_than_one_claim_is_counted_beside_its_mark():
-    figure = positions_charts.matrix(CELLS, named("hutt", "zhao"), positions_rows.QUESTIONS)
-    said = [trace for trace in figure.data if trace.customdata is not None]
-    counts = {data[0]: text for trace in said for data, text in zip(trace.customdata, trace.text, strict=True)}
-    assert counts["cl-1|cl-2|cl-3"] == "2", "two of three said flatly"
-    assert counts["cl-4"] == ""
-
-
-@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
-def test_an_answer_has_its_colour_and_symbol_under_every_filter(choice):
-    drawn = sorted((mark["fact"], mark["color"], mark["symbol"]) for mark in marks(chart("positions", choice)))
-    assert drawn == sorted(
-        (row.facts, style.color(row.answer), style.symbol(row.answer) + ("-open" if row.flat == 0 else ""))
-        for row in rows_of("positions", choice).itertuples()
-    )
-
-
-def test_a_mark_is_hollow_only_where_no_claim_is_said_flatly():
-    cells = pd.DataFrame(
-        [
-            cell("hutt", "russia", "gain", 3, "cl-none", flat=0),
-            cell("hutt", "china", "gain", 3, "cl-one", flat=1),
-            cell("hutt", "kazakhstan", "gain", 3, "cl-all", flat=3),
-            cell("zhao", "russia", "loss", 1, "cl-hedged", flat=0),
-            cell("zhao", "relationship", "rift", 1, "cl-flat", flat=1),
-        ]
-    )
-    drawn = {
-        mark["fact"]: mark["symbol"]
-        for mark in marks(positions_charts.matrix(cells, named("hutt", "zhao"), positions_rows.QUESTIONS))
-    }
-    assert drawn == {
-        "cl-none": style.symbol("gain") + "-open",
-        "cl-one": style.symbol("gain"),
-        "cl-all": style.symbol("gain"),
-        "cl-hedged": style.symbol("loss") + "-open",
-        "cl-flat": style.symbol("rift"),
-    }
-
-
-@pytest.mark.parametrize("choice", CHOICES, ids="+".join)
-def test_a_hollow_mark_means_that_its_speaker_says_nothing_of_it_flatly(choice):
-    """Who says what flatly is worked out here from the claims, filter by filter."""
-    flatly = all_tables()["claims"].set_index("id")["status"] == "asserted"
-    said = rows_of("positions", choice).set_index(["facts", "answer"])["flat"]
-    drawn = marks(chart("positions", choice))
-    assert len(drawn) == len(said)
-    assert all(flat == flatly[facts.split("|")].sum() for (facts, _), flat in said.items())
-    for mark in drawn:
-        assert mark["symbol"].endswith("-open") == (not flatly[mark["fact"].split("|")].any()), mark
-
-
-def test_the_articles_positions_have_hollow_marks_and_filled_ones():
-    assert {mark["symbol"].endswith("-open") for mark in marks(chart("positions"))} == {True, False}
-
-
-def test_a_legend_of_answers_has_each_symbol_once():
-    def shape(trace) -> str:
-        """Return the one symbol of a trace, hollow or not."""
-        (symbol,) = {symbol.removesuffix("-open") for symbol in trace.marker.symbol}
-        return symbol
-
-    answers = [trace for trace in chart("positions").data if trace.customdata is not None]
-    shown = [shape(trace) for trace in answers if trace.showlegend is not False]
-    assert len(set(shown)) == len(shown)
-    assert set(shown) == {shape(trace) for trace in answers}
-    names = {trace.name for trace in answers}
-    assert names == {"gains", "both at once", "loses", "closer", "ties unchanged", "a rift"}, "one name for one shape"
-
-
-def test_the_legend_explains_hollow_and_small_marks_where_there_are_any():
-    def explained(*rows: dict) -> set[str]:
-        figure = positions_charts.matrix(pd.DataFrame(rows), named("hutt"), positions_rows.QUESTIONS)
-        return {trace.name.split(":")[0] for trace in figure.data if list(trace.x) == [None]}
-
-    assert explained(cell("hutt", "russia", "gain")) == set()
-    assert explained(cell("hutt", "russia", "gain", flat=0)) == {"hollow"}
-    assert explained(cell("hutt", "russia", "gain", horizon="trend")) == {"small"}
-
-
-def test_a_mark_on_the_longer_run_is_smaller_and_paler_and_stands_below():
-    both = [cell("hutt", "russia", "gain", 2, "cl-now", 2), cell("hutt", "russia", "gain", 3, "cl-long", 3, "trend")]
-    (trace,) = [
-        trace
-        for trace in positions_charts.matrix(pd.DataFrame(both), named("hutt"), positions_rows.QUESTIONS).data
-        if trace.customdata is not None
-    ]
-    assert [data[0] for data in trace.customdata] == ["cl-now", "cl-long"]
-    assert trace.marker.size[0] > trace.marker.size[1]
-    assert trace.marker.opacity[0] > trace.marker.opacity[1]
-    assert trace.y[0] < trace.y[1] < 0.5
-    assert list(trace.text) == ["2", "3"]
-
-
-def test_a_role_is_broken_into_lines_and_loses_no_word():
-    role = "senior fellow and director of a very long programme of studies, Institute of Many Words and Names in Warsaw"
-    figure = positions_charts.matrix(CELLS, named("hutt", "zhao").assign(about=[role, ""]), positions_rows.QUESTIONS)
-    name, *lines = re.sub("<(?!br>)[^>]+>", "", figure.layout.yaxis.ticktext[0]).split("<br>")
-    assert (name, " ".join(lines)) == ("Hutt", role)
-    assert len(lines) > 1
-
-
-def test_gains_and_losses_are_bars_to_both_sides_as_long_as_their_speakers():
-    rows = [
-        ("russia", "gain", 5, "cl-1"), ("russia", "loss", 2, "cl-2"),
-        ("china", "gain", 4, "cl-3|cl-4"), ("china", "mixed", 1, "cl-5"),
-    ]  # fmt: skip
-    counts = pd.DataFrame(rows, columns=["country", "outcome", "speakers", "facts"]).assign(claims=9)
-    figure = positions_charts.winners(counts, ("russia", "china", "kazakhstan"), 5)
-    bars = {trace.marker.color: trace for trace in figure.data}
-    drawn = {color: (list(map(float, bar.x)), list(bar.text)) for color, bar in bars.items()}
-    assert drawn[style.color("gain")] == ([5, 4, 0], ["5", "4", ""])
-    assert drawn[style.color("loss")] == ([-2, 0, 0], ["2", "", ""])
-    assert drawn[style.color("mixed")] == ([0, 1, 0], ["", "1", ""])
-    assert [data[0] for data in bars[style.color("gain")].customdata][:2] == ["cl-1", "cl-3|cl-4"]
-    assert figure.layout.xaxis.range[0] < -5
-    assert figure.layout.xaxis.range[1] > 5
-    ends = figure.layout.xaxis.range
-    assert ends[0] == -ends[1], "neither side looks shorter"
-    assert ends[0] <= figure.layout.xaxis.tickvals[0] == -figure.layout.xaxis.tickvals[-1]
-    both, gain = bars[style.color("mixed")], bars[style.color("gain")]
-    assert list(both.base)[1] == -0.5, "across the middle, on neither side"
-    assert both.y[0] - both.width / 2 > gain.y[0] + gain.width / 2, "and apart from the others"
-    assert list(figure.layout.yaxis.ticktext) == ["Russia", "China", "Kazakhstan"]
-    for trace in figure.data:
-        assert [round(y) for y in trace.y] == [0, 1, 2]
 
 
 # --- coverage ---

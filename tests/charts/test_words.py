@@ -16,7 +16,7 @@ from qantar.facts import words as facts_words
 from qantar.themes.coverage import rows as coverage_rows
 from qantar.themes.investment import rows as investment_rows
 from qantar.themes.map import rows as map_rows
-from qantar.themes.positions import rows as positions_rows
+from qantar.themes.positions import titles as positions_titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -55,11 +55,6 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(filtered, chosen):
             assert row.label in line
             assert row.text in line
             assert row.claimant_name in line
-    cells = positions_rows.positions(part)
-    for row, line in zip(cells.itertuples(), words.position_lines(cells), strict=True):
-        assert row.speaker_name in line
-        assert row.answer in line
-        assert str(row.claims) in line
     found = map_rows.shown(map_rows.facts(part), "All places", 0, tuple(map_rows.LAYERS))
     found = found.assign(kind_name=found["kind"].map(map_rows.NAMES))
     for row, line in zip(found.to_dict("records"), words.mark_lines(found), strict=True):
@@ -67,10 +62,7 @@ def test_alt_texts_are_made_from_the_rows_of_the_choice(filtered, chosen):
 
 
 def test_lines_of_counts_and_claims(small):
-    lines = words.outcome_lines(positions_rows.outcomes(small))
-    assert any("Russia" in line and "gain" in line and "1" in line for line in lines)
-    assert len(lines) == 2, "what is only hedged isn't counted"
-    (line,) = [line for line in words.claim_lines(small["claims"]) if "China gains" in line]
+    (line,) = [line for line in positions_titles.claim_lines(small["claims"]) if "China gains" in line]
     assert "Boris" in line
     assert "rejected" in line, "a view that is rejected is never read out as one that is held"
     counts = coverage_rows.coverage(small)

@@ -35,7 +35,7 @@ PAGES = {
                    "economy-numbers"],
     "map": ["map"],
     "positions": ["positions", "likeness", "claims"],
-    "disagreements": ["who", "side-by-side", "ledger"],
+    "disagreements": ["corrections", "who", "tensions", "differences", "side-by-side", "ledger"],
     "alliances": ["belonging", "reshuffle", "support", "contacts", "blame", "leads"],
     "sources": ["coverage"],
 }  # fmt: skip

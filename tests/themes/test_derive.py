@@ -15,7 +15,6 @@ from qantar.facts.tables import read_all
 from qantar.themes.coverage import rows as coverage_rows
 from qantar.themes.intervention import rows as intervention_rows
 from qantar.themes.investment import rows as investment_rows
-from qantar.themes.positions import rows as positions_rows
 
 FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
@@ -168,124 +167,6 @@ def test_every_number_of_every_choice_lies_on_the_axis_of_all(tables, filtered, 
 # Who gains, who loses
 
 
-CLAIMS = [  # speaker, source(s), russia, china, kazakhstan, relationship, status
-    ("ac-x", "SCMP", "gain", "none", "none", "closer", "asserted"),
-    ("ac-x", "SCMP", "gain", "none", "none", "none", "hedged"),
-    ("ac-x", "RFERL", "loss", "none", "none", "rift", "asserted"),
-    ("ac-y", "SCMP|RFERL", "gain", "mixed", "none", "closer", "reported"),
-    ("ac-z", "RFERL", "none", "loss", "gain", "rift", "rejected"),
-    ("ac-w", "RFERL", "none", "none", "none", "none", "asserted"),
-]
-
-
-@pytest.fixture
-def claims() -> dict[str, pd.DataFrame]:
-    keys = ["speaker", "by", "russia", "china", "kazakhstan", "relationship", "status"]
-    frame = pd.DataFrame(CLAIMS, columns=keys)
-    frame.insert(0, "id", [f"cl-{n}" for n in range(len(frame))])
-    frame["speaker_name"] = frame["speaker"].str[-1].str.upper()
-    frame["horizon"] = "crisis"
-    pairs = [(row.id, source) for row in frame.itertuples() for source in row.by.split("|")]
-    return {
-        "claims": frame.drop(columns="by"),
-        "evidence": pd.DataFrame(pairs, columns=["fact", "source"]),
-        "relations": pd.DataFrame(columns=["id", "fact", "sources"]),
-        "sources": pd.DataFrame({"source": ["SCMP", "RFERL"]}),
-    }
-
-
-def test_a_speaker_who_says_both_has_two_rows(claims):
-    cells = positions_rows.positions(claims)
-    assert rows(cells, "speaker", "question", "answer", "claims", "flat", "sources") == {
-        ("ac-x", "russia", "gain", 2, 1, "SCMP"),
-        ("ac-x", "russia", "loss", 1, 1, "RFERL"),
-        ("ac-x", "relationship", "closer", 1, 1, "SCMP"),
-        ("ac-x", "relationship", "rift", 1, 1, "RFERL"),
-        ("ac-y", "russia", "gain", 1, 0, "SCMP|RFERL"),
-        ("ac-y", "china", "mixed", 1, 0, "SCMP|RFERL"),
-        ("ac-y", "relationship", "closer", 1, 0, "SCMP|RFERL"),
-    }
-    both = cells[(cells["speaker"] == "ac-x") & (cells["answer"] == "gain")]
-    assert list(both["facts"]) == ["cl-0|cl-1"]
-
-
-def test_speakers_are_counted_once_and_only_for_what_they_say_flatly(claims):
-    counts = positions_rows.outcomes(claims)
-    assert rows(counts, "country", "outcome", "speakers", "claims") == {
-        ("russia", "gain", 1, 2),
-        ("russia", "loss", 1, 1),
-    }
-    gains = counts[(counts["country"] == "russia") & (counts["outcome"] == "gain")]["facts"].iloc[0]
-    assert set(gains.split("|")) == {"cl-0", "cl-1"}
-
-
-def test_what_is_said_of_the_longer_run_has_rows_of_its_own_and_counts_for_nobody(claims):
-    longer = claims["claims"].assign(horizon=["crisis", "trend", *["crisis"] * (len(claims["claims"]) - 2)])
-    some = claims | {"claims": longer}
-    cells = positions_rows.positions(some)
-    gains = cells[(cells["speaker"] == "ac-x") & (cells["answer"] == "gain")]
-    assert rows(gains, "horizon", "claims", "facts") == {("crisis", 1, "cl-0"), ("trend", 1, "cl-1")}
-    counts = positions_rows.outcomes(some)
-    assert "cl-1" not in {fact for cell in counts["facts"] for fact in cell.split("|")}
-    none = positions_rows.outcomes(claims | {"claims": longer.assign(horizon="trend")})
-    assert none.empty
-
-
-def test_no_rejected_claim_of_the_articles_stands_behind_a_position(tables):
-    rejected = set(tables["claims"].loc[tables["claims"]["status"] == "rejected", "id"])
-    assert "cl-china-unbreakable" in rejected
-    for cells in (positions_rows.positions(tables), positions_rows.outcomes(tables)):
-        assert rejected.isdisjoint({fact for cell in cells["facts"] for fact in cell.split("|")})
-
-
-@given(CHOICES)
-def test_positions_of_a_choice_rest_on_its_own_articles(filtered, chosen):
-    part = filtered(chosen)
-    cells = positions_rows.positions(part)
-    assert {source for cell in cells["sources"] for source in cell.split("|")} <= chosen
-    answered = part["claims"][part["claims"]["status"] != "rejected"]
-    said = sum(int((answered[question] != "none").sum()) for question in positions_rows.QUESTIONS)
-    assert cells["claims"].sum() == said
-    outcomes = positions_rows.outcomes(part)
-    flat = cells[
-        cells["question"].isin(positions_rows.COUNTRIES) & (cells["flat"] > 0) & (cells["horizon"] == "crisis")
-    ]
-    assert outcomes["claims"].sum() == flat["claims"].sum()
-    assert outcomes["speakers"].sum() == len(flat)
-
-
-def test_speakers_stand_from_rift_to_closer():
-    cells = pd.DataFrame(
-        [
-            ("ac-close", "relationship", "closer", 1, 1),
-            ("ac-rift", "relationship", "rift", 2, 1),
-            ("ac-stable", "relationship", "stable", 1, 1),
-            ("ac-both", "relationship", "closer", 1, 1),
-            ("ac-both", "relationship", "rift", 1, 1),
-            ("ac-close", "china", "gain", 1, 1),
-            ("ac-hedges", "relationship", "rift", 1, 0),
-        ],
-        columns=["speaker", "question", "answer", "claims", "flat"],
-    )
-    order = positions_rows.order_speakers(cells.assign(speaker_name=cells["speaker"], horizon="crisis"))
-    assert order == ["ac-rift", "ac-both", "ac-stable", "ac-close", "ac-hedges"]
-
-
-def test_the_authors_stand_where_their_articles_put_them(tables):
-    cells = positions_rows.positions(tables)
-    ties = rows(cells[cells["question"] == "relationship"], "speaker", "answer")
-    assert ("ac-bedfellows-author", "rift") in ties
-    assert ("ac-standish", "closer") in ties
-    order = positions_rows.order_speakers(cells)
-    assert sorted(order) == sorted(set(cells["speaker"]))
-    assert order.index("ac-bedfellows-author") < order.index("ac-standish")
-
-
-def test_silence_is_no_answer():
-    assert positions_rows.answers("russia") == ("gain", "loss", "mixed")
-    assert positions_rows.answers("relationship") == ("closer", "stable", "rift")
-
-
 # Coverage and places
 
 
@@ -309,8 +190,7 @@ def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, filtered, chosen
 
 def test_nothing_chosen_leaves_nothing_to_draw(filtered):
     nothing = filtered([])
-    for derived in (positions_rows.outcomes, positions_rows.positions, coverage_rows.coverage):
-        assert derived(nothing).empty
+    assert coverage_rows.coverage(nothing).empty
     for name in facts_labels.NUMBERS:
         assert facts_labels.amounts(nothing, name).empty
     assert ledger.growth(nothing["investment"]) is None

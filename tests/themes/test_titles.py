@@ -13,7 +13,6 @@ from qantar.themes.coverage import titles as coverage_titles
 from qantar.themes.intervention import titles as intervention_titles
 from qantar.themes.investment import titles as investment_titles
 from qantar.themes.map import titles as map_titles
-from qantar.themes.positions import titles as positions_titles
 
 
 def numbers_in(text: str) -> list[int]:
@@ -338,17 +337,6 @@ def test_alternatives_are_written_with_or(of, text):
 def test_the_title_of_growth_has_both_per_cents():
     title = investment_titles.growth_title({"first": 8.9, "last": 14.7, "computed": 65.17, "printed": 40.0})
     assert all(part in title for part in ("US$8.9 bn", "US$14.7 bn", "65 %", "40 %"))
-
-
-def test_the_title_of_winners_counts_the_speakers_on_both_sides():
-    counts = pd.DataFrame(
-        [("russia", "gain", 4), ("russia", "mixed", 9), ("china", "loss", 2), ("china", "gain", 3)],
-        columns=["country", "outcome", "speakers"],
-    )
-    title = positions_titles.winners_title(counts)
-    assert "Russia 4 to 0" in title
-    assert "China 3 to 2" in title
-    assert "Kazakhstan" not in title, "nobody speaks of it"
 
 
 def test_the_title_of_coverage_counts_the_facts_of_each_source():

@@ -30,14 +30,16 @@ PHONE, PICTURE = 340, 780
 
 
 def filtered_by(topics: Sequence[str], statuses: Sequence[str], horizons: Sequence[str]) -> str:
-    """Say which claims a filter leaves: ``economy and influence, hedged``; empty where it leaves all."""
-    names = ((TOPIC_NAMES, topics, TOPICS), (STATUS_NAMES, statuses, STATUSES), (HORIZON_NAMES, horizons, HORIZONS))
-    some = [
-        facts_words.listed([_small(name) for name, key in named.items() if key in picked]) or "none"
-        for named, picked, every in names
-        if len(picked) < len(every)
-    ]
-    return ", ".join(some)
+    """Say which claims a filter leaves: ``economy and influence; hedged``, ``all but the West``; empty where it leaves all."""
+    choices = ((TOPIC_NAMES, topics, TOPICS), (STATUS_NAMES, statuses, STATUSES), (HORIZON_NAMES, horizons, HORIZONS))
+    some = []
+    for named, picked, every in choices:
+        if len(picked) == len(every):
+            continue
+        most = len(picked) > len(every) / 2
+        shown = [_small(name) for name, key in named.items() if (key in picked) != most]
+        some.append(f"all but {facts_words.listed(shown)}" if most else facts_words.listed(shown) or "none")
+    return "; ".join(some)
 
 
 def _small(name: str) -> str:
@@ -50,7 +52,7 @@ def _only(*choice: Sequence[str]) -> tuple[str, str]:
     said = filtered_by(*choice)
     slug = "-".join(key for picked, every in zip(choice, (TOPICS, STATUSES, HORIZONS), strict=True)
                     if len(picked) < len(every) for key in picked)  # fmt: skip
-    return (f". Only claims: {said}" if said else ""), slug
+    return (f". Claims: {said}" if said else ""), slug
 
 
 def positions(

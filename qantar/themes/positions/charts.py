@@ -17,7 +17,7 @@ ROW, LOW, HEADING = 26, 20, 24
 """Pixels: the height of a line, on a telephone of a speaker's marks, and of a heading or a name without marks."""
 LETTER, GAP, INDENT = 6.3, 10, 22
 """Pixels: the mean width of a letter, what is kept free between questions, and how far a speaker stands in."""
-SHARES = {"russia": 1.0, "china": 1.0, "kazakhstan": 1.0, "relationship": 1.3}
+SHARES = {"russia": 1.0, "china": 1.0, "kazakhstan": 1.0, "relationship": 1.4}
 """How wide the columns are: the words of the last are longer."""
 SIZES = {"crisis": (11, 1.0), "trend": (6, 0.6)}
 """Size and opacity of a mark."""
@@ -41,7 +41,7 @@ def matrix(lines: Sequence[Row], width: int = 1100) -> dict[str, Any]:
     answer is given flatly at least once, small and pale where it is about the longer run; a short line is silence.
     """
     narrow = width < NARROW
-    left = 4.0 if narrow else min(300.0, width * 0.3)
+    left = 4.0 if narrow else min(300.0, width * 0.325)
     places = _places(left, float(width))
     top = 84.0 if narrow else 76.0
     at, borders, down = _down(lines, top, narrow)

@@ -146,32 +146,30 @@ def positions_title(rows: Sequence[Row]) -> str:
     if len(given) == 1:
         ((speaker, answers),) = given.items()
         told = words.listed([ALONE[answer] for answer in reversed(ANSWERS["relationship"]) if answer in answers])
-        return f"Of the ties of the two powers {names[speaker]} alone says flatly: {told}"
-    parts = [_judged(given, answer) for answer in ("stable", "rift", "closer")]
-    first, *rest = filter(None, parts)
-    if not first.startswith(("all", "both")):
-        first = first.replace(" ", f" of {spelled(len(given))} ", 1)
-    return f"Russia–China ties: {', '.join([first, *rest])}"
+        return f"Only {names[speaker]} judges Russia–China ties: {told}"
+    held, *others = (_judged(given, answer) for answer in ("stable", "rift", "closer"))
+    rest = ", ".join(filter(None, others))
+    if not held:
+        return f"Russia–China ties: {rest if rest.startswith(('all', 'both')) else rest.replace(' ', f' of {spelled(len(given))} ', 1)}"
+    return f"Russia–China ties held, {held}" + (f"; {rest}" if rest else "")
 
 
 ALONE = {"stable": "unchanged", "closer": "closer", "rift": "a rift"}
-JUDGED = {
-    "stable": ("says they held", "say they held"),
-    "rift": ("sees a rift", "see a rift"),
-    "closer": ("sees them closer", "see them closer"),
-}
+JUDGED = {"rift": ("sees a rift", "see a rift"), "closer": ("sees them closer", "see them closer")}
 
 
 def _judged(given: Mapping[str, Mapping[str, object]], answer: str) -> str:
-    """Say how many judge so: ``eight say they held``, ``one also closer`` (who says something else, too)."""
+    """Say how many judge so: ``say eight of nine`` (that ties held), ``one also closer`` (who says something else, too)."""
     those = [answers for answers in given.values() if answer in answers]
     if not those:
         return ""
-    n, everyone = len(those), len(those) == len(given)
+    n, of, everyone = len(those), len(given), len(those) == len(given)
+    whole = "both" if of == 2 else f"all {spelled(of)}"
+    if answer == "stable":
+        return f"say{'s' if n == 1 else ''} {whole if everyone else f'{spelled(n)} of {spelled(of)}'}"
     if answer == "closer" and not everyone and all(len(answers) > 1 for answers in those):
         return f"{spelled(n)} also closer"
-    who = "both" if everyone and n == 2 else f"all {spelled(n)}" if everyone else spelled(n)
-    return f"{who} {JUDGED[answer][n > 1]}"
+    return f"{whole if everyone else spelled(n)} {JUDGED[answer][n > 1]}"
 
 
 def _gains(rows: Sequence[Row]) -> str:
@@ -185,9 +183,8 @@ def _gains(rows: Sequence[Row]) -> str:
                 told.append(f"{spelled(n)} {'sees' if n == 1 else 'see'} {NAMES[country]} {OUTCOMES[outcome]}")
     if not told:
         return "Of the crisis itself nobody here says flatly who won"
-    return (
-        words.listed(told[:3]).capitalize() if len(told) < 2 else f"{told[0].capitalize()}, {words.listed(told[1:3])}"
-    )
+    text = ", ".join([told[0], words.listed(told[1:3])]) if told[1:] else told[0]
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _within(name: str) -> str:

@@ -162,18 +162,29 @@ def test_a_line_joins_one_institution_in_one_measure(hand):
 
 
 def test_a_series_has_its_numbers_on_both_sides_of_the_crisis_and_an_article_s_is_always_kept(hand):
-    assert pairs(investment_rows.measures(hand), "measure", "id") == [
-        ("fdi_net_flow", "inv-flow-2020"),
+    rows = investment_rows.measures(hand)
+    assert pairs(rows, "count", "id") == [
         ("fdi_stock", "inv-article-old"),
         ("fdi_stock", "inv-nbk-2021"),
         ("fdi_stock", "inv-nbk-2023"),
-        ("fdi_stock", "inv-edb-2013"),
         ("fdi_stock", "inv-edb-2024"),
         ("total_invested", "inv-sum-short"),
+        ("investment_of_all_kinds", "inv-all-kinds"),
         ("total_invested", "inv-sum-long"),
         ("total_invested", "inv-sum-open"),
-        ("value_of_projects_to_be_finished", "inv-list-article"),
-    ]
+        ("fdi_stock", "inv-edb-2013"),
+        ("project_list", "inv-list-article"),
+    ], "from the least to the most"
+    assert not rows["computed"].any(), "two flows of sixteen give no sum"
+
+
+def test_the_net_flows_are_one_sum_if_all_of_them_are_there(filtered):
+    rows = investment_rows.measures(filtered(ARTICLES, True))
+    total = rows[rows["computed"]]
+    assert pairs(total, "count", "when") == [("fdi_net_flow", "2005–2020")]
+    assert set(total["facts"].iloc[0].split("|")) == set(investment_rows.NET_FLOWS)
+    said = ledger.computed(filtered(ARTICLES, True))["net_flow"]
+    assert words.amount(float(total["value"].iloc[0]), "US$ bn") == said, "as the ledger has it"
 
 
 def test_the_project_list_is_there_once_and_without_the_article_by_its_number_nearest_to_the_crisis(hand):
@@ -184,42 +195,34 @@ def test_the_project_list_is_there_once_and_without_the_article_by_its_number_ne
     assert list(listed["id"]) == ["inv-list-2022"], "the list of September 2022, not that of 2015"
 
 
-def test_the_label_of_a_measure_says_its_years_and_who(hand):
+def test_the_label_of_a_measure_says_what_it_counts_its_years_and_who(hand):
     labels = investment_rows.measures(hand).set_index("id")["label"]
-    assert labels["inv-nbk-2021"] == "end of 2021: Central bank"
-    assert labels["inv-edb-2024"] == "June 2024: Bank"
-    assert labels["inv-flow-2020"] == "2020: Central bank"
-    assert labels["inv-sum-long"] == "2005–2020: Anna"
-    assert labels["inv-sum-open"] == "no time stated: unnamed, in The Radio"
-    assert labels["inv-list-article"] == "to 2023: Anna"
+    assert labels["inv-nbk-2021"] == "Stock, end of 2021: Central bank"
+    assert labels["inv-edb-2024"] == "Stock, June 2024: Bank"
+    assert labels["inv-sum-long"] == "Invested over years, 2005–2020: Anna"
+    assert labels["inv-sum-open"] == "Invested over years, no time stated: unnamed, in The Radio"
+    assert labels["inv-list-article"] == "Project list, to 2023: Anna"
 
 
-def test_each_group_of_measures_is_explained_once_and_holds_one_method(hand):
-    rows = investment_rows.measures(hand)
-    assert list(dict.fromkeys(rows["group"])) == [
-        "Net flow of direct investment, central bank",
-        "Stock of direct investment, central bank",
-        "Stock of direct investment, development bank",
-        "Sums over years",
-        "List of joint projects",
-    ], "flows and stocks first, then sums, then plans"
-    for _, part in rows.groupby("group"):
-        assert part["about"].nunique() == 1
-        assert len(part["about"].iloc[0]) > 40
-    assert "inv-all-kinds" not in set(rows["id"]), "what holds debt too has no place on this axis"
-    assert "inv-all-kinds" in set(investment_rows.rest(hand)["id"])
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [({"value": 54.53}, "54.5"), ({"high": 24.5, "stated": "nearly 24.5"}, "nearly 24.5"), ({"low": 14, "stated": "14"}, "over 14"),
+     ({"low": 20, "high": 100, "stated": "tens of billions|tens"}, "“tens of billions”")],
+)  # fmt: skip
+def test_a_sum_stands_beside_its_mark_to_a_tenth_or_in_its_vague_words(row, said):
+    assert investment_rows.brief({"value": pd.NA, "low": pd.NA, "high": pd.NA, "stated": ""} | row) == said
 
 
 # --- the list of projects ---
 
 
 def test_an_article_s_number_of_the_list_stands_on_its_day_of_publication(hand):
-    assert pairs(investment_rows.project_list(hand), "panel", "id", "label") == [
-        ("number of projects", "inv-list-article-count", "January 2022: Anna"),
-        ("number of projects", "inv-list-count", "September 2022: Boris"),
-        ("announced value, US$ bn", "inv-list-2015", "September 2015: unnamed, in The Bank"),
-        ("announced value, US$ bn", "inv-list-article", "January 2022: Anna"),
-        ("announced value, US$ bn", "inv-list-2022", "September 2022: unnamed, in The Bank"),
+    assert pairs(investment_rows.project_list(hand), "what", "id", "label") == [
+        ("value", "inv-list-2015", "September 2015: unnamed, in The Bank"),
+        ("value", "inv-list-article", "January 2022: Anna"),
+        ("projects", "inv-list-article-count", "January 2022: Anna"),
+        ("value", "inv-list-2022", "September 2022: unnamed, in The Bank"),
+        ("projects", "inv-list-count", "September 2022: Boris"),
     ]
     at = investment_rows.project_list(hand).set_index("id")["at"]
     assert at["inv-list-article"] == pytest.approx(2022 + 15 / 365, abs=0.01), "not 2023, when they are to be done"
@@ -229,7 +232,7 @@ def test_an_article_s_number_of_the_list_stands_on_its_day_of_publication(hand):
 
 
 def test_only_the_central_bank_s_stocks_stand_beside_russia_s(hand):
-    assert pairs(investment_rows.stocks(hand), "series_name", "id", "label") == [
+    assert pairs(investment_rows.stocks(hand), "name", "id", "label") == [
         ("China", "inv-article-old", "China 2009: Central bank"),
         ("China", "inv-nbk-2016", "China 2016: Central bank"),
         ("China", "inv-nbk-2021", "China 2021: Central bank"),
@@ -253,10 +256,10 @@ def test_flows_are_by_year_and_may_be_below_nothing(hand):
 
 
 def test_two_counts_of_one_year_of_trade_are_two_series_in_the_middle_of_their_year(hand):
-    assert pairs(investment_rows.trade(hand), "series_name", "id", "value", "at") == [
-        ("China (Kazakh count)", "inv-trade-2012", 20, 2012.5),
-        ("China (Kazakh count)", "inv-trade-kazakh", 22.5, 2013.5),
-        ("China (Chinese count)", "inv-trade-customs", 28.5, 2013.5),
+    assert pairs(investment_rows.trade(hand), "name", "id", "value", "at") == [
+        ("China<br>(Kazakh count)", "inv-trade-2012", 20, 2012.5),
+        ("China<br>(Kazakh count)", "inv-trade-kazakh", 22.5, 2013.5),
+        ("China<br>(Chinese count)", "inv-trade-customs", 28.5, 2013.5),
         ("Russia", "inv-trade-russia", 16, 2017.5),
     ]
 
@@ -276,12 +279,9 @@ def test_a_share_is_the_stock_divided_by_the_gdp_of_its_year_or_the_last_one_and
 
 
 def test_the_states_that_one_institution_counts_are_apart_from_the_counts_of_one_state(hand):
-    rows = investment_rows.against_size(hand)
-    assert pairs(rows, "whole", "group") == [
-        (True, "All five states, Bank"), (True, "All five states, Bank"),
-        (False, "One state, other counts"), (False, "One state, other counts"),
+    assert pairs(investment_rows.against_size(hand), "whole", "group") == [
+        (True, "All five states: Bank"), (True, "All five states: Bank"), (False, "Other counts"), (False, "Other counts"),
     ]  # fmt: skip
-    assert rows.groupby("group")["about"].nunique().eq(1).all()
 
 
 def test_a_share_rests_on_the_sources_of_both_numbers(hand):
@@ -319,7 +319,6 @@ def test_sums_in_other_money_stand_between_those_in_dollars_and_those_without(fi
 
 ALL = (
     investment_rows.region,
-    investment_rows.measures,
     investment_rows.project_list,
     investment_rows.stocks,
     investment_rows.flows,
@@ -335,7 +334,9 @@ def rows_of(filtered) -> Callable[..., pd.DataFrame]:
 
 
 @pytest.mark.parametrize(
-    "make", [*ALL, investment_rows.against_size, investment_rows.projects], ids=lambda make: make.__name__
+    "make",
+    [*ALL, investment_rows.measures, investment_rows.against_size, investment_rows.projects],
+    ids=lambda make: make.__name__,
 )
 def test_nothing_chosen_gives_no_row(filtered, make):
     assert make(filtered([])).empty
@@ -366,10 +367,13 @@ def test_reference_data_takes_no_number_of_an_article_away(rows_of, chosen):
 
 
 @EVERY
-def test_a_panel_holds_one_unit(rows_of, chosen):
-    for make in ALL:
-        rows = rows_of(make, chosen, True)
-        assert (rows.groupby("panel")["unit"].nunique() == 1).all(), make
+def test_the_measures_are_what_the_chosen_sources_say_in_dollars(filtered, rows_of, chosen):
+    for reference in (False, True):
+        rows = rows_of(investment_rows.measures, chosen, reference)
+        supported = set(filtered(chosen, reference)["evidence"]["fact"])
+        assert {fact for cell in rows["facts"] for fact in cell.split("|")} <= supported
+        assert set(rows["unit"]) <= {"US$ bn"}
+        assert rows["id"].is_unique
 
 
 @EVERY
