@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from qantar.facts import labels as facts_labels
-from qantar.facts import ledger, sources
+from qantar.facts import ledger
 from qantar.facts.models import FACTS
 from qantar.facts.tables import read_all
 from qantar.themes.coverage import rows as coverage_rows
-from qantar.themes.intervention import rows as intervention_rows
 from qantar.themes.investment import rows as investment_rows
 
 FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
@@ -79,20 +78,6 @@ def test_which_events_are_of_january():
         ]
     )
     assert list(facts_labels.january(events)["id"]) == ["new-year", "last-day", "across"]
-
-
-def test_the_intervention_is_the_alliance_in_january():
-    events = pd.DataFrame(
-        [
-            event("arrival", "2022-01-06", lane="csto_russia"),
-            event("request", "2022-01-05", lane="government"),
-            event("riots", "2022-01-06", lane="street"),
-            event("elsewhere", "2022-01-06", lane="csto_russia"),
-            event("founding", "2002-01-01", "2002-12-31", "year", "csto_russia"),
-        ]
-    )
-    events["actors"] = ["ac-csto", "ac-tokayev|ac-csto", "ac-csto", "ac-russia", "ac-csto"]
-    assert list(intervention_rows.mission(events)["id"]) == ["arrival", "request"]
 
 
 # Numbers
@@ -168,24 +153,6 @@ def test_every_number_of_every_choice_lies_on_the_axis_of_all(tables, filtered, 
 
 
 # Coverage and places
-
-
-def test_a_fact_that_two_sources_support_counts_for_both(small):
-    counts = coverage_rows.coverage(small)
-    assert ("claims", "SCMP", 2) in rows(counts, "table", "source", "facts")
-    assert ("claims", "RFERL", 3) in rows(counts, "table", "source", "facts")
-    assert ("actors", "CEIAS", 2) in rows(counts, "table", "source", "facts"), "two passages of one fact count once"
-    assert ("troops", "CEIAS") not in rows(counts, "table", "source"), "nothing is no row, not a zero"
-    assert coverage_rows.coverage(sources.keep(small, ["Handbook"]))["facts"].sum() == 1
-
-
-@given(CHOICES)
-def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, filtered, chosen):
-    whole = coverage_rows.coverage(tables)
-    part = coverage_rows.coverage(filtered(chosen))
-    assert rows(part, "table", "source", "facts") == rows(
-        whole[whole["source"].isin(chosen)], "table", "source", "facts"
-    )
 
 
 def test_nothing_chosen_leaves_nothing_to_draw(filtered):
