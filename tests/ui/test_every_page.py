@@ -134,8 +134,8 @@ def test_a_card_s_picture_and_rows_carry_what_they_are_and_follow_the_filter(wid
     assert 900 <= height <= 2400
     said = chunks(png)
     assert said["Title"] == title
-    assert "SCMP" in said["Source"]
-    assert "RFE/RL" not in said["Source"]
+    assert said["Source"].startswith("Sources: SCMP; reference data:")
+    assert "filter: SCMP" in said["Source"]
     assert "source=SCMP" in said["URL"]
     rows = list(
         csv.DictReader(io.StringIO(download(page, page.get_by_role("button", name="CSV").first).decode("utf-8-sig")))
