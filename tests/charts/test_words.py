@@ -13,10 +13,7 @@ from hypothesis import strategies as st
 from qantar.charts import words
 from qantar.facts import labels, ledger
 from qantar.facts import words as facts_words
-from qantar.themes.coverage import rows as coverage_rows
 from qantar.themes.investment import rows as investment_rows
-from qantar.themes.map import rows as map_rows
-from qantar.themes.positions import titles as positions_titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 DAY = dt.date(2022, 2, 3)
@@ -41,32 +38,6 @@ def test_an_alt_text_names_all_rows_up_to_the_limit_and_counts_the_rest(n):
     assert n == 0 or str(n) in text.split(":")[0], "how many rows are drawn"
     rest = numbers_in(re.sub(r"<row \d+>", "", text.split(":", 1)[1]))
     assert rest == ([n - words.ALT_ROWS] if n > words.ALT_ROWS else [])
-
-
-@pytest.mark.parametrize("chosen", [ARTICLES, *[[key] for key in ARTICLES]], ids="+".join)
-def test_alt_texts_are_made_from_the_rows_of_the_choice(filtered, chosen):
-    part = filtered(chosen)
-    events = labels.january(labels.with_sources(part, "events"))
-    lines = words.event_lines(events.assign(when=facts_words.when(events)))
-    assert [title for title in events["title"] if not any(title in line for line in lines)] == []
-    for name in labels.NUMBERS:
-        numbers = labels.amounts(part, name)
-        for row, line in zip(numbers.itertuples(), words.number_lines(numbers), strict=True):
-            assert row.label in line
-            assert row.text in line
-            assert row.claimant_name in line
-    found = map_rows.shown(map_rows.facts(part), "All places", 0, tuple(map_rows.LAYERS))
-    found = found.assign(kind_name=found["kind"].map(map_rows.NAMES))
-    for row, line in zip(found.to_dict("records"), words.mark_lines(found), strict=True):
-        assert all(row[column] in line for column in ("name", "text", "when", "kind_name"))
-
-
-def test_lines_of_counts_and_claims(small):
-    (line,) = [line for line in positions_titles.claim_lines(small["claims"]) if "China gains" in line]
-    assert "Boris" in line
-    assert "rejected" in line, "a view that is rejected is never read out as one that is held"
-    counts = coverage_rows.coverage(small)
-    assert any("RFE/RL" in line and "claims" in line and "3" in line for line in words.coverage_lines(counts))
 
 
 def test_the_printed_growth_is_read_out_with_the_computed_one(small):

@@ -1,4 +1,4 @@
-"""What charts get from the tables, on rows counted by hand, and by rules that hold for any rows."""
+"""Labels, amounts and what is computed from them, on rows counted by hand and by rules that hold for any rows."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from qantar.facts import labels as facts_labels
-from qantar.facts import ledger, sources
+from qantar.facts import ledger
 from qantar.facts.models import FACTS
 from qantar.facts.tables import read_all
 from qantar.themes.coverage import rows as coverage_rows
-from qantar.themes.intervention import rows as intervention_rows
-from qantar.themes.investment import rows as investment_rows
 
 FIRST, LAST = facts_labels.FIRST_DAY, facts_labels.LAST_DAY
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = st.sets(st.sampled_from(ARTICLES))
-
-
-def rows(frame: pd.DataFrame, *columns: str) -> set[tuple]:
-    return set(frame[list(columns)].itertuples(index=False, name=None))
 
 
 def event(key: str, start: str, end: str | None = None, precision: str = "day", lane: str = "street") -> dict:
@@ -81,20 +75,6 @@ def test_which_events_are_of_january():
     assert list(facts_labels.january(events)["id"]) == ["new-year", "last-day", "across"]
 
 
-def test_the_intervention_is_the_alliance_in_january():
-    events = pd.DataFrame(
-        [
-            event("arrival", "2022-01-06", lane="csto_russia"),
-            event("request", "2022-01-05", lane="government"),
-            event("riots", "2022-01-06", lane="street"),
-            event("elsewhere", "2022-01-06", lane="csto_russia"),
-            event("founding", "2002-01-01", "2002-12-31", "year", "csto_russia"),
-        ]
-    )
-    events["actors"] = ["ac-csto", "ac-tokayev|ac-csto", "ac-csto", "ac-russia", "ac-csto"]
-    assert list(intervention_rows.mission(events)["id"]) == ["arrival", "request"]
-
-
 # Numbers
 
 
@@ -111,27 +91,12 @@ def test_there_is_no_growth_without_all_three_numbers(small, missing):
     assert ledger.growth(money.iloc[:0]) is None
 
 
-def test_the_printed_40_per_cent_are_65(tables, filtered):
-    sums = ledger.growth(tables["investment"])
-    assert (sums["first"], sums["last"], sums["printed"]) == (8.9, 14.7, 40)
-    assert round(sums["computed"]) == 65
-    assert round(sums["implied_last"], 1) == 12.5
-    assert round(sums["share"], 1) == 39.5
-    assert ledger.growth(filtered(["RFERL", "CEIAS", "Bedfellows", "Diplomat"])["investment"]) is None
-    assert set(investment_rows.growth_rows(filtered(["SCMP"]))["value"]) == {8.9, 14.7, 40}
-
-
-def test_the_findings_carry_the_computed_numbers(tables, whole, small):
+def test_the_findings_carry_the_computed_numbers(whole, small):
     growth = small["contradictions"].set_index("id").loc["con-growth"]
     assert growth["title"] == "50 %"
     assert growth["finding"] == "US$14.0 bn, 33.3 %."
-    for row in tables["contradictions"].itertuples():
-        assert "{" not in row.title + row.finding
-    real = tables["contradictions"].set_index("id")
-    assert "65 %" in real.loc["con-growth", "title"]
-    assert "8 years" in real.loc["con-ten-years", "title"] + real.loc["con-ten-years", "finding"]
-    whole_ledger = whole["contradictions"].set_index("id")
-    assert "1990" in whole_ledger.loc["con-nazarbayev-29", "finding"]
+    for row in whole["contradictions"].itertuples():
+        assert "{" not in row.title + row.finding, "what is computed stands in its place"
 
 
 def test_amounts_carry_their_sources_and_a_text_and_can_be_of_one_theme(small):
@@ -162,30 +127,6 @@ def test_every_number_of_every_choice_lies_on_the_axis_of_all(tables, filtered, 
     for row in facts_labels.amounts(filtered(chosen), name).itertuples():
         ends = [number for number in (row.value, row.low, row.high) if pd.notna(number)]
         assert all(0 <= number <= axes[row.panel][0] for number in ends), row.id
-
-
-# Who gains, who loses
-
-
-# Coverage and places
-
-
-def test_a_fact_that_two_sources_support_counts_for_both(small):
-    counts = coverage_rows.coverage(small)
-    assert ("claims", "SCMP", 2) in rows(counts, "table", "source", "facts")
-    assert ("claims", "RFERL", 3) in rows(counts, "table", "source", "facts")
-    assert ("actors", "CEIAS", 2) in rows(counts, "table", "source", "facts"), "two passages of one fact count once"
-    assert ("troops", "CEIAS") not in rows(counts, "table", "source"), "nothing is no row, not a zero"
-    assert coverage_rows.coverage(sources.keep(small, ["Handbook"]))["facts"].sum() == 1
-
-
-@given(CHOICES)
-def test_coverage_of_a_choice_is_that_part_of_the_whole(tables, filtered, chosen):
-    whole = coverage_rows.coverage(tables)
-    part = coverage_rows.coverage(filtered(chosen))
-    assert rows(part, "table", "source", "facts") == rows(
-        whole[whole["source"].isin(chosen)], "table", "source", "facts"
-    )
 
 
 def test_nothing_chosen_leaves_nothing_to_draw(filtered):
