@@ -12,14 +12,28 @@ from hypothesis import settings
 from small import write_small
 
 from qantar import themes
+from qantar.facts import articles as articles_known
 from qantar.facts import labels, sources
-from qantar.facts.tables import read_all
+from qantar.facts.tables import read, read_all
 
 pytest_plugins = ["browsing", "flaky", "pytester", "sixth"]
 
 # No deadline: how long an example takes says something about the machine, not about the rule. The same examples each time.
 settings.register_profile("qantar", deadline=None, max_examples=25, derandomize=True)
 settings.load_profile("qantar")
+
+
+@pytest.fixture(scope="session")
+def known_articles() -> dict[str, articles_known.Article]:
+    """What the real articles are called and look like, as the tables say."""
+    articles_known.register(read("sources"))
+    return dict(articles_known._KNOWN)
+
+
+@pytest.fixture(autouse=True)
+def names_and_looks(known_articles: dict[str, articles_known.Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each test begin with the names and looks of the real articles, whatever tables were read before."""
+    monkeypatch.setattr(articles_known, "_KNOWN", dict(known_articles))
 
 
 @pytest.fixture(scope="session")

@@ -26,32 +26,6 @@ TEXTS = export.texts(WHAT, HOW, WHO)
 INSIDE = {"Title": WHAT, "Source": WHO}
 SENTENCES = st.lists(st.text("абвxyzÉ%+", min_size=1, max_size=14), min_size=1, max_size=60).map(" ".join)
 CHOICES = [["SCMP"], ["CEIAS"], ["RFERL", "Bedfellows"], ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]]
-CHARTS = (
-    "days", "winners", "january", "background", "troops", "contingents", "deployments", "steps", "airlift", "elsewhere",
-    "near-ukraine", "casualties", "deaths-by-place", "fdi", "region", "measures", "project-list", "stocks", "flows", "trade",
-    "size", "positions", "likeness", "who", "side-by-side", "belonging", "reshuffle",
-    "coverage",
-)  # fmt: skip
-LINES = (
-    "troops",
-    "contingents",
-    "deployments",
-    "airlift",
-    "elsewhere",
-    "near-ukraine",
-    "casualties",
-    "deaths-by-place",
-    "measures",
-    "size",
-)
-"""The charts of which a row is a mark below its label."""
-YEARS = ("region", "project-list", "stocks", "trade")
-"""The charts over years, with their numbers on the upright axis."""
-TALL = (
-    "january", "troops", "deployments", "airlift", "elsewhere", "casualties", "measures", "project-list", "size", "positions",
-    "side-by-side", "belonging", "reshuffle",
-)  # fmt: skip
-"""The charts that have more rows than the picture holds, when all articles are chosen and reference data is on."""
 
 
 def simple() -> go.Figure:
@@ -60,37 +34,17 @@ def simple() -> go.Figure:
     )
 
 
-def around(card: themes.Card, part: dict, choice: themes.Choice) -> export.Texts:
-    """Return a card's texts as its picture has them."""
-    credit = themes.credit(card, part, choice) + (f" · {map_deck.OUTLINES}" if card.name == "map" else "")
-    return export.texts(card.title, card.subtitle, credit)
-
-
 @pytest.fixture(scope="module")
-def real(articles, filtered, made) -> list[tuple[themes.Card, export.Texts]]:
-    """The cards of some choices of articles, without and with reference data, with their texts."""
+def real(articles, filtered, made) -> list[export.Texts]:
+    """The texts around the pictures of all cards, of all articles with reference data and of one alone."""
     day = dt.date(2022, 9, 30)
-    views = [*((chosen, False) for chosen in CHOICES), (articles, True)]
-    return [
-        (card, around(card, filtered(chosen, reference), themes.Choice(chosen, articles, day, reference)))
-        for chosen, reference in views
-        for card in made(chosen, reference)
-    ]
-
-
-@pytest.fixture(scope="session")
-def charts(made, articles) -> dict[str, go.Figure]:
-    """Every chart but the map, of all the articles and reference data."""
-    drawable = [card for card in made(articles, True) if card.draw and card.name != "map"]
-    return {card.name: card.draw(*card.arguments) for card in drawable}
-
-
-@pytest.fixture(scope="session")
-def pictures(charts, made, articles, filtered) -> dict[str, go.Figure]:
-    """The picture of every chart, with its own texts."""
-    choice = themes.Choice(articles, articles, dt.date(2022, 9, 30))
-    texts = {card.name: around(card, filtered(articles, True), choice) for card in made(articles, True)}
-    return {name: export.white(chart, texts[name]) for name, chart in charts.items()}
+    found = []
+    for chosen, reference in ((articles, True), (["SCMP"], False)):
+        part, choice = filtered(chosen, reference), themes.Choice(chosen, articles, day, reference)
+        for card in made(chosen, reference):
+            credit = themes.credit(card, part, choice) + (f" · {map_deck.OUTLINES}" if card.legend else "")
+            found.append(export.texts(card.title, card.subtitle, credit))
+    return found
 
 
 def lines(figure: go.Figure) -> list[str]:
@@ -99,25 +53,12 @@ def lines(figure: go.Figure) -> list[str]:
     return [re.sub(r"<[^>]+>", "", line) for text in written for line in text.split("<br>")]
 
 
-def plain(label: str) -> str:
-    """Return a label without markup but for its line breaks."""
-    return re.sub(r"<(?!br>)[^>]+>", "", label)
-
-
 def inside(figure: go.Figure, text: str) -> bool:
     """Say whether a text stands in a figure, however its lines are broken."""
     return " ".join(text.split()) in " ".join(" ".join(lines(figure)).split())
 
 
 # The height
-
-
-def row(figure: go.Figure, height: float) -> float:
-    """Return how far apart two rows are in a plot of that height: of the highest panel, if it has several."""
-    panels = list(figure.select_yaxes())
-    domain = max(panels, key=lambda axis: axis.domain[1] - axis.domain[0] if axis.domain else 1)
-    part = domain.domain[1] - domain.domain[0] if domain.domain else 1
-    return height * part / abs(domain.range[1] - domain.range[0])
 
 
 def test_one_row_more_than_fits_makes_the_picture_higher():
@@ -232,7 +173,7 @@ def test_the_lines_of_real_texts_fit_the_picture_s_width(real):
     serif, sans = letters("serif", 700), letters("sans", 400)
     wide = {
         line: sum(font[letter] for letter in line) * size
-        for _, texts in real
+        for texts in real
         for part, font, size in ((texts.title, serif, TITLE), (texts.reading, sans, READING), (texts.credit, sans, CREDIT))
         for line in part
     }  # fmt: skip
@@ -278,6 +219,18 @@ def show_map(texts: export.Texts) -> None:
     )
 
 
+def test_a_chart_s_buttons_hand_over_all_that_the_scripts_read(shown):
+    export.chart_buttons("fdi", export.chart(simple(), WHAT, HOW, WHO, "qantar-fdi", INSIDE, "fdi", False))
+    about = shown["export-fdi"]
+    assert about["script"] == "button"
+    assert about["data"]["formats"] == ["png", "svg"]
+    assert about["data"]["key"] == "fdi"
+    # ``map`` is of maps alone; without ``address`` the picture names the page that it was taken from.
+    assert read("button", "data") | read("picture", "data") <= set(about["data"]) | {"map", "address"}
+    assert taken_apart("picture", "draw") == {"figure", "scale", "anchor"}
+    assert taken_apart("picture", "draw") <= set(about["data"])
+
+
 def test_a_map_s_button_hands_over_all_that_the_scripts_read(shown):
     show_map(TEXTS)
     about = shown["export-map"]
@@ -291,11 +244,19 @@ def test_a_map_s_button_hands_over_all_that_the_scripts_read(shown):
     assert [data["map"][part] for part in ("title", "reading", "credit")] == [[WHAT], [HOW], [WHO]]
 
 
+def test_the_button_for_all_hands_over_all_that_the_script_reads(shown):
+    export.bundle_button("qantar-map", "Read", "Cite", None, [], True, None, print)
+    about = shown["export-bundle"]
+    assert about["script"] == "bundle"
+    assert read("bundle", "data") | {"asked"} == set(about["data"])
+    assert about["data"]["rows"] is None, "nothing is sent before it is asked for"
+    export.bundle_button("qantar-map", "Read", "Cite", {"a.csv": "a\n1\n"}, [], True, "7", print)
+    assert shown["export-bundle"]["data"]["rows"] == {"a.csv": "a\n1\n"}
+
+
 def test_a_map_stays_inside_its_picture_whatever_the_texts(shown, real):
-    longest = {
-        part: max((getattr(texts, part) for _, texts in real), key=len) for part in ("title", "reading", "credit")
-    }
-    for texts in [*(texts for _, texts in real), export.Texts(**longest), TEXTS, export.texts("", "", "")]:
+    longest = {part: max((getattr(texts, part) for texts in real), key=len) for part in ("title", "reading", "credit")}
+    for texts in [*real, export.Texts(**longest), TEXTS, export.texts("", "", "")]:
         show_map(texts)
         about = shown["export-map"]["data"]["map"]
         width, height = about["canvas"]

@@ -7,7 +7,6 @@ import io
 
 from openpyxl import load_workbook
 
-from qantar import themes
 from qantar.export.workbook import workbook
 
 SHEETS = {
@@ -42,14 +41,3 @@ def test_the_heading_stays_in_view_and_is_bold():
     sheet = opened(workbook(SHEETS, "A title"))["Rows"]
     assert sheet.freeze_panes == "A2"
     assert sheet["A1"].font.bold
-
-
-def test_every_card_becomes_a_workbook_whose_columns_are_explained(made, articles, whole):
-    for card in made(articles, True):
-        sheets = themes.sheets(card, whole)
-        book = opened(workbook(sheets, card.title))
-        assert book.sheetnames == ["Rows", "Sources", "Columns"]
-        heading = next(book["Rows"].values)
-        assert list(heading) == [row[0] for row in list(book["Columns"].values)[1:]]
-        assert book["Rows"].max_row > 1, card.name
-        assert book["Sources"].max_row > 1, card.name

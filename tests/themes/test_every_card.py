@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import io
 import itertools
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,9 +20,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
+from openpyxl import load_workbook
 
-from qantar import themes
+from qantar import export, themes
 from qantar.charts import style, words
+from qantar.charts.narrow import narrow
+from qantar.export.workbook import workbook
 from qantar.facts import sources
 from qantar.facts import words as facts_words
 from qantar.facts.models import PROVEN
@@ -244,10 +248,12 @@ def test_a_csv_has_the_rows_drawn_with_each_passage_and_its_citation(view):
 
 def test_a_workbook_says_what_its_columns_mean(view):
     sheets = themes.sheets(view.card, view.tables)
-    assert list(sheets) == ["Rows", "Sources", "Columns"]
-    heading, rows = sheets["Rows"]
-    assert [row[0] for row in sheets["Columns"][1]] == heading
+    book = load_workbook(io.BytesIO(workbook(sheets, view.card.title)), read_only=True)
+    assert book.sheetnames == ["Rows", "Sources", "Columns"]
+    heading, *rows = book["Rows"].values
+    assert [row[0] for row in list(book["Columns"].values)[1:]] == list(heading)
     assert len(rows) >= len(view.card.rows)
+    assert len(list(book["Sources"].values)) > 1
 
 
 # The chart
@@ -297,6 +303,35 @@ def test_a_chart_names_its_template_and_colours_and_asks_no_one_else(drawn, monk
         if seen and trace.marker.opacity != 0:
             assert trace.marker.color is not None
     assert not [address for address in re.findall(r"https?://[^\"\\]+", figure.to_json()) if "w3.org" not in address]
+
+
+def test_its_picture_is_white_and_2400_wide_with_its_texts_in_letters_to_be_read(drawn):
+    view, figure = drawn
+    sent = themes.picture(view.card, figure, view.tables, view.choice, export.chart)
+    layout = json.loads(sent["figure"], parse_constant=pytest.fail)["layout"]
+    assert round(layout["width"] * sent["scale"]) == 2400
+    assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "#ffffff"
+    assert not re.search(r"https?://", sent["figure"])
+    written = " ".join(re.sub("<[^>]+>", " ", note["text"]) for note in layout["annotations"])
+    for text in (view.card.title, view.card.subtitle, view.credit):
+        assert " ".join(text.split()) in " ".join(written.split())
+    assert sent["inside"]["Title"] == view.card.title
+    assert sent["inside"]["Source"] == view.credit
+    assert all(line in sent["inside"]["Description"] for line in view.card.lines[: words.ALT_ROWS])
+    # A chunk of PNG ends its keyword with a zero byte, and XML has no place for control characters.
+    assert not re.search(r"[\x00-\x08\x0b-\x1f]", "".join(sent["inside"].values()))
+
+
+def test_on_a_telephone_it_carries_the_same_marks_and_is_no_wider(drawn):
+    view, figure = drawn
+    if view.card.crossing:
+        pytest.skip("its rows stand in its place")
+    phone = style.figure(view.card.narrow(*view.card.arguments)) if view.card.narrow else narrow(figure)
+    assert set(marks(phone)) <= set(marks(figure))
+    assert set(marks(phone)) or not set(marks(figure))
+    margin = phone.layout.margin
+    assert (margin.l or 0) + (margin.r or 0) < 0.66 * 340
+    assert not phone.layout.width or phone.layout.width <= 345
 
 
 def test_axes_places_and_colours_stay_when_the_filter_changes(drawn, viewed, request):
