@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from small import ROOT
 
 from qantar import export, offline, themes
+from qantar.charts import style
 from qantar.themes.intervention import cards as intervention_cards
 
 pytestmark = pytest.mark.browser
@@ -114,11 +115,11 @@ def test_nothing_is_cut_or_covered_under_any_filter(blank, whole, articles):
 
 def test_a_text_that_is_cut_or_covered_is_found(blank, tables):
     card = intervention_cards.troops(tables, tables)
-    figure = card.draw(*card.arguments)
+    figure = style.figure(card.draw(*card.arguments))
     figure.add_annotation(text="over and over and over", x=0.2, y=0.5, xref="paper", yref="paper", showarrow=False)
     figure.add_annotation(text="over and over and out", x=0.2, y=0.5, xref="paper", yref="paper", showarrow=False)
     figure.add_annotation(text="far and away outside", x=1.2, y=0.5, xref="paper", yref="paper", showarrow=False)
-    data = export.chart(figure, export.texts(card.title, card.subtitle, "Sources: none"), "x", {"Title": "x"}, "x")
+    data = export.chart(figure, card.title, card.subtitle, "Sources: none", "x", {"Title": "x"}, "x", False)
     found = faults(blank, {**data, "address": "http://localhost"})
     assert any("over and over" in fault and "covers" in fault for fault in found)
     assert "«far and away outside» is cut" in found
@@ -129,8 +130,8 @@ def test_kazakh_letters_are_drawn_each_with_a_shape_of_its_own(blank, tables):
     card = intervention_cards.troops(tables, tables)
     pictures = {}
     for letter in "ӘҒҚҢӨҰҮҺІЖЯ":
-        around = export.texts(letter * 20, letter * 20, "Sources: none")
-        data = export.chart(card.draw(*card.arguments), around, "x", {"Title": "x"}, "x")
+        drawn = style.figure(card.draw(*card.arguments))
+        data = export.chart(drawn, letter * 20, letter * 20, "Sources: none", "x", {"Title": "x"}, "x", True)
         pictures[letter] = blank.evaluate(SHAPE, [{**data, "address": "http://localhost"}, export.version()])
     assert len(set(pictures.values())) == len(pictures)
 
