@@ -92,7 +92,12 @@ LOOK: dict[str, Any] = pio.templates[TEMPLATE].to_plotly_json()
 
 def figure(drawn: go.Figure | dict[str, Any]) -> go.Figure:
     """Return a chart as a figure: one made from a plain dictionary (``data`` and ``layout``) isn't walked through to check it."""
-    return drawn if isinstance(drawn, go.Figure) else go.Figure(drawn, skip_invalid=False, _validate=False)
+    if isinstance(drawn, go.Figure):
+        return drawn
+    # Unchecked, a template's name isn't looked up: the browser needs the template itself.
+    return go.Figure(
+        {**drawn, "layout": {**drawn.get("layout", {}), "template": LOOK}}, skip_invalid=False, _validate=False
+    )
 
 
 def color(key: str) -> str:

@@ -186,7 +186,10 @@ def to_csv(frame: pd.DataFrame) -> str:
     """
     frame = _iso(frame)
     texts = [column for column in frame if pd.api.types.is_string_dtype(frame[column])]
-    plain = {column: frame[column].str.replace(r"^(?=[=+\-@\t\r])(?!-[0-9]+(?:\.[0-9]+)?$)", "'", regex=True) for column in texts}
+    plain = {
+        column: frame[column].str.replace(r"^(?=[=+\-@\t\r])(?!-[0-9]+(?:\.[0-9]+)?$)", "'", regex=True)
+        for column in texts
+    }
     return frame.assign(**plain).to_csv(index=False, lineterminator="\n", float_format="%.10g")
 
 

@@ -31,7 +31,7 @@ def test_each_label_stands_above_its_row_and_the_marks_stay_what_and_where_they_
     assert list(phone.data[0].customdata) == list(wide.data[0].customdata)
     assert (phone.data[0].x, phone.layout.xaxis.range) == (wide.data[0].x, wide.layout.xaxis.range)
     assert list(phone.data[0].y) == sorted(phone.data[0].y), "in their order"
-    assert not phone.layout.yaxis.ticktext
+    assert phone.layout.yaxis.showticklabels is False or phone.layout.yaxis.visible is False
     notes = sorted(phone.layout.annotations, key=lambda note: note.y)
     said = " ".join(note.text.replace("<br>", " ") for note in notes)
     for label in LABELS:

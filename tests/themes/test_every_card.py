@@ -25,6 +25,7 @@ from openpyxl import load_workbook
 from qantar import export, themes
 from qantar.charts import style, words
 from qantar.charts.narrow import narrow
+from qantar.export.white import SMALLEST
 from qantar.export.workbook import workbook
 from qantar.facts import sources
 from qantar.facts import words as facts_words
@@ -305,6 +306,19 @@ def test_a_chart_names_its_template_and_colours_and_asks_no_one_else(drawn, monk
     assert not [address for address in re.findall(r"https?://[^\"\\]+", figure.to_json()) if "w3.org" not in address]
 
 
+def sizes(part: object) -> Iterator[float]:
+    """Yield the sizes of all letters that a chart sets by itself."""
+    if isinstance(part, list):
+        for one in part:
+            yield from sizes(one)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key in ("textfont", "tickfont", "font", "insidetextfont") and "size" in value:
+                yield from value["size"] if isinstance(value["size"], list) else [value["size"]]
+            elif key not in ("template", "hoverlabel"):
+                yield from sizes(value)
+
+
 def test_its_picture_is_white_and_2400_wide_with_its_texts_in_letters_to_be_read(drawn):
     view, figure = drawn
     sent = themes.picture(view.card, figure, view.tables, view.choice, export.chart)
@@ -318,6 +332,15 @@ def test_its_picture_is_white_and_2400_wide_with_its_texts_in_letters_to_be_read
     assert sent["inside"]["Title"] == view.card.title
     assert sent["inside"]["Source"] == view.credit
     assert all(line in sent["inside"]["Description"] for line in view.card.lines[: words.ALT_ROWS])
+    if view.card.printed:
+        smallest = min(sizes(json.loads(sent["figure"])), default=SMALLEST)
+        assert smallest >= max(SMALLEST, layout["width"] / 65), (
+            "letters can be read where the picture is 600 pixels wide"
+        )
+        contested = [
+            line for note in layout["annotations"] for line in note["text"].split("<br>") if "Contested: " in line
+        ]
+        assert len(contested) <= 1, "in one line"
     # A chunk of PNG ends its keyword with a zero byte, and XML has no place for control characters.
     assert not re.search(r"[\x00-\x08\x0b-\x1f]", "".join(sent["inside"].values()))
 

@@ -35,6 +35,7 @@ PROVEN = tuple(name for name in FACTS if name not in ("actors", "places"))
 LINKS = (
     ("evidence", "source", "sources"),
     ("events", "place", "places"),
+    ("events", "origin", "places"),
     ("events", "actors", "actors"),
     ("troops", "contributor", "actors"),
     ("troops", "theatre", "places"),
