@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import functools
 import io
 import itertools
 import json
@@ -57,15 +56,13 @@ class View:
 
 
 @pytest.fixture(scope="module")
-def viewed(filtered, whole, articles) -> Callable[[Any, str], View | None]:
-    """Return a card under a choice, made once for all that is looked at in it."""
+def viewed(one_card, filtered, articles) -> Callable[[Any, str], View | None]:
+    """Return a card under one of the choices."""
 
-    @functools.cache
     def one(make: Any, name: str) -> View | None:
         chosen, reference = VIEWS[name]
         chosen = list(chosen) or articles
-        more = themes.with_reference(make)
-        card = make(filtered(chosen, reference and more), filtered(articles, more))
+        card = one_card(make, chosen, reference)
         return (
             View(card, filtered(chosen, reference), themes.Choice(chosen, articles, DAY, reference)) if card else None
         )
@@ -139,10 +136,20 @@ def test_a_card_has_rows_and_words_for_each(view):
         assert not KEYS.search(text), text
 
 
+# Titles depend on who is chosen: besides those above, each other article alone, two of them, and all without reference data.
+TITLED = [["Diplomat"], ["Bedfellows"], ["RFERL"], ["SCMP", "RFERL"], []]
+
+
 @pytest.mark.xfail(strict=False, reason="until every theme is written anew")
-def test_a_title_has_80_characters_at_most_and_a_subtitle_140(view):
-    assert len(view.card.title) <= 80, view.card.title
-    assert len(view.card.subtitle) <= 140, view.card.subtitle
+@pytest.mark.parametrize("make", [make for _, make in MAKERS], ids=NAMES)
+def test_titles_and_subtitles_fit_whoever_is_chosen(make, one_card, viewed, articles):
+    cards = [one_card(make, chosen or articles) for chosen in TITLED]
+    for card in [*cards, *(found.card for name in VIEWS if (found := viewed(make, name)))]:
+        if card is not None:
+            assert 0 < len(card.title) <= 80, card.title
+            assert len(card.subtitle) <= 140, card.subtitle
+            assert len(card.lines) == len(card.rows)
+            assert not KEYS.search(card.title), card.title
 
 
 def test_a_row_stands_for_facts_of_the_chosen_sources_alone(view):
@@ -248,6 +255,8 @@ def test_a_csv_has_the_rows_drawn_with_each_passage_and_its_citation(view):
 
 
 def test_a_workbook_says_what_its_columns_mean(view):
+    if view.choice.reference:
+        pytest.skip("alike, and long")
     sheets = themes.sheets(view.card, view.tables)
     book = load_workbook(io.BytesIO(workbook(sheets, view.card.title)), read_only=True)
     assert book.sheetnames == ["Rows", "Sources", "Columns"]
