@@ -1,6 +1,5 @@
 """The general layout of a chart for a telephone: what it does to any chart. What cards look like there is tested with them."""
 
-import itertools
 import json
 
 import plotly.graph_objects as go
@@ -21,25 +20,6 @@ def rows_of(*labels: str) -> go.Figure:
 
 
 LABELS = ("One row", "<b>Another</b> with a good many words that don't stand in one line of a telephone", "The last")
-
-
-def test_each_label_stands_above_its_row_and_the_marks_stay_what_and_where_they_were():
-    wide = rows_of(*LABELS)
-    before = wide.to_json()
-    phone = narrow.narrow(wide)
-    assert wide.to_json() == before, "the chart itself stays as it is"
-    assert list(phone.data[0].customdata) == list(wide.data[0].customdata)
-    assert (phone.data[0].x, phone.layout.xaxis.range) == (wide.data[0].x, wide.layout.xaxis.range)
-    assert list(phone.data[0].y) == sorted(phone.data[0].y), "in their order"
-    assert phone.layout.yaxis.showticklabels is False or phone.layout.yaxis.visible is False
-    notes = sorted(phone.layout.annotations, key=lambda note: note.y)
-    said = " ".join(note.text.replace("<br>", " ") for note in notes)
-    for label in LABELS:
-        assert label in said
-    for above, below in itertools.pairwise(notes):
-        assert above.y + panels.LINE * (1 + above.text.count("<br>")) <= below.y, "none covers another"
-    most = (narrow.WIDTH - phone.layout.margin.r) / 5.5
-    assert all(panels.seen(line) <= most for note in notes for line in note.text.split("<br>"))
 
 
 def test_long_texts_break_between_words_and_keep_their_tags():

@@ -19,7 +19,8 @@ LACKING = "\u6f22"  # a Chinese letter, of which neither font has any
 # Whose texts are drawn: titles and reading lines, labels, axes, legends.
 WRITERS = [
     *(path for path in sorted((ROOT / "qantar" / "facts").rglob("*.py")) if path.stem != "scripts"),
-    *sorted((ROOT / "qantar" / "charts").glob("*.py")), *sorted((ROOT / "qantar" / "themes").rglob("*.py")),
+    *sorted((ROOT / "qantar" / "charts").glob("*.py")),
+    *sorted((ROOT / "qantar" / "themes").rglob("*.py")),
 ]  # fmt: skip
 # Columns of text that no picture shows: keys, addresses, and what stands in the articles themselves.
 UNSEEN = {"sources": {"url", "url_kind"}, "places": {"coordinate_source"}}

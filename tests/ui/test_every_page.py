@@ -1,0 +1,156 @@
+"""Every page as a reader opens it: on a wide screen and on a telephone, with all articles, with one, and with none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import struct
+import zlib
+
+import pytest
+from browsing import PAGES, at_rest, download, open_page, visit
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SCREEN = 900
+LONGEST, LONGER = 4_500, {"/disagreements": 5_500, "/alliances": 5_500}
+WORDS, CONTROLS = {"/disagreements": 1_300}, {"/disagreements": 60}
+CARDS = 5
+# What a page looks like: its length, words and controls, where its lead chart ends, and texts of charts that cover each other.
+SEEN = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  const lead = main.querySelector(".js-plotly-plot, canvas, [class*=st-key-card-] table, [class*=st-key-card-] .qantar-corrections");
+  const over = [];
+  for (const plot of main.querySelectorAll(".js-plotly-plot")) {
+    const frame = plot.getBoundingClientRect();
+    const boxes = [...plot.querySelectorAll("svg text")].filter(text => text.textContent.trim() && text.getClientRects().length)
+      .map(text => [text.textContent.trim().slice(0, 40), text.getBoundingClientRect()]).filter(([, box]) => box.width > 1);
+    boxes.forEach(([one, p], n) => {
+      if (p.left < frame.left - 3 || p.right > frame.right + 3) over.push(one + " leaves its chart");
+      boxes.slice(n + 1).forEach(([other, q]) => {
+        const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+        const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+        if (wide > 3 && high > 4) over.push(one + " | " + other);
+      });
+    });
+  }
+  const inside = [...main.querySelectorAll("*")].filter(part => part.getBoundingClientRect().right > innerWidth + 1
+    && !part.closest(".st-key-pages, .qantar-table, [style*=overflow], [data-testid=stDataFrame]")
+    && getComputedStyle(part).position !== "fixed"
+    && !part.closest(".st-key-browser, .st-key-rest, [class*=st-key-print-], [data-testid=stDeckGlJsonChart]"));
+  return {
+    length: main.scrollHeight, lead: lead ? lead.getBoundingClientRect().bottom + main.scrollTop : null, over,
+    wide: inside.map(part => part.tagName + "." + part.className).slice(0, 5),
+    words: main.innerText.split(/\\s+/).length, controls: main.querySelectorAll("button, input, [role=combobox], summary").length,
+    cards: main.querySelectorAll("[class*='st-key-card-']").length,
+    headings: [...document.querySelectorAll("h1")].length,
+    broken: [...main.querySelectorAll("[data-testid=stException]")].length,
+    tell: main.innerText,
+  };
+}"""
+
+
+def seen(page: Page, address: str) -> dict:
+    """Open a page, and say what it looks like."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    open_page(page, address)
+    found = page.evaluate(SEEN)
+    assert errors == [], address
+    assert found["broken"] == 0, address
+    assert found["headings"] == 1, address
+    assert "could not be drawn" not in found["tell"], address
+    return found
+
+
+@pytest.fixture(scope="module")
+def wide(browser, server):
+    with visit(browser, server, 1400) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def telephone(browser, server):
+    with visit(browser, server, 375, has_touch=True, is_mobile=True) as context:
+        yield context
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_on_its_first_screen_and_stays_short(wide, path):
+    page = wide.new_page()
+    found = seen(page, path)
+    if path != "/map":
+        assert found["lead"] is not None
+        assert found["lead"] <= SCREEN or path == "/disagreements", "a list of rows may be longer"
+        assert 1 <= found["cards"] <= CARDS
+    assert found["length"] <= LONGER.get(path, LONGEST)
+    assert found["words"] <= WORDS.get(path, 900)
+    assert found["controls"] <= CONTROLS.get(path, 40)
+    assert found["over"] == []
+    assert found["wide"] == []
+    # With one article and without reference data nothing overlaps either.
+    one = seen(page, f"{path}?source=CEIAS&reference=false")
+    assert one["over"] == []
+    assert "Only CEIAS" in one["tell"]
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_telephone_has_all_of_a_page_within_its_width(telephone, path):
+    page = telephone.new_page()
+    found = seen(page, path)
+    assert found["over"] == []
+    assert found["wide"] == []
+    none = seen(page, f"{path}?source=")
+    assert "No article is chosen" in none["tell"]
+    page.close()
+
+
+def chunks(png: bytes) -> dict[str, str]:
+    """Return keyword → text of a PNG's text chunks."""
+    at, found = 8, {}
+    while at < len(png):
+        (size,), kind = struct.unpack(">I", png[at : at + 4]), png[at + 4 : at + 8]
+        if kind == b"iTXt":
+            key, rest = png[at + 8 : at + 8 + size].split(b"\0", 1)
+            packed, text = rest[0], rest[2:].split(b"\0", 2)[2]
+            found[key.decode()] = (zlib.decompress(text) if packed else text).decode()
+        at += size + 12
+    return found
+
+
+def test_a_card_s_picture_and_rows_carry_what_they_are_and_follow_the_filter(wide):
+    page = wide.new_page()
+    open_page(page, "/intervention?source=SCMP")
+    card = page.locator(".st-key-card-troops")
+    title = card.get_by_role("heading").first.inner_text()
+    card.get_by_role("button", name="Download").click()
+    at_rest(page)
+    png = download(page, page.get_by_role("button", name="PNG").first)
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert width == 2400
+    assert 900 <= height <= 2400
+    said = chunks(png)
+    assert said["Title"] == title
+    assert said["Source"].startswith("Sources: SCMP; reference data:")
+    assert "filter: SCMP" in said["Source"]
+    assert "source=SCMP" in said["URL"]
+    rows = list(
+        csv.DictReader(io.StringIO(download(page, page.get_by_role("button", name="CSV").first).decode("utf-8-sig")))
+    )
+    assert any("2,500" in row["quote"] and row["source"] == "SCMP" for row in rows)
+    assert not any(row["source"] in ("RFERL", "Bedfellows") for row in rows)
+    page.close()
+
+
+def test_a_link_in_the_table_of_a_card_opens_the_evidence(wide):
+    page = wide.new_page()
+    open_page(page, "/intervention?table=troops")
+    table = page.locator(".st-key-card-troops table")
+    expect(table).to_be_visible()
+    table.get_by_role("link").first.click()
+    at_rest(page)
+    expect(page.get_by_test_id("stDialog").locator("blockquote").first).to_be_visible()
+    page.close()
