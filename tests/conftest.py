@@ -66,22 +66,27 @@ def filtered(whole: dict[str, pd.DataFrame]) -> Callable[..., dict[str, pd.DataF
 
 
 @pytest.fixture(scope="session")
-def made(filtered: Callable, articles: list[str]) -> Callable[..., list[themes.Card]]:
-    """The cards of all pages under a choice of articles: ``made(["SCMP"])``; each choice is made once.
+def one_card(filtered: Callable, articles: list[str]) -> Callable[..., themes.Card | None]:
+    """A card of ``themes.PAGES`` under a choice of articles: ``one_card(make, ["SCMP"])``; each is made once.
 
-    ``made(["SCMP"], True)``: with reference data, on the pages that show it.
+    ``one_card(make, ["SCMP"], True)``: with reference data, if its theme shows it.
     """
 
-    def all_of(chosen: frozenset[str], reference: bool) -> list[themes.Card]:
-        found = []
-        for make in (make for makers in themes.PAGES.values() for make in makers):
-            more = themes.with_reference(make)
-            card = make(filtered(chosen, more and reference), filtered(articles, more))
-            found += [card] if card else []
-        return found
+    @functools.cache
+    def once(make: Callable, chosen: frozenset[str], reference: bool) -> themes.Card | None:
+        more = themes.with_reference(make)
+        return make(filtered(chosen, more and reference), filtered(articles, more))
 
-    once = functools.cache(all_of)
-    return lambda chosen, reference=False: once(frozenset(chosen), reference)
+    return lambda make, chosen, reference=False: once(make, frozenset(chosen), reference)
+
+
+@pytest.fixture(scope="session")
+def made(one_card: Callable) -> Callable[..., list[themes.Card]]:
+    """The cards of all pages under a choice of articles: ``made(["SCMP"])``, ``made(["SCMP"], True)``."""
+    makers = [make for page in themes.PAGES.values() for make in page]
+    return lambda chosen, reference=False: [
+        card for make in makers if (card := one_card(make, chosen, reference)) is not None
+    ]
 
 
 @pytest.fixture

@@ -81,9 +81,15 @@ def _records(filtered: sources.Tables, name: str) -> list[dict]:
     rows = tables.to_records(filtered[name])
     if name in tables.FACTS:
         key = tables.FACTS[name]
+        about = sources.with_passages(filtered, filtered[name][[key]], key).dropna(subset="source")
+        order = {source: n for n, source in enumerate(filtered["sources"]["source"])}
+        about = about.assign(rank=about["source"].map(order)).sort_values(["rank", "paragraph"], kind="stable")
+        evidence: dict[str, list[dict]] = {}
+        passages = tables.to_records(about[["source", "paragraph", "quote", "link"]])
+        for fact, passage in zip(about[key], passages, strict=True):
+            evidence.setdefault(fact, []).append(passage)
         for row in rows:
-            about = sources.passages(filtered, row[key])
-            row["evidence"] = tables.to_records(about[["source", "paragraph", "quote", "link"]])
+            row["evidence"] = evidence.get(row[key], [])
     return rows
 
 

@@ -14,7 +14,7 @@ from qantar.facts.cells import RELATIONS
 from qantar.themes.alliances import cards, charts, deeds, rows, titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
-CHOICES = [list(some) for n in range(len(ARTICLES) + 1) for some in itertools.combinations(ARTICLES, n)]
+CHOICES = [[], *([key] for key in ARTICLES), ["SCMP", "RFERL"], ARTICLES[1:], ARTICLES]
 MAKERS = themes.PAGES["alliances"]
 
 
