@@ -39,11 +39,13 @@ def show_map(silent: str) -> None:
     if facts.empty:
         nothing(silent)
         return
+    # The answer first: the map stands above what chooses its view, layers and day, which have to be known before it is drawn.
+    above = st.container()
     view, layers, day = _controls()
     card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
     if card is None or card.draw is None:
         return
-    with st.container(key=f"card-{card.name}"):
+    with above, st.container(key=f"card-{card.name}"):
         _clock()
         if card.rows.empty:
             _empty(facts, view, layers, day)
@@ -54,7 +56,6 @@ def show_map(silent: str) -> None:
         if as_table(card):
             st.html(table(card, filtered(True)))
         else:
-            _curve(map_rows.per_day(map_rows.in_view(facts[facts["layer"].isin(layers)], view)), day)
             draw = _drawer(card, facts, view, layers)
             st.pydeck_chart(
                 draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
@@ -70,6 +71,7 @@ def show_map(silent: str) -> None:
                 )
                 + "</div>"
             )
+            _curve(map_rows.per_day(map_rows.in_view(facts[facts["layer"].isin(layers)], view)), day)
             st.button(
                 "Whole view", key="anew-button", on_click=_whole, type="tertiary", help="Show all of the view again"
             )
@@ -92,7 +94,7 @@ def _whole() -> None:
 def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
     """Say that nothing is on the map, and which view, layers or day has something."""
     if not layers:
-        st.info("No layer is on, so the map is empty. Choose one or more above, under **Layers**.")
+        st.info("No layer is on, so the map is empty. Choose one or more below, under **Layers**.")
         return
     on = f"on {DAYS[day]} " if day else ""
     others = [

@@ -9,16 +9,8 @@ from qantar.facts.sources import Tables
 from qantar.themes.card import Card
 from qantar.themes.map import deck, legends, symbols, titles
 from qantar.themes.map import rows as map_rows
+from qantar.themes.texts import texts
 
-READING = {
-    False: "A mark stands for all facts of one kind at one place; its size is their number (deaths, shown for all days alone, and "
-    "projects: theirs). Faded marks are over on the day shown, half-strong ones fell on an unknown day around it. What is only known to "
-    "be somewhere in a country or region stands in the list. Lines join the places that are stated, not the ways between; one that "
-    "fades out leads to or from a country in which no place is stated. Regions are those of January 2022.",
-    True: "A schematic: the outline is the city's older limits with thirteen corners. What can be placed stands at its site or block; what "
-    "is only known to be in the city stands in the list beside it, not on a street. A shaded disc is as large as the place is "
-    "uncertain. Faded marks are over on the day shown.",
-}
 ALL_DAYS = "All days"
 
 
@@ -50,17 +42,19 @@ def places(
         for (spot, kind), part in grouped.groupby(["spot", "kind"], sort=False)
         if len(part) > 1
     }
-    when = f"{day_name(day)} 2022" if day else "1–20 January 2022"
+    when = day_name(day) if day else "1–20 January"
     # What is outside of the view isn't in its legend; what has no place is in the list.
     inside = [
         key in map_rows.AREAS or deck.seen(float(lon), float(lat), view)
         for key, lon, lat in zip(rows["precision"], rows["lon"], rows["lat"], strict=True)
     ]
     line = [("Border with China", symbols.BORDER)] if "Border" in layers and view != map_rows.CITY else []
+    about = texts("map")["city" if view == map_rows.CITY else "region"]
     return Card(
         name="map",
         title=titles.map_title(rows, f"{view}, {when}" if view == map_rows.CITY else when),
-        subtitle=READING[view == map_rows.CITY],
+        subtitle=about["subtitle"],
+        notes=about["notes"],
         rows=rows.drop(columns=["standing", "state", "layer", "step", "leaves", "stays", "begin", "at", "country"]),
         lines=words.mark_lines(rows),
         key="fact",

@@ -7,6 +7,10 @@ import pandas as pd
 from qantar.facts import words
 
 
+LONGEST = 80
+"""So many letters a headline has at most."""
+
+
 def map_title(rows: pd.DataFrame, when: str) -> str:
     """State where what happened; ``rows``: what ``marks.shown`` returns, of which only what is certain at a place on the day counts."""
     now = rows[rows["now"] == ""]
@@ -26,4 +30,7 @@ def map_title(rows: pd.DataFrame, when: str) -> str:
         n = placed["at"].nunique()
         at = f"at {words.many(n, 'place')}" if n else "at no place that is stated"
         said = [f"{words.many(len(now), 'fact')} {at}" if len(now) else "nothing that is certain on this day"]
+    # As many as fit a headline, the first first.
+    while len(said) > 1 and len(f"{when}: {words.listed(said)}") > LONGEST:
+        said.pop()
     return f"{when}: {words.listed(said)}"
