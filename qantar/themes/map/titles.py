@@ -6,7 +6,6 @@ import pandas as pd
 
 from qantar.facts import words
 
-
 LONGEST = 80
 """So many letters a headline has at most."""
 
