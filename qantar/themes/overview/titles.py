@@ -15,9 +15,9 @@ def strip_title(unrest: list[dict[str, Any]], moments: list[dict[str, Any]]) -> 
     if rows:
         worst = max(rows, key=lambda row: (row["places"], -row["day"]))
         what = "Violence" if violence else "Protest"
-        where = f"in {spelled(worst['places'])} place{'s' if worst['places'] > 1 else ''}"
-        first = f"{what} broke out {where} on {worst['day']} January"
-        return f"{first}; the last foreign soldiers left on the {last['day']}th" if last else first
+        where = f"{spelled(worst['places'])} place{'s' if worst['places'] > 1 else ''}"
+        first = f"{what} hit {where} on {worst['day']} January"
+        return f"{first}; the last soldiers left on the {last['day']}th" if last else first
     if not moments:
         return "The chosen articles date nothing to a day"
     days = f"{moments[0]['day']} to {moments[-1]['day']}" if len(moments) > 1 else str(moments[0]["day"])

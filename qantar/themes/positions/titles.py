@@ -27,7 +27,7 @@ CAMPS = {
     "silent": "Who doesn't speak of the ties",
 }  # fmt: skip
 """The headings of the camps."""
-OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "both gain and lose"}
+OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "do both"}
 TIES = (
     ("stable", "sees them unchanged", "see them unchanged"),
     ("rift", "sees a rift", "see a rift"),
