@@ -1,7 +1,6 @@
 # make run    install what is needed and serve the dashboard at http://localhost:8501
 # make test   install what is needed, a browser too, and run every check and test
 # make test-fast   run the tests that need no browser
-# make      write the sentences of the real tables that tests/golden.toml holds anew, for review
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
