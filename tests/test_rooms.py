@@ -40,7 +40,7 @@ MAY: dict[str, set[str]] = {
 MAY["themes.map"] |= {"pydeck"}
 MAY["themes.overview"] |= {f"themes.{name}" for name in THEMES}
 NO_FILES = {"charts", "themes", "pages", *(f"themes.{name}" for name in THEMES)}
-READS_FILES = {"tables", "passages", "shared"}
+READS_FILES = {"tables", "passages", "shared", "edition"}
 """The modules of the facts that know of files."""
 RESOURCES = {"themes.texts": "importlib.resources"}
 """The one module that reads the texts which an editor changes, from the files beside the themes."""
