@@ -11,4 +11,9 @@ import streamlit as st
 from qantar import web
 
 BASE = str(st.get_option("server.baseUrlPath") or "")
-app = st.App(Path(__file__).parent / "qantar" / "app.py", routes=web.routes(BASE), middleware=web.middleware(BASE))
+app = st.App(
+    Path(__file__).parent / "qantar" / "app.py",
+    routes=web.routes(BASE),
+    middleware=web.middleware(BASE),
+    lifespan=web.warm,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -207,3 +207,14 @@ def _entry(key: str, **fields: str) -> str:
 
 def _record(fields: list[tuple[str, str]]) -> str:
     return "\n".join([f"{tag}  - {text}" for tag, text in fields if text] + ["ER  - "])
+
+
+def tab(page: str, chosen: Sequence[str], every: Sequence[str], reference: bool = True) -> str:
+    """Return how the tab, a bookmark and a search engine call a page: with what is chosen, unless it is everything."""
+    return ", ".join(filter(None, [page, filtered(chosen, every, reference)])) + f" · {SITE}"
+
+
+def filtered(chosen: Sequence[str], every: Sequence[str], reference: bool = True) -> str:
+    """Return what is chosen in words; nothing if it is everything."""
+    articles = "" if list(chosen) == list(every) else words.names(chosen) or "no article"
+    return ", ".join(filter(None, [articles, "" if reference else "reference data off"]))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from qantar.web import data, files
+from qantar.web import data, files, pages
 from qantar.web.files import FONTS
 from qantar.web.kept import lasting
 from qantar.web.middleware import Compress, SecurityHeaders, Shared
 from qantar.web.on_map import on_map
+from qantar.web.pages import FirstPage, warm
 
-__all__ = ["FONTS", "MIDDLEWARE", "ROUTES", "Compress", "middleware", "routes"]
+__all__ = ["FONTS", "MIDDLEWARE", "ROUTES", "Compress", "middleware", "routes", "warm"]
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -27,7 +28,10 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{below}/data", lasting(data.index)),
         Route(f"{below}/data/", lasting(data.index)),
         Route(f"{below}/data/{{rest:path}}", lasting(data.missing)),
-        Route(f"{below}/cite/{{page}}.{{form}}", lasting(data.cite)),
+        Route(f"{below}/cite/{{page}}.{{form}}", lasting(data.cite, daily=True)),
+        Route(f"{below}/preview/{{page}}.png", lasting(pages.preview, "public, max-age=86400")),
+        Route(f"{below}/robots.txt", pages.robots),
+        Route(f"{below}/sitemap.xml", lasting(pages.sitemap)),
         Route(f"{below}/assets/{{name}}.geojson", files.outline),
         Route(f"{below}/assets/marks.svg", files.atlas),
         Route(f"{below}/assets/marks.json", files.mapping),
@@ -42,7 +46,12 @@ def routes(base: str = "") -> list[BaseRoute]:
 def middleware(base: str = "") -> list[Middleware]:
     """Return what every answer goes through."""
     below = "/" + base.strip("/") if base.strip("/") else ""
-    return [Middleware(SecurityHeaders), Middleware(Shared, base=below), Middleware(Compress, base=below)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Shared, base=below),
+        Middleware(FirstPage, base=below),
+        Middleware(Compress, base=below),
+    ]
 
 
 ROUTES = routes()

@@ -46,17 +46,22 @@ def choice_of(request: Request, all_tables: sources.Tables) -> tuple[Choice | No
     return Choice([key for key in every if key in asked], every, edition.today(), referenced(request)), None
 
 
-def home(request: Request, before: str = "") -> str:
+def home(request: Request, base: str = "") -> str:
     """Return the address of the dashboard as readers know it, without a slash at its end.
 
-    ``QANTAR_HOME`` says it; else it is what the request was sent to, as far as it stands before ``before``, and a proxy
-    in front may say what that was.
+    ``QANTAR_HOME`` says it; else it is what the request was sent to, which a proxy in front may name, and ``base``, the path
+    below which the dashboard stands.
     """
     said = os.environ.get("QANTAR_HOME", "").rstrip("/")
     if said:
         return said
-    headers, base = request.headers, request.url.path.split(before)[0] if before else ""
+    headers = request.headers
     scheme = headers.get("X-Forwarded-Proto", request.url.scheme).split(",")[0].strip()
     host = (headers.get("X-Forwarded-Host") or headers.get("Host") or request.url.netloc).split(",")[0].strip()
     scheme = scheme if scheme in ("http", "https") else "http"
     return f"{scheme}://{host if HOST.fullmatch(host) else 'localhost'}{base}"
+
+
+def before(request: Request, part: str) -> str:
+    """Return the path below which the dashboard stands, by an address of which ``part`` is the first part below it."""
+    return request.url.path.split(part)[0]

@@ -16,7 +16,7 @@ from qantar.export.workbook import workbook
 from qantar.facts import citations, edition, package, shared, sources, tables
 from qantar.facts.models import MODELS
 from qantar.themes import PAGES
-from qantar.web.asked import choice_of, filter_of, home
+from qantar.web.asked import before, choice_of, filter_of, home
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = ("csv", "json", "xlsx")
@@ -102,7 +102,7 @@ def _about(request: Request) -> tuple[list[str], list[list[Any]]]:
     return ["what", "text"], [
         ["Name", package.TITLE],
         ["State of the data", edition.name()],
-        ["Address", home(request, "/data/")],
+        ["Address", home(request, before(request, "/data/"))],
         ["Filter", request.url.query or None],
         ["Licence", LICENCE],
     ]
@@ -127,7 +127,7 @@ def _book(request: Request, rows: sources.Tables) -> bytes:
 
 def _descriptor(request: Request, files: Mapping[str, bytes]) -> bytes:
     """Return the Data Package of these CSV files, by table, with their sizes and hashes."""
-    address = home(request, "/data/")
+    address = home(request, before(request, "/data/"))
     about = package.describe(edition.edition(), {name: f"{KEPT}/{name}.csv" for name in files}, address)
     for resource in about["resources"]:
         body = files[resource["name"]]
@@ -186,7 +186,7 @@ def cite(request: Request) -> Response:
         return error or missing(request)
     rows, chosen = filtered
     title = page.title()
-    address = f"{home(request, '/cite/')}/{path}{chosen.query()}"
+    address = f"{home(request, before(request, '/cite/'))}/{path}{chosen.query()}"
     view = citations.View(title, chosen.words(), address, chosen.day)
     _, media_type, write = citations.FORMS[form]
     return _file(write(view, rows["sources"]).encode("utf-8"), f"qantar-{page}.{form}", media_type)

@@ -42,9 +42,10 @@ def version() -> str:
     return found.hexdigest()[:8]
 
 
-def etag() -> str:
-    """Return the ETag of all that is made of the data: it changes with the data and with the code, and with nothing else."""
-    return f'W/"{edition.name()}.{version()}"'
+def etag(daily: bool = False) -> str:
+    """Return the ETag of all that is made of the data: it changes with the data and with the code, and, if ``daily``, every day."""
+    day = f".{edition.today():%Y-%m-%d}" if daily else ""
+    return f'W/"{edition.name()}.{version()}{day}"'
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Store:
         """Return an answer, if it is kept and of this state."""
         if state != self.state:
             self.clear(state)
+
         found = self.answers.get(key)
         if found:
             self.answers.move_to_end(key)
@@ -100,26 +102,28 @@ STORE = Store()
 _WORKING: dict[str, asyncio.Lock] = {}
 
 
-def lasting(make: Make) -> Callable[[Request], Awaitable[Response]]:
+def lasting(
+    make: Make, cache: str = "public, max-age=300", daily: bool = False
+) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint that answers with what ``make`` returns, made beside the event loop and once for each state.
 
-    What goes wrong is answered as JSON: data that can't be read by 503 with the faults.
+    ``daily``: what it says depends on the day. What goes wrong is answered as JSON: data that can't be read by 503 with the faults.
     """
 
     async def answer(request: Request) -> Response:
-        state, changed = etag(), int(tables.changed())
+        state, changed = etag(daily), int(tables.changed())
         always = {
             "Qantar-Data": edition.name(),
             "ETag": state,
-            "Last-Modified": format_datetime(datetime.fromtimestamp(changed, UTC), usegmt=True),
-            "Cache-Control": "public, max-age=300",
+            **({} if daily else {"Last-Modified": format_datetime(datetime.fromtimestamp(changed, UTC), usegmt=True)}),
+            "Cache-Control": cache,
             "Vary": "Accept-Encoding",
         }
-        kept = await _kept(make, request, f"{home(request)} {request.url.path}?{request.url.query}", state)
+        kept = await _kept(make, request, f"{state} {home(request)} {request.url.path}?{request.url.query}")
         if kept.status != 200:
             only = {"Qantar-Data": edition.name(), "Cache-Control": "no-cache"}
             return Response(kept.body, kept.status, {**only, **kept.headers})
-        if _has(request, state, changed):
+        if _has(request, state, None if daily else changed):
             return Response(status_code=304, headers=always)
         headers = {**always, **kept.headers}
         if kept.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
@@ -129,8 +133,9 @@ def lasting(make: Make) -> Callable[[Request], Awaitable[Response]]:
     return answer
 
 
-async def _kept(make: Make, request: Request, key: str, state: str) -> Kept:
+async def _kept(make: Make, request: Request, key: str) -> Kept:
     """Return an answer that is kept, or make it: once, however many ask for it at the same time."""
+    state = etag()
     found = STORE.get(key, state)
     if found is not None:
         return found
@@ -146,7 +151,7 @@ async def _kept(make: Make, request: Request, key: str, state: str) -> Kept:
         _WORKING.pop(key, None)
 
 
-def _has(request: Request, state: str, changed: int) -> bool:
+def _has(request: Request, state: str, changed: int | None) -> bool:
     """Say whether who asks has the answer already (RFC 9110: an ETag goes before a date)."""
     asked = request.headers.get("If-None-Match")
     if asked is not None:
@@ -155,7 +160,7 @@ def _has(request: Request, state: str, changed: int) -> bool:
         ]
     since = request.headers.get("If-Modified-Since")
     try:
-        return since is not None and parsedate_to_datetime(since).timestamp() >= changed
+        return since is not None and changed is not None and parsedate_to_datetime(since).timestamp() >= changed
     except (TypeError, ValueError):
         return False
 
