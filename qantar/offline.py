@@ -57,19 +57,13 @@ def drawings(all_tables: sources.Tables, choice: themes.Choice, home: str = HOME
     drawn by the app alone.
     """
     references = sources.keys(all_tables["sources"], "reference")
-    both = {
-        with_reference: (
-            sources.keep(all_tables, [*choice.every, *(references if with_reference else [])]),
-            sources.keep(all_tables, [*choice.chosen, *(references if with_reference and choice.reference else [])]),
-        )
-        for with_reference in (True, False)
-    }
+    every = sources.keep(all_tables, [*choice.every, *references])
+    filtered = sources.keep(all_tables, [*choice.chosen, *(references if choice.reference else [])])
     found = []
     for path, makers in themes.PAGES.items():
         if path == "map":
             continue
         for make in makers:
-            every, filtered = both[themes.with_reference(make)]
             card = make(filtered, every)
             if card is None or card.draw is None:
                 continue

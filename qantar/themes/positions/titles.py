@@ -28,11 +28,8 @@ CAMPS = {
 }  # fmt: skip
 """The headings of the camps."""
 OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "do both"}
-TIES = (
-    ("stable", "sees them unchanged", "see them unchanged"),
-    ("rift", "sees a rift", "see a rift"),
-    ("closer", "sees them closer", "see them closer"),
-)
+TIES = {"stable": "no change", "rift": "a rift", "closer": "the two closer"}
+"""What is seen of the ties."""
 
 
 def answer_words(answer: str, flat: bool) -> str:
@@ -107,22 +104,25 @@ def answer(glance: Sequence[Row]) -> str:
     """Say in a sentence what the chosen articles make of it; without articles nothing."""
     if not glance:
         return ""
+    articles = list(dict.fromkeys(cell["article"] for cell in glance))
     ties = _outcomes(glance, "relationship")
-    told = [
-        _ties([article for article, answers in ties.items() if key in answers], one, several)
-        for key, one, several in TIES
-        if any(key in answers for answers in ties.values())
-    ]
-    return f"{glance_title(glance)}." + (f" The ties of the two powers: {'; '.join(told)}." if told else "")
+    told = []
+    for seen, what in TIES.items():
+        alone = [article for article, answers in ties.items() if answers == {seen}]
+        if alone:
+            told.append(f"{_who(alone, articles)} {'sees' if len(alone) == 1 else 'see'} {what}")
+    several = [article for article, answers in ties.items() if len(answers) > 1]
+    if several:
+        told.append(f"the speakers of {words.listed([words.name(key) for key in several])} differ")
+    return f"{glance_title(glance)}." + (f" On the ties of Russia and China, {words.listed(told)}." if told else "")
 
 
-def _ties(articles: list[str], one: str, several: str) -> str:
-    who = (
-        words.listed([words.name(key) for key in articles])
-        if len(articles) < 3
-        else f"{spelled(len(articles))} articles"
-    )
-    return f"{who} {one if len(articles) == 1 else several}"
+def _who(some: list[str], articles: list[str]) -> str:
+    if len(some) == len(articles) == 1:
+        return "it"
+    if len(some) == len(articles) == 2:
+        return "both"
+    return words.listed([words.name(key) for key in some]) if len(some) < 3 else spelled(len(some))
 
 
 def glance_lines(rows: Any) -> list[str]:
