@@ -138,9 +138,14 @@ TELEPHONE = {"has_touch": True, "is_mobile": True}
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remember whether a test failed, so that the next one doesn't get its tab."""
+    """Remember whether a test failed, so that the next one doesn't get its tab; note what the tab then showed."""
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    tab = getattr(item, "funcargs", {}).get("page") or getattr(item, "funcargs", {}).get("telephone")
+    if report.failed and isinstance(tab, Page):
+        with contextlib.suppress(Error):
+            shown = f"{tab.url}\nrest: {tab.evaluate(WHY) or 'yes'}\n{tab.inner_text('body')[:2000]}"
+            report.sections.append(("What the tab shows", shown))
     return report
 
 

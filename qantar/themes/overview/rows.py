@@ -13,6 +13,7 @@ from qantar.facts.happenings import crisis, happenings
 # The moments of the strip, as few as tell the story: how it began, when it turned violent, who was called, came, shot, counted,
 # agreed and left. Where several fall on one day they share its line, in this order. Keys of happenings, or of events without one.
 MOMENTS = (
+    "ev-ref-zhanaozen-gathering",
     "hp-protests-begin",
     "ev-ref-emergency-declared",
     "ev-ref-almaty-city-hall-stormed",

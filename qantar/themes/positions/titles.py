@@ -30,6 +30,8 @@ CAMPS = {
 OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "do both"}
 TIES = {"stable": "no change", "rift": "a rift", "closer": "the two closer"}
 """What is seen of the ties."""
+TITLE = 80
+"""So many characters a title has at most."""
 
 
 def answer_words(answer: str, flat: bool) -> str:
@@ -115,6 +117,31 @@ def answer(glance: Sequence[Row]) -> str:
     if several:
         told.append(f"the speakers of {words.listed([words.name(key) for key in several])} differ")
     return f"{glance_title(glance)}." + (f" On the ties of Russia and China, {words.listed(told)}." if told else "")
+
+
+def ties_title(glance: Sequence[Row]) -> str:
+    """Say who sees what in the ties of Russia and China, as much as fits a title; where nobody does, who won."""
+    ties = _outcomes(glance, "relationship")
+    parts: list[str] = []
+    for seen, what in TIES.items():
+        alone = [article for article, answers in ties.items() if answers == {seen}]
+        if alone:
+            first = {
+                "stable": "Russia–China ties unchanged",
+                "rift": "a rift between Russia and China",
+                "closer": "Russia and China closer",
+            }
+            who = words.name(alone[0]) if len(alone) == 1 else spelled(len(alone))
+            parts.append(f"{who} {'sees' if len(alone) == 1 else 'see'} {what if parts else first[seen]}")
+    several = [words.name(article) for article, answers in ties.items() if len(answers) > 1]
+    if several:
+        parts.append(
+            f"the speakers of {words.listed(several)} differ{'' if parts else ' on the ties of Russia and China'}"
+        )
+    while len("; ".join(parts)) > TITLE:
+        parts.pop()
+    title = "; ".join(parts)
+    return title[0].upper() + title[1:] if title else glance_title(glance)
 
 
 def _who(some: list[str], articles: list[str]) -> str:
