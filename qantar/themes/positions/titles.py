@@ -102,6 +102,16 @@ def _alone(glance: Iterable[Row]) -> str:
     return f"sees {words.listed(told)}" if told else "says nothing flatly of who won"
 
 
+def concluded(glance: Sequence[Row]) -> dict[str, str]:
+    """Return for each article what it concludes, in short: ``Russia and China gain; ties unchanged``."""
+    found: dict[str, list[str]] = {}
+    for question in SUBJECTS:
+        for article, answers in _outcomes(glance, question).items():
+            said = words.listed([answer_words(answer, True) for answer in FLAT if answer in answers])
+            found.setdefault(article, []).append(f"{'ties' if question == 'relationship' else NAMES[question]} {said}")
+    return {article: "; ".join(parts) for article, parts in found.items()}
+
+
 def answer(glance: Sequence[Row]) -> str:
     """Say in a sentence what the chosen articles make of it; without articles nothing."""
     if not glance:
