@@ -35,7 +35,7 @@ def front(tables: Tables) -> dict[str, dict[str, str]]:
 def soldiers(tables: Tables) -> list[tuple[str, str]]:
     """The size of the force: on the front page, and in the answer of Intervention."""
     row, said = front(tables)["soldiers"], intervention_titles.answer(tables, tables).lower()
-    shown = [re.sub(" soldiers", "", row[key]) for key in ("value", "rival_value") if row[key]]
+    shown = [re.sub(r" \(.*\)$", "", row[key]) for key in ("value", "rival_value") if row[key]]
     return [(value if value.strip("“”") in said else said, value) for value in shown]
 
 
