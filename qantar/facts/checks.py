@@ -20,7 +20,8 @@ LOOKS = ("name", "spellings", "color", "symbol", "position", "text")
 VERB = re.compile(
     r"is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
     r"|began|brought|came|fell|found|gave|grew|held|kept|led|lost|made|met|put|said|saw|sent|set|shook|sought|spoke"
-    r"|struck|told|took|went|won|wrote|benefits?|gains?|loses?|makes?|says?|sees?|seeks?|shows?|views?|wants?|wins?"
+    r"|struck|told|took|went|won|wrote|benefits?|calls?|continues?|counts?|derails?|forms?|gains?|helps?|loses?|makes?"
+    r"|overlaps?|says?|sees?|seeks?|shows?|views?|wants?|wins?"
     r"|(?!beginning|during|evening|hundred|morning|nothing|something)\w{2,}(?:ed|ing|ize)"
 )
 # Capitals that name nobody: words that open a sentence.
