@@ -114,7 +114,7 @@ class Events(Model):
         "at most 36 characters",
     )
     happening: Series[str] = cells.maybe(
-        "Joins the rows of one happening, an article's and reference data's, so that a chart shows it once; empty where "
+        "Joins the rows of one happening, of articles or of reference data, so that a chart shows it once; empty where "
         "there is one row.",
         r"hp-[a-z0-9]+(?:-[a-z0-9]+)*",
         "hp-… in small letters, digits and hyphens, or empty",
