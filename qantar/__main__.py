@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from qantar import offline
-from qantar.facts import checks, passages, tables
+from qantar.facts import checks, passages, receipts, tables
 from qantar.facts.models import MODELS
 
 
@@ -22,7 +22,7 @@ def check(data: Path, articles: Path | None) -> int:
         faults = checks.check(all_tables)
         if articles is not None:
             faults += passages.check_articles(all_tables, articles)
-        warnings = checks.warn(all_tables)
+        warnings = receipts.warn(all_tables)
     for warning in warnings:
         print(f"warning: {warning}")
     if warnings:
