@@ -27,12 +27,17 @@ MOVE = "move"
 AREA = "area"
 BORDER = "border"
 PICKED = "picked"
+TIE = "tie"
+"""A line from the middle to the right, which ties a place to marks that stand beside it."""
 PAPER = {"light": "#ece8e0", "dark": "#2c323a"}
 """What shows through a hollow symbol, and stands around it: the land."""
 SHADE = {"light": style.color("several"), "dark": "#a9b2bd"}
 """The colour of an area of uncertainty."""
 RINGED = {"light": "#1d1d1f", "dark": "#ffd54a"}
 """The colour of the ring around what was chosen."""
+
+TIED = {"light": "#28282a", "dark": "#e8e8e8"}
+"""The colour of what ties a place to its marks: that of its name."""
 
 
 def icon(kind: str, hollow: bool = False) -> str:
@@ -43,6 +48,8 @@ def icon(kind: str, hollow: bool = False) -> str:
 def _drawn(name: str, theme: str) -> str:
     if name == PICKED:
         return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{RINGED[theme]}" stroke-width="5"/>'
+    if name == TIE:
+        return f'<path d="M32 32H64" fill="none" stroke="{TIED[theme]}" stroke-width="1.6"/>'
     if name == BORDER:
         return f'<path d="M2 44L22 22L40 40L62 18" fill="none" stroke="{style.color("crossing")}" stroke-width="7"/>'
     if name == AREA:
@@ -59,7 +66,7 @@ def _drawn(name: str, theme: str) -> str:
     return edge + shape if name != kind else shape
 
 
-NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), PICKED]
+NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), PICKED, TIE]
 THEMES = tuple(PAPER)
 _ACROSS = 7
 
