@@ -21,7 +21,8 @@ from qantar.ui import address
 from qantar.ui.state import filtered, theme
 
 KEY = "map-hand"
-ALL = "all"
+LINES = 13
+"""So many lines of the list stand beside the map; the rest opens below them."""
 
 
 @cache
@@ -77,7 +78,9 @@ def unlocated(lines: Sequence[Mapping[str, Any]], view: str) -> None:
         said = "; ".join(what for _, what, _ in line["marks"])
         link = address.anchor(line["name"], address.here(fact=line["facts"]), f"{line['name']}: {said}")
         told.append(f"<li>{link} <span>{marks}</span></li>")
-    body = f"<ul>{''.join(told)}</ul>" if told else "<p>Nothing on this day.</p>"
+    body = f"<ul>{''.join(told[:LINES])}</ul>" if told else "<p>Nothing on this day.</p>"
+    if rest := told[LINES:]:
+        body += f"<details><summary>{len(rest)} more</summary><ul>{''.join(rest)}</ul></details>"
     with st.container(key="map-list"):
         st.html(f"<div class='qantar-unlocated'><h3>{escape(heading(view))}</h3>{body}</div>")
 

@@ -113,7 +113,7 @@ def deck(
     ink = ", ".join(map(str, INK[theme]))
     turned = {"getColor": day, "getFillColor": day}
     drawn.append(
-        pdk.Layer("IconLayer", address("dots"), id="ties", get_position="p", get_icon=_text(symbols.TIE), get_size=f"s * {scale}",
+        pdk.Layer("IconLayer", address("dots"), id="ties", get_position="p", get_icon="i", get_size=f"s * {scale}",
                   get_angle="g", pickable=False, update_triggers=turned, **icons)
     )  # fmt: skip
     drawn.append(
@@ -150,8 +150,8 @@ def deck(
         if layer.id == clicked[0]:
             # Streamlit dims all but what was clicked, which here means that it is over; not so in a layer of another name.
             layer.id = f"{layer.id}~{clicked[1]}"
-    # A view that the browser has had already isn't looked at again.
-    middle = {**middle, "zoom": middle["zoom"] + anew * 1e-6}
+    # A view that the browser has had already isn't looked at again, nor any part of it.
+    middle = {name: value + anew * 1e-9 for name, value in middle.items()}
     whole = pdk.Deck(
         layers=drawn,
         initial_view_state=pdk.ViewState(**middle, min_zoom=0.5, max_zoom=14),

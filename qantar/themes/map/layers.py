@@ -39,7 +39,7 @@ def drawn(rows: pd.DataFrame, moves: pd.DataFrame, view: str, narrow: bool = Fal
     and size ``s`` in pixels, symbol ``i``, strength on each day ``a``, texts of the tooltip (``w5``: what there is to say on 5
     January), how much of its width it is moved to the left ``t``, ``facts``, and ``n`` in the colour ``c``: the number written on a
     mark. ``names``: position ``p``, offset ``o``, text ``t``, anchor ``h``, strength ``a``. ``dots``: the places beside which their
-    marks stand, ``p`` and ``a``, with the size ``s`` and the turn ``g`` in degrees of the line that ties them. ``labels``: the names
+    marks stand, ``p`` and ``a``, with symbol ``i``, size ``s`` and turn ``g`` in degrees of the line that ties them. ``labels``: the names
     of countries and waters that have room, ``p``, text ``t``, whether of water ``w``.
     """
     spots = gathered(rows, view, narrow)
@@ -57,8 +57,9 @@ def drawn(rows: pd.DataFrame, moves: pd.DataFrame, view: str, narrow: bool = Fal
                 found["records"].append(_record(mark, place, offsets, spot["x"], view, narrow))
         if stand.beside:
             across, down = stand.beside
+            size = 2 * math.hypot(across, down)
             found["dots"].append(
-                {"p": place, "a": [ALPHA[state] for state in states], "s": round(2 * math.hypot(across, down), 1),
+                {"p": place, "a": [ALPHA[state] for state in states], "s": round(size, 1), "i": symbols.tie(size),
                  "g": round(-math.degrees(math.atan2(down, across)), 1)}
             )  # fmt: skip
         if stand.name:

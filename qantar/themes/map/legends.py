@@ -8,9 +8,9 @@ from qantar.facts import words
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import symbols
 
-HOLLOW = "Hollow: reference data alone"
+HOLLOW = "Hollow: reference data only"
 AREA = "As large as the place is uncertain"
-MOVE = "Movement of soldiers"
+MOVE = "Movement"
 
 
 def legend(rows: pd.DataFrame, view: str) -> list[tuple[str, str]]:

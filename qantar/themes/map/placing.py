@@ -93,7 +93,8 @@ def arrange(spots: Sequence[Spot], screen: tuple[int, int], taken: Iterable[Box]
 
     What is on the screen stays on it as a whole.
     """
-    covered = list(taken)
+    covered, written = list(taken), list[Box]()
+    points = [_around(spot.x, spot.y, DOT / 2, DOT / 2) for spot in spots]
     packs = [_packs(spot) for spot in spots]
     blocks = [(max(p[1] for p in pack.values()), max(p[2] for p in pack.values())) for pack in packs]
     found: dict[int, Stand] = {}
@@ -101,14 +102,30 @@ def arrange(spots: Sequence[Spot], screen: tuple[int, int], taken: Iterable[Box]
     covered += [_around(spots[n].x, spots[n].y, *blocks[n]) for n in order if spots[n].fixed]
     for n in order:
         spot, (half, high) = spots[n], blocks[n]
-        shift, name, boxes = _free(spot, half, high, screen, covered, size)
-        moved = max(abs(shift[0]) - half, abs(shift[1]) - high) > 0
-        if moved:
-            boxes.append(_around(spot.x, spot.y, DOT / 2, DOT / 2))
+        shift, name, boxes = _free(spot, half, high, screen, covered, written, points, size)
+        written += boxes[1:]
+        boxes += _tie(spot, shift, half, high)
         covered += boxes
         offsets = [[_offset(packs[n], seen, mark, shift) for seen in spot.seen] for mark in range(len(spot.sizes))]
-        found[n] = Stand(offsets, shift if moved else None, name, boxes)
+        found[n] = Stand(offsets, shift if _beside(shift, half, high) else None, name, boxes)
     return [found[n] for n in range(len(spots))]
+
+
+def _beside(shift: tuple[int, int], half: float, high: float) -> bool:
+    """Say whether marks that are shifted so far don't cover their place."""
+    return abs(shift[0]) > half or abs(shift[1]) > high
+
+
+def _tie(spot: Spot, shift: tuple[int, int], half: float, high: float) -> list[Box]:
+    """Return what the dot of a place and the line to its marks cover, where these stand beside it."""
+    if not _beside(shift, half, high):
+        return []
+    # As far as to the edge of the marks.
+    part = 1 - min(half / abs(shift[0]) if shift[0] else 1, high / abs(shift[1]) if shift[1] else 1)
+    steps = math.ceil(part * math.hypot(*shift) / 4)
+    along = [part * step / steps for step in range(1, steps)]
+    line = [_around(spot.x + by * shift[0], spot.y + by * shift[1], 1.5, 1.5) for by in along]
+    return [_around(spot.x, spot.y, DOT / 2, DOT / 2), *line]
 
 
 def _packs(spot: Spot) -> dict[tuple[int, ...], tuple[list[tuple[float, float]], float, float]]:
@@ -127,9 +144,20 @@ def _around(x: float, y: float, half: float, high: float) -> Box:
 
 
 def _free(
-    spot: Spot, half: float, high: float, screen: tuple[int, int], covered: list[Box], size: float
+    spot: Spot,
+    half: float,
+    high: float,
+    screen: tuple[int, int],
+    covered: list[Box],
+    written: list[Box],
+    points: list[Box],
+    size: float,
 ) -> tuple[tuple[int, int], tuple[str, str, int, int] | None, list[Box]]:
-    """Return the nearest shift at which a place's marks and name have room, its name, and what they cover."""
+    """Return the nearest shift at which a place's marks and name have room, its name, and what they cover.
+
+    ``written``: the names among what is covered, through which no line goes that ties a place to its marks; ``points``: the places
+    themselves, on which no name stands.
+    """
     width, height = screen
     screen_box = (0, width, 0, height)
     on_screen = overlap(_around(spot.x, spot.y, half, high), screen_box)
@@ -142,14 +170,15 @@ def _free(
     alone: tuple[tuple[int, int], Box] | None = None
     for shift in _SHIFTS[:1] if spot.fixed else _SHIFTS:
         block = _around(spot.x + shift[0], spot.y + shift[1], half, high)
-        if not spot.fixed and not fits(block):
+        tie = _tie(spot, shift, half, high)
+        if not spot.fixed and (not fits(block) or any(overlap(one, name) for one in tie for name in written)):
             continue
         alone = alone or (shift, block)
         if math.hypot(*shift) > math.hypot(*alone[0]) + NAMED:
             break
         for text in spot.texts:
             for name, box in _sides(spot, shift, half, high, text, size):
-                if fits(box):
+                if fits(box) and not any(overlap(box, other) for other in (*points, *tie)):
                     return shift, name, [block, box]
     shift, block = alone or ((0, 0), _around(spot.x, spot.y, half, high))
     return shift, None, [block]

@@ -38,7 +38,7 @@ NAMES = {
     "deaths": "deaths", "order": "emergency or internet cut",
     "meeting": "meeting", "call": "call", "other": "other event", "energy": "energy project",
     "transport": "transport project", "industry": "other project", "crossing": "border crossing",
-    "background": "at another time or undated",
+    "background": "other time or undated",
 }  # fmt: skip
 SECTORS = {"transport": ("logistics", "road", "railway"), "industry": ("cars", "package")}
 DAYS = tuple(range(1, 21))

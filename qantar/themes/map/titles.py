@@ -25,7 +25,7 @@ def map_title(rows: pd.DataFrame, when: str, unrest: Unrest | None = None) -> st
     """
     now = rows[rows["now"] == ""]
     placed = now[now["at"] != ""]
-    said = []
+    said: list[str] = []
     if unrest is None:
         for kind in ("protest", "violence"):
             n = placed.loc[placed["kind"] == kind, "at"].nunique()
