@@ -10,4 +10,10 @@ import streamlit as st
 
 from qantar import web
 
-app = st.App(Path(__file__).parent / "qantar" / "app.py", routes=web.ROUTES, middleware=web.MIDDLEWARE)
+BASE = str(st.get_option("server.baseUrlPath") or "")
+app = st.App(
+    Path(__file__).parent / "qantar" / "app.py",
+    routes=web.routes(BASE),
+    middleware=web.middleware(BASE),
+    lifespan=web.warm,
+)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from qantar import offline
-from qantar.facts import checks, passages, receipts, tables
+from qantar.facts import checks, edition, passages, receipts, tables
 from qantar.facts.models import MODELS
 
 
@@ -23,6 +23,9 @@ def check(data: Path, articles: Path | None) -> int:
         if articles is not None:
             faults += passages.check_articles(all_tables, articles)
         warnings = receipts.warn(all_tables)
+    now = edition.edition(data)
+    if not now.recorded and (data / edition.FILE).exists():
+        print("warning: the tables aren't as recorded; write their new state down: python -m qantar edition")
     for warning in warnings:
         print(f"warning: {warning}")
     if warnings:
@@ -87,6 +90,8 @@ def main(arguments: list[str] | None = None) -> int:
     checking.add_argument("--articles", type=Path, metavar="DIR", help="find every quote in the articles' texts too")
     checking.add_argument("--data", type=Path, default=tables.DATA, metavar="DIR", help="the tables, if elsewhere")
     commands.add_parser("codebook", help="print the tables of data/README.md")
+    stating = commands.add_parser("edition", help="name the state of the tables; writes the day down if they changed")
+    stating.add_argument("--data", type=Path, default=tables.DATA, metavar="DIR", help="the tables, if elsewhere")
     drawing = commands.add_parser("export", help="draw every chart as a picture, without the app (needs Chrome)")
     drawing.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
     drawing.add_argument("--source", action="append", default=[], metavar="KEY", help="an article; all without it")
@@ -97,10 +102,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "export":
         return export(given.out, given.source, given.format, given.home, not given.no_reference, given.card)
+    if given.command == "edition" and given.data.is_dir():
+        print(edition.record(given.data).name)
+        return 0
     if given.command == "codebook":
         print(codebook())
         return 0
-    for folder in (given.articles, given.data):
+    for folder in (getattr(given, "articles", None), given.data):
         if folder is not None and not folder.is_dir():
             print(f"{folder}: there is no such folder; give one that holds the files", file=sys.stderr)
             return 1

@@ -19,7 +19,7 @@ PAGES = (
     "Sources",
 )
 
-st.set_page_config(page_title="Qantar", page_icon=str(HERE / "icon.svg"), layout="wide")
+st.set_page_config(page_icon=str(HERE / "icon.svg"), layout="wide")
 pages = [
     st.Page(
         HERE.parent / "pages" / f"{name.lower()}.py",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import datetime as dt
 import json
 import threading
 import time
@@ -23,7 +22,7 @@ from starlette.applications import Starlette
 
 from qantar import export, themes, web
 from qantar.charts import style
-from qantar.facts import labels, sources, tables
+from qantar.facts import edition, labels, sources, tables
 
 FORMATS = ("png", "svg")
 PATIENCE = 60.0
@@ -93,7 +92,7 @@ def save(
     unknown = [key for key in chosen if key not in every]
     if unknown:
         raise ExportError(f"There is no source {', '.join(unknown)}; the keys are {', '.join(every)}")
-    choice = themes.Choice([key for key in every if key in chosen] or every, every, dt.date.today(), reference)
+    choice = themes.Choice([key for key in every if key in chosen] or every, every, edition.today(), reference)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
+
+import httpx
 
 T = TypeVar("T")
 
@@ -14,3 +16,27 @@ def answered(talk: Coroutine[Any, Any, T]) -> T:
     """Run a conversation to its end, in a thread of its own: the browser's has a loop of its own that doesn't end."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, talk).result()
+
+
+class Client:
+    """A reader of an app's HTTP, without a server: what fails in the app is answered, not raised."""
+
+    def __init__(self, app: Any, base_url: str = "http://here") -> None:
+        self.app, self.base_url = app, base_url
+
+    def request(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url=self.base_url) as client:
+                return await client.request(method, path, headers=headers)
+
+        return answered(send())
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        return self.request("GET", path, headers)
+
+    def post(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        return self.request("POST", path, headers)
+
+    def options(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        return self.request("OPTIONS", path, headers)

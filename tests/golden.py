@@ -15,6 +15,7 @@ import pandas as pd
 from qantar import themes
 from qantar.facts import labels, sources
 from qantar.facts.tables import read_all
+from qantar.themes.map import rows as map_rows
 
 FILE = Path(__file__).with_name("golden.toml")
 HEADING = (
@@ -39,7 +40,9 @@ def sentences(all_tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
                 sources.keep(all_tables, [*every, *references]),
             )
             lead = makers[0](some, whole)
-            parts = [answer(some, whole) if answer else "", lead.title if lead else "(no lead card)"]
+            # The map's sentence depends on its marks besides, as the page works them out once.
+            second = map_rows.facts(some) if path == "map" else whole
+            parts = [answer(some, second) if answer else "", lead.title if lead else "(no lead card)"]
             said[path or "overview"] = " | ".join(filter(None, parts))
     return found
 

@@ -31,7 +31,17 @@ MAY: dict[str, set[str]] = {
         "export",
         *(f"themes.{name}" for name in THEMES),
     },
-    "web": {"pandas", "plotly", "starlette", "streamlit", "facts", "themes", "export", "themes.map"},
+    "web": {
+        "pandas",
+        "plotly",
+        "starlette",
+        "streamlit",
+        "facts",
+        "charts",
+        "themes",
+        "export",
+        *(f"themes.{name}" for name in THEMES),
+    },
     "offline": {"choreographer", "starlette", "uvicorn", "charts", "facts", "themes", "export", "web"},
     "app": {"streamlit", "ui"},
     "__main__": {"facts", "offline"},
@@ -40,7 +50,7 @@ MAY: dict[str, set[str]] = {
 MAY["themes.map"] |= {"pydeck"}
 MAY["themes.overview"] |= {f"themes.{name}" for name in THEMES}
 NO_FILES = {"charts", "themes", "pages", *(f"themes.{name}" for name in THEMES)}
-READS_FILES = {"tables", "passages", "shared"}
+READS_FILES = {"tables", "passages", "shared", "edition"}
 """The modules of the facts that know of files."""
 RESOURCES = {"themes.texts": "importlib.resources"}
 """The one module that reads the texts which an editor changes, from the files beside the themes."""

@@ -10,6 +10,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pandera.errors
@@ -20,7 +21,19 @@ from qantar.facts.models import FACTS, MODELS
 # Another folder of tables, such as an editor's draft, is served with QANTAR_DATA=DIR.
 DATA = Path(os.environ.get("QANTAR_DATA") or Path(__file__).resolve().parent.parent.parent / "data").resolve()
 
-__all__ = ["DATA", "FACTS", "Fault", "TableError", "changed", "fields", "read", "read_all", "to_csv", "to_records"]
+__all__ = [
+    "DATA",
+    "FACTS",
+    "Fault",
+    "TableError",
+    "changed",
+    "fields",
+    "read",
+    "read_all",
+    "to_cells",
+    "to_csv",
+    "to_records",
+]
 
 
 @dataclass(frozen=True)
@@ -191,6 +204,17 @@ def to_csv(frame: pd.DataFrame) -> str:
         for column in texts
     }
     return frame.assign(**plain).to_csv(index=False, lineterminator="\n", float_format="%.10g")
+
+
+def to_cells(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+    """Return heading and rows of a table as plain values: text, numbers, dates, None where there is nothing."""
+
+    def plain(cell: Any) -> Any:
+        if isinstance(cell, pd.Timestamp):
+            return cell.date()
+        return None if pd.isna(cell) or cell == "" else cell.item() if hasattr(cell, "item") else cell
+
+    return list(map(str, frame.columns)), [[plain(cell) for cell in row] for row in frame.itertuples(index=False)]
 
 
 def to_records(frame: pd.DataFrame) -> list[dict]:

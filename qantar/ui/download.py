@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -58,8 +59,14 @@ def _workbook(card: Card, filtered: dict) -> bytes:
     return workbook(themes.sheets(card, filtered), card.title)
 
 
-def cited(view: citations.View, sources: object) -> None:
-    """Show the citation of a view as text, BibTeX and RIS, to copy."""
-    for name, write in (("Text", citations.view_text), ("BibTeX", citations.view_bibtex), ("RIS", citations.view_ris)):
+def cited(view: citations.View, sources: pd.DataFrame) -> None:
+    """Show the citation of a view as text, BibTeX and RIS, to copy, and as files for reference managers."""
+    with st.container(horizontal=True, gap="small"):
+        for ending in ("bib", "ris", "json"):
+            name, media_type, write = citations.FORMS[ending]
+            st.download_button(f"{name} file", write(view, sources), f"{view.key}.{ending}", media_type,
+                               key=f"cite-{ending}-{view.key}", on_click="ignore")  # fmt: skip
+    for ending in ("txt", "bib", "ris"):
+        name, _, write = citations.FORMS[ending]
         st.caption(safe(name))
         st.code(write(view, sources), language=None, wrap_lines=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from qantar.facts import tables, words
+from qantar.facts import citations, tables, words
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import shown
@@ -41,6 +41,7 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     spellings = {spelt: row.source for row in about.itertuples() for spelt in row.spellings.split("|") if spelt}
     alien = address.begin(page.url_path, {key: words.name(key) for key in articles()}, spellings)
     drawer.note_closing()
+    st.set_page_config(page_title=citations.tab(page.title, chosen(), articles(), referenced()))
     _warm()
     _navigation(pages)
     _sidebar(page)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from qantar import export, themes
 from qantar.charts import words
-from qantar.facts import citations
+from qantar.facts import citations, edition, package, tables
 from qantar.facts import words as facts_words
 from qantar.themes import Card
+from qantar.themes.card import with_receipts
 from qantar.ui import address, download
 from qantar.ui.card import figure_of, made
 from qantar.ui.map import hidden_picture
@@ -40,6 +43,17 @@ def _cite(title: str) -> None:
             download.cited(_view(title), filtered()["sources"])
 
 
+def _described(title: str, names: Mapping[str, Card]) -> dict[str, str]:
+    """Return what says of a page's rows what they are: the codebook, and the Data Package of the CSV files."""
+    about = [
+        package.of_rows(file.removesuffix(".csv").lower(), file, with_receipts(card, filtered(True)))
+        for file, card in names.items()
+    ]
+    described = package.package(f"qantar-{title.lower()}", f"Qantar: {title}", edition.edition(), about)
+    text = (tables.DATA / "README.md").read_text(encoding="utf-8") if (tables.DATA / "README.md").is_file() else ""
+    return {"README.md": text, "datapackage.json": json.dumps(described, ensure_ascii=False, indent=1) + "\n"}
+
+
 @st.fragment
 def _page(title: str, path: str) -> None:
     """Offer all pictures and rows of a page, those of its closed sections too; they are made when a reader asks for them."""
@@ -54,10 +68,16 @@ def _page(title: str, path: str) -> None:
         if (card := made(make, look)) is not None:
             cards.append((card, look))
     names = {f"{themes.file_name(card, choice())}.csv": card for card, _ in cards}
-    files = {"citations.bib": "the view and its sources", **{file: card.title for file, card in names.items()}}
+    files = {
+        "citations.bib": "the view and its sources",
+        "README.md": "the codebook",
+        "datapackage.json": f"the CSV files as a Frictionless Data Package; state of the data: {edition.name()}",
+        **{file: card.title for file, card in names.items()},
+    }
     rows, pictures = None, []
     if asked:
         rows = {file: themes.csv(card, filtered(True)).decode("utf-8") for file, card in names.items()}
+        rows |= _described(title, names)
         pictures = [
             download.picture_of(card, figure_of(card, look)) for card, look in cards if card.draw and path != "map"
         ]

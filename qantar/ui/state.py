@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from qantar import themes
-from qantar.facts import shared, sources, tables, words
+from qantar.facts import edition, shared, sources, tables, words
 
 
 def changed() -> float:
@@ -47,8 +45,8 @@ def chosen() -> list[str]:
 
 
 def choice() -> themes.Choice:
-    """Return what is chosen, with today's date, for credits and file names."""
-    return themes.Choice(chosen(), articles(), dt.date.today(), referenced())
+    """Return what is chosen, with today's date (UTC), for credits and file names."""
+    return themes.Choice(chosen(), articles(), edition.today(), referenced())
 
 
 def filtered(reference: bool = False) -> sources.Tables:

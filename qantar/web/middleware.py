@@ -8,6 +8,7 @@ import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HASHED = re.compile(r"^/static/.+\.[\w-]{8}\.(js|css)$")
@@ -20,6 +21,13 @@ SECURITY = {
         "connect-src 'self' ws: wss: data: blob:; frame-ancestors 'self'"
     ),
 }
+CROSS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Qantar-Data, Content-Disposition",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+OPEN = re.compile(r"/(data|embed|oembed|cite)(/|$)")
+METHODS = "GET, HEAD, OPTIONS"
 
 
 class Compress:
@@ -29,8 +37,9 @@ class Compress:
     are kept; everything else goes through Starlette's ``GZipMiddleware``.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self.base = base
         self.gzip = GZipMiddleware(app, minimum_size=500, compresslevel=6)
         self.kept: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
         self.locks: dict[str, asyncio.Lock] = {}
@@ -40,7 +49,9 @@ class Compress:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
-        lasting = scope["method"] == "GET" and HASHED.match(scope["path"]) and "range" not in headers
+        lasting = (
+            scope["method"] == "GET" and HASHED.match(scope["path"].removeprefix(self.base)) and "range" not in headers
+        )
         if not lasting or "gzip" not in headers.get("accept-encoding", ""):
             return await self.gzip(scope, receive, send)
         path = scope["path"]
@@ -81,6 +92,33 @@ class Compress:
         headers.add_vary_header("Accept-Encoding")
         self.kept[path] = headers.raw, packed
         return True
+
+
+class Shared:
+    """ASGI middleware: let scripts of any host read data, embeds and citations, and what is wrong with a request for them too."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app = app
+        self.base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or not OPEN.match(scope["path"].removeprefix(self.base)):
+            return await self.app(scope, receive, send)
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in CROSS.items():
+                    headers[name] = value
+            await send(message)
+
+        if scope["method"] == "OPTIONS":
+            allowed = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "*", "Allow": METHODS}
+            return await Response(status_code=204, headers={**allowed, "Access-Control-Max-Age": "86400"})(
+                scope, receive, answer
+            )
+        return await self.app(scope, receive, answer)
 
 
 class SecurityHeaders:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 
 import pandas as pd
@@ -16,7 +17,8 @@ from qantar.facts import citations, sources
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = st.sets(st.sampled_from(ARTICLES), min_size=1)
 ADDRESS = "https://example.org/positions?source=SCMP&source=RFERL&view=All%20places"
-VIEW = citations.View("Who says who won?", "SCMP and RFE/RL", ADDRESS, dt.date(2022, 9, 3))
+DATA = "2022-08-30-1a2b3c4d"
+VIEW = citations.View("Who says who won?", "SCMP and RFE/RL", ADDRESS, dt.date(2022, 9, 3), DATA)
 SPECIAL = "R&D at 40 % costs $5: #1 of a_b {sic}"
 # Letters and what has a meaning in TeX. Not a backslash: no title has one.
 WORDS = st.text(st.sampled_from("abÉқ &%$#_{}"), min_size=1, max_size=20).map(str.strip).filter(bool)
@@ -70,6 +72,12 @@ def records(text: str) -> list[list[tuple[str, str]]]:
     return found
 
 
+def turned(author: str) -> str:
+    """Return ``Last, First`` as it is printed."""
+    family, _, given = author.partition(", ")
+    return f"{given} {family}" if given else family
+
+
 def made_up(**cells: str) -> pd.Series:
     """Return a source whose texts can be chosen."""
     row = {
@@ -113,7 +121,8 @@ def test_a_bibtex_entry_per_source_with_what_is_known(tables):
         assert plain(fields["publisher"]) == row["publisher"]
         assert (fields["year"], fields["month"]) == ("2022", "1")
         assert fields.get("url", "") == row["url"]
-        assert fields.get("author", "").split(" and ") == row["authors"].split("; ")
+        named = fields.get("author", "").split(" and ")
+        assert [turned(name) for name in named if name] == [name for name in row["authors"].split("; ") if name]
         assert all(fields.values()), "what isn't known has no field"
 
 
@@ -122,14 +131,45 @@ def test_a_ris_record_per_source_with_what_is_known(tables):
         (record,) = records(citations.ris(row))
         assert record[0] == ("TY", "ELEC")
         assert record[-1] == ("ER", "")
-        assert [value for tag, value in record if tag == "AU"] == [name for name in row["authors"].split("; ") if name]
+        named = [value for tag, value in record if tag == "AU"]
+        assert [turned(name) for name in named] == [name for name in row["authors"].split("; ") if name]
+        assert all(", " in name for name in named), "a reference manager tells family and given names by the comma"
         fields = dict(record)
-        assert (fields["ID"], fields["TI"], fields["PB"]) == (row["source"], row["title"], row["publisher"])
+        assert (fields["ID"], fields["TI"], fields["T2"]) == (row["source"], row["title"], row["publisher"])
         assert fields["PY"] == "2022"
         assert fields.get("UR", "") == row["url"]
         day = f"{row['published'].day:02}" if row["published_precision"] == "day" else ""
         assert fields["DA"] == f"2022/01/{day}/", "year, month, day, with nothing where the day isn't known"
         assert all(value for tag, value in record if tag != "ER"), "what isn't known has no line"
+
+
+def test_family_and_given_names_are_told_apart(tables):
+    named = {"Reid Standish": ("Standish", "Reid"), "Feng Yujun": ("Feng", "Yujun"), "Xinhua": ("Xinhua", "")}
+    for author, parts in named.items():
+        assert citations.parted(author) == parts
+    record = records(citations.ris(made_up(authors="Teddy Ng;Ben Zhao")))[0]
+    assert [value for tag, value in record if tag == "AU"] == ["Ng, Teddy", "Zhao, Ben"]
+
+
+def test_an_item_of_csl_json_per_source_with_what_is_known(tables):
+    for _, row in tables["sources"].iterrows():
+        item = citations.csl(row)
+        assert (item["id"], item["title"], item["container-title"]) == (row["source"], row["title"], row["publisher"])
+        named = [f"{one['given']} {one['family']}" for one in item.get("author", [])]
+        assert named == [name for name in row["authors"].split("; ") if name]
+        days = [2022, 1, row["published"].day] if row["published_precision"] == "day" else [2022, 1]
+        assert item["issued"]["date-parts"] == [days]
+        assert item.get("URL", "") == row["url"]
+        assert all(item.values())
+
+
+def test_a_view_as_csl_json_says_where_when_and_on_what_it_rests(rests):
+    own, *each = json.loads(citations.view_csl(VIEW, rests))
+    assert (own["title"], own["URL"], own["version"]) == (VIEW.title, ADDRESS, __version__)
+    assert own["accessed"] == {"date-parts": [[2022, 9, 3]]}
+    assert own["issued"] == {"date-parts": [[2022, 8, 30]]}
+    assert DATA in own["note"]
+    assert [item["id"] for item in each] == ["SCMP", "RFERL"]
 
 
 def test_a_month_gets_no_day():
@@ -143,11 +183,12 @@ def test_what_has_a_meaning_in_tex_is_escaped():
     ((_, fields),) = parsed(entry)
     assert fields["publisher"] == r"R\&D at 40 \% costs \$5: \#1 of a\_b \{sic\}"
     assert plain(fields["title"]) == SPECIAL
-    assert fields["author"].endswith(r" and B \& C")
+    assert fields["author"].endswith(r" and C, B \&")
 
 
 @given(title=WORDS, publisher=WORDS, author=WORDS)
 def test_any_title_comes_back_from_bibtex_and_ris(title, publisher, author):
+    author = author.replace(" ", "")
     row = made_up(title=title, publisher=publisher, authors=author)
     ((_, fields),) = parsed(citations.bibtex(row))
     assert [plain(f"{{{fields[name]}}}") for name in ("publisher", "author")] == [publisher, author]
@@ -156,7 +197,7 @@ def test_any_title_comes_back_from_bibtex_and_ris(title, publisher, author):
     escaped = entry.count("\\{"), entry.count("\\}")
     assert entry.count("{") - escaped[0] == entry.count("}") - escaped[1]
     (record,) = records(citations.ris(row))
-    assert [value for tag, value in record if tag in ("AU", "TI", "PB")] == [author, title, publisher]
+    assert [value for tag, value in record if tag in ("AU", "TI", "T2")] == [author, title, publisher]
 
 
 # A view
@@ -168,7 +209,7 @@ def test_a_view_is_called_by_page_and_choice():
 
 def test_a_view_as_text_says_where_when_and_on_what_it_rests(rests):
     own, rule, *each = citations.view_text(VIEW, rests).split("\n\n")
-    assert own == f"{VIEW.title}. Version {__version__}, 3 September 2022. {ADDRESS}"
+    assert own == f"{VIEW.title}. Version {__version__}, data {DATA}, seen 3 September 2022 (UTC). {ADDRESS}"
     assert rule
     assert each == [citations.citation(row) for _, row in rests.iterrows()]
     assert len(each) == 2
@@ -183,6 +224,7 @@ def test_a_view_as_bibtex_says_where_when_and_on_what_it_rests(rests):
     assert own["url"] == ADDRESS
     assert (own["urldate"], own["year"], own["version"]) == ("2022-09-03", "2022", __version__)
     assert own["note"].endswith("SCMP, RFERL")
+    assert DATA in own["note"]
     assert [name for name, _ in each] == ["SCMP", "RFERL"]
 
 
@@ -191,7 +233,8 @@ def test_a_view_as_ris_says_where_when_and_on_what_it_rests(rests):
     assert own["TI"] == VIEW.title
     assert (own["UR"], own["Y2"], own["PY"]) == (ADDRESS, "2022/09/03/", "2022")
     assert own["N1"].endswith("SCMP, RFERL")
-    assert own["ET"] == __version__
+    assert f"Version {__version__}, data {DATA}" in own["N1"]
+    assert (own["T2"], own["DA"]) == ("Qantar", "2022/08/30/")
     assert [record["ID"] for record in each] == ["SCMP", "RFERL"]
 
 
@@ -199,20 +242,21 @@ def test_a_view_as_ris_says_where_when_and_on_what_it_rests(rests):
 def test_a_view_cites_the_chosen_articles_and_no_other(tables, filtered, chosen):
     chosen = [key for key in ARTICLES if key in chosen]
     rests = filtered(chosen)["sources"]
-    view = citations.View("Map", " and ".join(chosen), sources.view_address("/map", chosen, ARTICLES), VIEW.day)
+    view = citations.View("Map", " and ".join(chosen), sources.view_address("/map", chosen, ARTICLES), VIEW.day, DATA)
     titles = dict(zip(tables["sources"]["source"], tables["sources"]["title"], strict=True))
     text = citations.view_text(view, rests)
     assert [key for key in ARTICLES if titles[key] in text] == chosen
     assert [key for key, _ in parsed(citations.view_bibtex(view, rests))][1:] == chosen
     assert [dict(record)["ID"] for record in records(citations.view_ris(view, rests))[1:]] == chosen
+    assert [item["id"] for item in json.loads(citations.view_csl(view, rests))][1:] == chosen
 
 
 def test_what_has_a_meaning_in_tex_is_escaped_in_a_view_too(rests):
-    view = citations.View("Gains & losses_{all}", "40 % of #1", ADDRESS, VIEW.day)
+    view = citations.View("Gains & losses_{all}", "40 % of #1", ADDRESS, VIEW.day, DATA)
     (key, own), *_ = parsed(citations.view_bibtex(view, rests.assign(source="A_B")))
     assert re.fullmatch(r"[A-Za-z0-9-]+", key)
     assert plain(own["title"]) == view.title
-    assert own["note"] == r"Rests on A\_B, A\_B"
+    assert own["note"].endswith(r"Rests on A\_B, A\_B")
 
 
 def test_the_readers_of_these_tests_find_faults():

@@ -1,0 +1,246 @@
+"""What the first HTML of a page says, before any script: its heading, answer, lead chart, numbers with their sources, and links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from qantar import themes
+from qantar.facts import citations, edition, package, shared, sources
+from qantar.facts import words as facts_words
+from qantar.themes.alliances import cards as alliances
+from qantar.themes.coverage import cards as coverage
+from qantar.themes.disagreements import cards as disagreements
+from qantar.themes.intervention import titles as intervention
+from qantar.themes.investment import titles as investment
+from qantar.themes.overview import cards as overview
+from qantar.themes.overview import rows as overview_rows
+from qantar.themes.positions import cards as positions
+from qantar.themes.texts import texts
+from qantar.themes.timeline import cards as timeline
+
+HERE = Path(__file__).resolve().parent
+PREVIEWS = HERE / "preview"
+SIZE = 1200, 630
+"""The picture of a page's lead chart, in pixels."""
+ROWS = 12
+"""So many rows of the lead chart are written out; the table has all."""
+ABOUT = "The crisis in Kazakhstan of January 2022, read through {} articles"
+ANSWERS: dict[str, Callable[..., str]] = {
+    "": overview.answer, "timeline": timeline.answer, "intervention": intervention.answer, "investment": investment.answer,
+    "positions": positions.answer, "disagreements": disagreements.answer, "alliances": alliances.answer, "sources": coverage.answer,
+}  # fmt: skip
+THEMES = {"": "overview", "sources": "coverage"}
+"""The theme of a page whose path isn't its name."""
+PICTURED = {"disagreements": disagreements.who}
+"""What the picture of a page shows, if its first card has no chart."""
+
+
+@dataclass(frozen=True)
+class First:
+    """What a page says in words: ``lines`` are its numbers or rows, each with the fact that opens it and who says so."""
+
+    name: str
+    heading: str
+    question: str
+    answer: str
+    card: str = ""
+    title: str = ""
+    subtitle: str = ""
+    lines: Sequence[tuple[str, str, str]] = ()
+    more: int = 0
+    credit: str = ""
+
+
+def name_of(path: str) -> str:
+    """Return the name of a page, as the navigation has it."""
+    return path.title() or "Overview"
+
+
+def named(choice: themes.Choice) -> str:
+    """Return what is chosen in words; nothing if it is everything."""
+    return citations.filtered(choice.chosen, choice.every, choice.reference)
+
+
+def first(path: str, choice: themes.Choice, changed: float) -> First:
+    """Return what a page says under a choice; worked out once."""
+    return _first(path, tuple(choice.chosen), choice.reference, changed, str(shared.folder()))
+
+
+@lru_cache(maxsize=100)
+def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, _folder: str) -> First:
+    every = sources.keys(shared.everything(changed)["sources"])
+    about = texts(THEMES.get(path, path))
+    heading, question = str(about.get("title", name_of(path))), str(about.get("question", ""))
+    if not chosen:
+        return First(name_of(path), heading, question, "No article is chosen, so there is nothing to show.")
+    # The day of the data, since what is said is kept as long as they stay the same.
+    choice = themes.Choice(chosen, every, edition.edition().day, reference)
+    answer = ANSWERS.get(path)
+    lead = themes.PAGES[path][0]
+    with shared.WORKING:
+        said = answer(*_tables(choice, changed)) if answer else ""
+        filtered, everything = _tables(choice, changed)
+        card = lead(filtered, everything)
+    if card is None:
+        return First(name_of(path), heading, question, said)
+    lines = _numbers(filtered) if path == "" else _rows(card, filtered, every)
+    shown = lines[:ROWS]
+    return First(
+        name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, shown, len(lines) - len(shown),
+        themes.credit(card, filtered, choice),
+    )  # fmt: skip
+
+
+def _tables(choice: themes.Choice, changed: float) -> tuple[sources.Tables, sources.Tables]:
+    """Return what a function that makes a card or an answer gets: the tables under the choice, and all tables."""
+    return shared.filtered(tuple(choice.chosen), choice.reference, changed), shared.everything(changed)
+
+
+def _rows(card: themes.Card, filtered: sources.Tables, every: Sequence[str]) -> list[tuple[str, str, str]]:
+    publisher = dict(zip(filtered["sources"]["source"], filtered["sources"]["publisher"], strict=True))
+    opens = [""] * len(card.rows) if card.key == "source" else [str(cell).split("|")[0] for cell in card.rows[card.key]]
+
+    def who(keys: Iterable[str]) -> str:
+        return ", ".join(dict.fromkeys(facts_words.name(key) if key in every else publisher[key] for key in keys))
+
+    return [
+        (line, fact, who(keys)) for line, fact, keys in zip(card.lines, opens, themes.by(card, filtered), strict=True)
+    ]
+
+
+def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:
+    """Return the numbers of the front page, each followed by the one that stands against it."""
+    about = texts("overview")["numbers"]
+    found = []
+    for row in overview_rows.numbers(filtered):
+        label = about["labels"][row["name"]]
+        if row["value"]:
+            found.append((f"{label}: {row['value']}", row["fact"].split("|")[0], row["who"]))
+        if row["value"] and row["rival_value"]:
+            beside = f"{label}, {about['rivals'][row['name']]} {row['rival_value']}"
+            found.append((beside, row["rival_fact"].split("|")[0], row["rival_who"]))
+    return found
+
+
+def picture(path: str) -> Path:
+    """Return the file of a page's picture."""
+    return PREVIEWS / f"{name_of(path).lower()}.png"
+
+
+def body(path: str, said: First, choice: themes.Choice) -> str:
+    """Return what stands in the root of a page until the app is up."""
+    every, query = choice.every, choice.query()
+    pages = "".join(
+        f'<a href="./{other}{escape(query)}"{" aria-current=page" if other == path else ""}>{name_of(other)}</a>'
+        for other in themes.PAGES
+    )
+    only = f"<p class=only>Only {escape(named(choice))}</p>" if named(choice) else ""
+    shown = ""
+    if not named(choice) and picture(path).is_file():
+        width, height = SIZE
+        shown = (
+            f'<img src="./preview/{said.name.lower()}.png?v={edition.name()}" width={width} height={height} '
+            f'alt="{escape(f"Chart: {said.title}. {said.subtitle}.")}">'
+        )
+    more = choice.query(table=said.card)
+    rest = f'<p><a href="./{path}{escape(more)}">{said.more} more rows</a></p>' if said.more else ""
+    lines = "".join(f"<li>{_line(path, one, choice)}</li>" for one in said.lines)
+    chart = (
+        f"<h2>{escape(said.title)}</h2><p>{escape(said.subtitle)}</p>{shown}<ul>{lines}</ul>{rest}"
+        if said.title
+        else ""
+    )
+    own = said.name.lower()
+    return (
+        f"<div id=first><header><p><b>Qantar</b> {escape(ABOUT.format(facts_words.spelled(len(every))))}</p>"
+        f"<nav aria-label=Pages>{pages}</nav></header><main><h1>{escape(said.heading)}</h1>{only}"
+        f"<p>{escape(said.question)} <strong>{escape(said.answer)}</strong></p>{chart}<p class=credit>{escape(said.credit)}</p>"
+        f'<p>To take away: <a href="./data/qantar.xlsx{escape(query)}">all tables for Excel</a>, <a href="./data/">each table</a>, '
+        f'<a href="./data/README.md">the codebook</a>, <a href="./cite/{own}.ris{escape(query)}">the citation</a>.</p>'
+        "<noscript><p>Charts that answer to a click, the filter and the search need scripts.</p></noscript></main></div>"
+    )
+
+
+def _line(path: str, one: tuple[str, str, str], choice: themes.Choice) -> str:
+    text, fact, who = one
+    linked = f'<a href="./{path}{escape(choice.query(fact=fact))}">{escape(text)}</a>' if fact else escape(text)
+    return f"{linked} <small>{escape(who)}</small>"
+
+
+def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
+    """Return what stands in the head of a page: what it is called and about, for tabs, other sites and reference managers."""
+    address = f"{home}/{path}{choice.query()}"
+    title, about = (
+        citations.tab(said.name, choice.chosen, choice.every, choice.reference),
+        _short(said.answer or said.question),
+    )
+    tags: list[tuple[str, str, str]] = [
+        ("name", "description", about),
+        ("property", "og:type", "website"),
+        ("property", "og:site_name", citations.SITE),
+        ("property", "og:title", said.title or title),
+        ("property", "og:description", about),
+        ("property", "og:url", address),
+        ("name", "twitter:title", said.title or title),
+        ("name", "twitter:description", about),
+        ("name", "citation_title", f"Qantar: {said.name} ({choice.words()})"),
+        ("name", "citation_author", citations.AUTHORS),
+        ("name", "citation_publication_date", f"{edition.edition().day:%Y/%m/%d}"),
+        ("name", "citation_public_url", address),
+        ("name", "qantar-data", edition.name()),
+    ]
+    # A picture shows everything; under a filter it would say what the chosen articles don't.
+    if not named(choice) and picture(path).is_file():
+        image = f"{home}/preview/{said.name.lower()}.png?v={edition.name()}"
+        tags += [
+            ("property", "og:image", image),
+            ("property", "og:image:width", str(SIZE[0])),
+            ("property", "og:image:height", str(SIZE[1])),
+            ("property", "og:image:alt", said.title),
+            ("name", "twitter:card", "summary_large_image"),
+            ("name", "twitter:image", image),
+        ]
+    else:
+        tags.append(("name", "twitter:card", "summary"))
+    meta = "".join(f'<meta {kind}="{name}" content="{escape(text)}">' for kind, name, text in tags)
+    cited, query = f"./cite/{said.name.lower()}", escape(choice.query())
+    cite = "".join(
+        f'<link rel="alternate" type="{media.split(";")[0]}" title="{form}" href="{cited}.{end}{query}">'
+        for end, (form, media, _) in citations.FORMS.items()
+        if end != "txt"
+    )
+    linked = json.dumps(_linked(said, title, about, address, home), ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<title>{escape(title)}</title>{meta}<link rel="canonical" href="{escape(address)}">{cite}'
+        f'<script type="application/ld+json">{linked}</script>'
+    )
+
+
+def _short(text: str, letters: int = 300) -> str:
+    """Return a text of at most so many letters, cut at a word."""
+    return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + " …"
+
+
+def _linked(said: First, title: str, about: str, address: str, home: str) -> Mapping[str, Any]:
+    """Return what search engines and programs read of a page (schema.org): the page, and the data it is made of."""
+    day = f"{edition.edition().day:%Y-%m-%d}"
+    author = {"@type": "Organization", "name": citations.AUTHORS}
+    files = [("text/csv", "qantar.zip"), (None, "qantar.xlsx"), ("application/json", "datapackage.json")]
+    data = {
+        "@type": "Dataset", "name": package.TITLE, "description": ABOUT.format("five"), "url": f"{home}/sources",
+        "license": package.LICENCE["path"], "creator": author, "dateModified": day, "version": edition.name(),
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{home}/data/{name}", **({"encodingFormat": kind} if kind else {})}
+            for kind, name in files
+        ],
+    }  # fmt: skip
+    return {
+        "@context": "https://schema.org", "@type": "WebPage", "name": title, "headline": said.title or title, "description": about,
+        "url": address, "dateModified": day, "inLanguage": "en", "author": author, "mainEntity": data,
+    }  # fmt: skip
