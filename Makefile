@@ -1,6 +1,7 @@
 # make run    install what is needed and serve the dashboard at http://localhost:8501
 # make test   install what is needed, a browser too, and run every check and test
 # make test-fast   run the tests that need no browser
+# make golden   write down anew what the pages say first, for review
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ ARTICLES ?= ../shared/articles
 # As many processes as there are cores, and what one has left is taken over by another.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations=10
 
-.PHONY: run test test-fast lint check clean
+.PHONY: run test test-fast golden lint check clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run dashboard.py
@@ -21,6 +22,9 @@ test: $(VENV)/dev lint check
 
 test-fast: $(VENV)/dev
 	$(PYTEST) -m "not browser"
+
+golden: $(VENV)/run
+	cd tests && ../$(BIN)/python golden.py
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -2,5 +2,4 @@
 
 from qantar import ui
 
-ui.heading("map")
 ui.show_map("events at a place that can be put on a map")

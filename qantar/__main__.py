@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from qantar import offline
-from qantar.facts import checks, edition, passages, tables
+from qantar.facts import checks, edition, passages, receipts, tables
 from qantar.facts.models import MODELS
 
 
@@ -22,7 +22,7 @@ def check(data: Path, articles: Path | None) -> int:
         faults = checks.check(all_tables)
         if articles is not None:
             faults += passages.check_articles(all_tables, articles)
-        warnings = checks.warn(all_tables)
+        warnings = receipts.warn(all_tables)
     now = edition.edition(data)
     if not now.recorded and (data / edition.FILE).exists():
         print("warning: the tables aren't as recorded; write their new state down: python -m qantar edition")
@@ -60,17 +60,17 @@ def codebook() -> str:
     return "\n".join(parts)
 
 
-def export(out: Path, chosen: list[str], form: str, home: str, reference: bool) -> int:
-    """Draw every chart into a folder; return 1 and say why if that can't be."""
+def export(out: Path, chosen: list[str], form: str, home: str, reference: bool, cards: list[str]) -> int:
+    """Draw every chart, or those of some cards, into a folder; return 1 and say why if that can't be."""
     try:
-        files = offline.save(out, chosen, form, home, _progress, reference)
+        files = offline.save(out, chosen, form, home, _progress, reference, cards)
     except tables.TableError as error:
         print("\n".join(str(fault) for fault in error.faults), file=sys.stderr)
         return 1
     except offline.ExportError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{len(files)} charts in {out}. The map is drawn in the app alone, at /map.")
+    print(f"{len(files)} chart{'s' if len(files) != 1 else ''} in {out}. The map is drawn in the app alone, at /map.")
     return 0
 
 
@@ -95,12 +95,13 @@ def main(arguments: list[str] | None = None) -> int:
     drawing = commands.add_parser("export", help="draw every chart as a picture, without the app (needs Chrome)")
     drawing.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
     drawing.add_argument("--source", action="append", default=[], metavar="KEY", help="an article; all without it")
+    drawing.add_argument("--card", action="append", default=[], metavar="NAME", help="a card; all without it")
     drawing.add_argument("--format", choices=offline.FORMATS, default="png", help="png or svg")
     drawing.add_argument("--no-reference", action="store_true", help="what the articles say alone")
     drawing.add_argument("--home", default=offline.HOME, metavar="URL", help="address that the pictures name")
     given = parser.parse_args(arguments)
     if given.command == "export":
-        return export(given.out, given.source, given.format, given.home, not given.no_reference)
+        return export(given.out, given.source, given.format, given.home, not given.no_reference, given.card)
     if given.command == "edition" and given.data.is_dir():
         print(edition.record(given.data).name)
         return 0

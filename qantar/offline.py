@@ -56,19 +56,13 @@ def drawings(all_tables: sources.Tables, choice: themes.Choice, home: str = HOME
     drawn by the app alone.
     """
     references = sources.keys(all_tables["sources"], "reference")
-    both = {
-        with_reference: (
-            sources.keep(all_tables, [*choice.every, *(references if with_reference else [])]),
-            sources.keep(all_tables, [*choice.chosen, *(references if with_reference and choice.reference else [])]),
-        )
-        for with_reference in (True, False)
-    }
+    every = sources.keep(all_tables, [*choice.every, *references])
+    filtered = sources.keep(all_tables, [*choice.chosen, *(references if choice.reference else [])])
     found = []
     for path, makers in themes.PAGES.items():
         if path == "map":
             continue
         for make in makers:
-            every, filtered = both[themes.with_reference(make)]
             card = make(filtered, every)
             if card is None or card.draw is None:
                 continue
@@ -86,11 +80,12 @@ def save(
     home: str,
     tell: Callable[[int, int, str], None],
     reference: bool = True,
+    cards: Sequence[str] = (),
 ) -> list[Path]:
     """Draw every chart into a folder and return the files; raise ``ExportError`` if that can't be.
 
     ``chosen``: keys of articles, none for all; ``tell(n, of, name)`` is called before each chart;
-    ``reference``: with reference data beside the articles.
+    ``reference``: with reference data beside the articles; ``cards``: names of the cards to draw, none for all.
     """
     all_tables = labels.labelled(tables.read_all())
     every = sources.keys(all_tables["sources"])
@@ -104,6 +99,10 @@ def save(
         raise ExportError(f"{out}: can't be made a folder ({error.strerror})") from error
     _library()  # before all the work, so that what is missing is said at once
     to_draw = drawings(all_tables, choice, home)
+    names = [str(drawing.data["anchor"]) for drawing in to_draw]
+    if missing := [name for name in cards if name not in names]:
+        raise ExportError(f"There is no chart {', '.join(missing)} for this choice; the charts are {', '.join(names)}")
+    to_draw = [drawing for drawing, name in zip(to_draw, names, strict=True) if not cards or name in cards]
     with _served() as address:
         return asyncio.run(_draw(to_draw, out, form, address, tell))
 

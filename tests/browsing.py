@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +24,7 @@ with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
 """The articles' keys, with their names as a reader sees them."""
 ARTICLES = list(NAMES)
 PAGES = {
-    "/": "Kazakhstan",
+    "/": "Two weeks",
     "/timeline": "Timeline",
     "/intervention": "Intervention",
     "/investment": "Investment",
@@ -71,6 +71,7 @@ SEEN = """canvas => {
 }"""
 # A touch or a new size tells the page before two frames have gone by; then it says itself when it is at rest.
 TOLD = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+STEP = "address => { history.pushState({}, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 AT_REST = "document.documentElement.dataset.rest === 'rest'"
 WHY = "window.qantarRest?.why() ?? 'the page has not begun'"
 # The red, green and blue of the page.
@@ -131,19 +132,52 @@ def visit(browser: Browser, server: str, width: int = 1280, **more: object) -> I
     context.close()
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser, server: str) -> Iterator[BrowserContext]:
-    """A reader whose browser keeps the scripts from page to page, which is most of the time."""
-    with visit(browser, server) as context:
-        yield context
+FAILED = pytest.StashKey[bool]()
+TELEPHONE = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether a test failed, so that the next one doesn't get its tab; note what the tab then showed."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    tab = getattr(item, "funcargs", {}).get("page") or getattr(item, "funcargs", {}).get("telephone")
+    if report.failed and isinstance(tab, Page):
+        with contextlib.suppress(Error):
+            shown = f"{tab.url}\nrest: {tab.evaluate(WHY) or 'yes'}\n{tab.inner_text('body')[:2000]}"
+            report.sections.append(("What the tab shows", shown))
+    return report
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser, server: str) -> Iterator[dict[int, Page]]:
+    """Width → a tab that is open: each test takes it over from the one before, since a new one takes seconds.
+
+    An address that is opened in it loads the app anew and begins a new session, so that nothing is left of what was.
+    """
+    with visit(browser, server, 1400) as wide, visit(browser, server, 375, **TELEPHONE) as narrow:
+        wide.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield {1400: wide.new_page(), 375: narrow.new_page()}
+
+
+def _tab(tabs: dict[int, Page], width: int, request: pytest.FixtureRequest) -> Iterator[Page]:
+    page = tabs[width]
+    yield page
+    if request.node.stash.get(FAILED, False):
+        tabs[width] = page.context.new_page()
+        page.close()
 
 
 @pytest.fixture
-def page(reader: BrowserContext) -> Iterator[Page]:
-    """A new tab, and with it a session of its own on the server."""
-    opened = reader.new_page()
-    yield opened
-    opened.close()
+def page(tabs: dict[int, Page], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab on a wide screen."""
+    yield from _tab(tabs, 1400, request)
+
+
+@pytest.fixture
+def telephone(tabs: dict[int, Page], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab on a telephone."""
+    yield from _tab(tabs, 375, request)
 
 
 expect.set_options(timeout=PATIENCE)
@@ -181,9 +215,26 @@ def at_rest(page: Page) -> None:
         raise AssertionError(f"The page does not come to rest: {page.evaluate(WHY)}.") from error
 
 
-def open_page(page: Page, address: str) -> None:
-    """Open an address and wait until the page is at rest."""
+def open_page(page: Page, address: str) -> Page:
+    """Open an address as a link does that is sent: the app is loaded anew. Wait until the page is at rest."""
     page.goto(address)
+    at_rest(page)
+    return page
+
+
+def step_to(page: Page, address: str) -> None:
+    """Go to an address within the app that is open, as Back and Forward do. Wait until the page is at rest."""
+    page.evaluate(STEP, address)
+    at_rest(page)
+
+
+def go_back(page: Page) -> None:
+    page.go_back()
+    at_rest(page)
+
+
+def go_forward(page: Page) -> None:
+    page.go_forward()
     at_rest(page)
 
 

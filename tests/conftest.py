@@ -69,13 +69,12 @@ def filtered(whole: dict[str, pd.DataFrame]) -> Callable[..., dict[str, pd.DataF
 def one_card(filtered: Callable, articles: list[str]) -> Callable[..., themes.Card | None]:
     """A card of ``themes.PAGES`` under a choice of articles: ``one_card(make, ["SCMP"])``; each is made once.
 
-    ``one_card(make, ["SCMP"], True)``: with reference data, if its theme shows it.
+    ``one_card(make, ["SCMP"], True)``: with reference data.
     """
 
     @functools.cache
     def once(make: Callable, chosen: frozenset[str], reference: bool) -> themes.Card | None:
-        more = themes.with_reference(make)
-        return make(filtered(chosen, more and reference), filtered(articles, more))
+        return make(filtered(chosen, reference), filtered(articles, True))
 
     return lambda make, chosen, reference=False: once(make, frozenset(chosen), reference)
 

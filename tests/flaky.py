@@ -32,7 +32,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if failed:
         reports = runtestprotocol(item, nextitem=neighbour, log=False)
         if not any(report.failed for report in reports):
-            reports[0].user_properties.append((ONCE, failed.longreprtext))
+            shown = "\n".join(f"{name}:\n{text}" for name, text in failed.sections)
+            reports[0].user_properties.append((ONCE, f"{failed.longreprtext}\n{shown}"))
     call = pytest.CallInfo.from_call(lambda: item.session._setupstate.teardown_exact(nextitem), when="teardown")
     if call.excinfo:
         reports.append(pytest.TestReport.from_item_and_call(item, call))

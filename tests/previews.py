@@ -27,7 +27,7 @@ def drawn(page: Page, path: str) -> bytes:
     changed = tables.changed()
     every = sources.keys(shared.everything(changed)["sources"])
     make = first.PICTURED.get(path, themes.PAGES[path][0])
-    filtered = shared.filtered(tuple(every), themes.with_reference(make), changed)
+    filtered = shared.filtered(tuple(every), True, changed)
     found = make(filtered, filtered)
     choice = themes.Choice(every, every, edition.edition().day)
     data = themes.picture(found, style.figure(found.draw(*found.arguments)), filtered, choice, export.chart)

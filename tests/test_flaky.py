@@ -35,13 +35,19 @@ BROWSER = "@pytest.mark.browser\ndef test_{name}(shared, own):\n    own.append(1
 PLAIN = "def test_{name}():\n    failing('{name}', {times})\n"
 
 
+@pytest.fixture(autouse=True)
+def nothing_else_loaded(monkeypatch):
+    """Load no plugin that the rule doesn't need."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
 def run(pytester: pytest.Pytester, *tests: tuple[str, int, str], workers: int = 0) -> pytest.RunResult:
     """Run tests, each with its name, how often it fails, and its form."""
     pytester.makeconftest(PLUGIN)
     pytester.makeini("[pytest]\nmarkers = browser: needs Chromium")
     pytester.makepyfile(TESTS + "\n".join(form.format(name=name, times=times) for name, times, form in tests))
     return pytester.runpytest_subprocess(
-        "-q", "-p", "no:cacheprovider", *(("-n", str(workers)) if workers else ("-p", "no:xdist"))
+        "-q", "-p", "no:cacheprovider", *(("-p", "xdist", "-n", str(workers)) if workers else ())
     )
 
 

@@ -27,7 +27,7 @@ SIDES = (("top center", 0, 1), ("bottom center", 0, -1), ("middle right", 1, 0),
 def narrow(figure: go.Figure) -> go.Figure:
     """Return the version of a chart for a telephone; the chart itself stays as it is.
 
-    Not for lines that lead from names on the left to names on the right: they have no room to cross (``Card.crossing``).
+    Not for lines that lead from names on the left to names on the right: they have no room to cross.
     """
     out = go.Figure(figure)
     if not out.layout.yaxis.range:

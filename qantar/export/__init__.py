@@ -18,15 +18,18 @@ import streamlit as st
 
 from qantar.export.white import (
     FIT_SCALE,
+    FIT_SIDE,
+    FIT_SIZES,
+    FIT_WIDTH,
     GREY,
     HEIGHT,
     INK,
     SANS,
     SCALE,
     SERIF,
-    SIDE,
     WIDTH,
     Texts,
+    fit_texts,
     fitted,
     texts,
     white,
@@ -40,6 +43,7 @@ __all__ = [
     "bundle_button",
     "chart",
     "chart_buttons",
+    "fit_texts",
     "map_button",
     "map_size",
     "texts",
@@ -47,7 +51,6 @@ __all__ = [
 ]
 
 _HERE = Path(__file__).parent
-_BELOW = 60  # points below the map for two lines of legend
 # The scripts are fetched from our own server when a page first shows a button, and kept.
 _STUB = """export default function (args) {{
   const shown = import(new URL("assets/export/{version}/{script}.js", document.baseURI).href).then((room) => room.show(args));
@@ -103,9 +106,10 @@ def chart_buttons(key: str, drawn: Mapping[str, object]) -> None:
     _show("button", f"export-{key}", {"key": key, "formats": ["png", "svg"], **drawn})
 
 
-def map_size(around: Texts) -> tuple[int, int]:
-    """Return width and height of the map within its picture, in pixels."""
-    return (WIDTH - 2 * SIDE) * SCALE, (HEIGHT - around.top - around.bottom - _BELOW) * SCALE
+def map_size(screen: tuple[int, int]) -> tuple[int, int]:
+    """Return width and height of the map within its picture, in pixels; ``screen``: those for which the map is made."""
+    width = round(FIT_WIDTH * FIT_SCALE)
+    return width, round(width * screen[1] / screen[0])
 
 
 def map_button(
@@ -114,9 +118,12 @@ def map_button(
     around: Texts,
     inside: Mapping[str, str],
     legend: Sequence[tuple[str, str]],
+    listed: tuple[str, Sequence[tuple[str, Sequence[str]]]],
     scale_bar: tuple[int, str],
     land: Sequence[int],
+    size: tuple[int, int],
     parts: int,
+    without: str,
     on_asked: Callable[[], None],
     on_done: Callable[[], None],
 ) -> None:
@@ -124,17 +131,19 @@ def map_button(
 
     The browser first asks for the map's print version (``on_asked``), which has to appear in a
     container with the key ``print-<key>``, and says when it has its picture (``on_done``).
-    ``legend``: pairs of name and the address of a symbol; ``scale_bar``: its length in the picture's pixels and its
-    text; ``land``: red, green and blue of land, and ``parts``: how many addresses its marks come from, by which
-    the browser knows that the map is drawn.
+    ``legend``: pairs of name and the address of a symbol; ``listed``: the heading of what has no place, and its lines, each with the
+    addresses of its symbols; ``scale_bar``: its length in the picture's pixels and its text; ``land``: red, green and blue of land,
+    ``size``: what ``map_size`` returns, and ``parts``: how many addresses its marks come from, by which the browser knows that the
+    map is drawn; ``without``: what it says if it can't draw it.
     """
-    width, height = map_size(around)
+    heading, lines = listed
     data = {
         "key": key, "formats": ["png"], "name": name, "inside": dict(inside), "anchor": key,
         "map": {
-            **around.to_dict(), "width": WIDTH * SCALE, "height": HEIGHT * SCALE, "side": SIDE * SCALE,
-            "canvas": [width, height], "top": around.top * SCALE, "foot": around.bottom * SCALE, "legend": [list(pair) for pair in legend],
-            "scaleBar": list(scale_bar), "land": list(land), "parts": parts, "sans": SANS, "serif": SERIF, "ink": INK, "grey": GREY,
+            **around.to_dict(), "width": WIDTH * SCALE, "side": round(FIT_SIDE * FIT_SCALE), "canvas": list(size),
+            "sizes": [round(size * FIT_SCALE) for size in FIT_SIZES], "legend": [list(pair) for pair in legend], "heading": heading,
+            "list": [[text, list(marks)] for text, marks in lines], "scaleBar": list(scale_bar), "land": list(land), "parts": parts,
+            "without": without, "sans": SANS, "serif": SERIF, "ink": INK, "grey": GREY,
         },
     }  # fmt: skip
     _show("button", f"export-{key}", data, on_asked_change=on_asked, on_done_change=on_done)

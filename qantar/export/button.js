@@ -49,6 +49,7 @@ export function save(blob, name) {
 export function show({ data, parentElement, setTriggerValue }) {
   const draw = async (format) => {
     if (!data.map) return picture(data, format);
+    if (cant) throw new Error(cant);
     await fonts(); // the map draws its names when it appears
     setTriggerValue("asked", true);
     try {
@@ -57,6 +58,8 @@ export function show({ data, parentElement, setTriggerValue }) {
       setTriggerValue("done", true);
     }
   };
+  // Without WebGL no map, and no picture of one.
+  const cant = data.map && !document.createElement("canvas").getContext("webgl2") ? data.map.without : "";
   const entry = { name: data.name, title: data.inside.Title, formats: data.formats, map: Boolean(data.map), draw };
   pictures.set(data.key, entry);
   let note = parentElement.querySelector("span");
@@ -83,6 +86,7 @@ export function show({ data, parentElement, setTriggerValue }) {
     button.type = "button";
     button.textContent = label;
     button.setAttribute("aria-label", about);
+    button.disabled = Boolean(cant) && label !== "Copy the link";
     button.onclick = async () => {
       button.disabled = true;
       note.textContent = data.map && label !== "Copy the link" ? " Drawing …" : "";
@@ -96,6 +100,7 @@ export function show({ data, parentElement, setTriggerValue }) {
       }
     };
   });
+  if (cant) note.textContent = ` ${cant}`;
   return () => {
     if (pictures.get(data.key) === entry) pictures.delete(data.key);
   };

@@ -139,49 +139,77 @@ const loaded = (address) =>
     Object.assign(image, { onload: () => done(image), onerror: () => failed(new Error("A symbol could not be read.")), src: address });
   });
 
-// The map's canvas in the middle, the texts, the legend and the scale around it.
+// The map's canvas, the texts above it, and below it legend, scale, the list of what has no place, and the credit: one below
+// the other, so that the picture is as high as they need.
 async function around(seen, m) {
-  const symbols = await Promise.all(m.legend.map(([, address]) => loaded(address)));
-  const canvas = Object.assign(document.createElement("canvas"), { width: m.width, height: m.height });
+  const addresses = [...m.legend.map(([, address]) => address), ...m.list.flatMap(([, marks]) => marks)];
+  const symbols = Object.fromEntries(await Promise.all(addresses.map(async (address) => [address, await loaded(address)])));
+  const canvas = Object.assign(document.createElement("canvas"), { width: m.width, height: 1 });
   const pen = canvas.getContext("2d");
-  pen.fillStyle = "#ffffff";
-  pen.fillRect(0, 0, m.width, m.height);
-  let y = 40;
+  const [right, [across, down], [large, middle, small]] = [m.width - m.side, m.canvas, m.sizes];
+  const [icon, line] = [small * 1.15, small * 1.4];
+  const acts = []; // what is to be drawn, once the height is known
+  const later = (act) => acts.push(act);
+  let y = small;
+
   const write = (lines, font, color, step) => {
-    pen.font = font;
-    pen.fillStyle = color;
-    for (const line of lines) pen.fillText(line, m.side, (y += step));
+    for (const text of lines) {
+      const at = (y += step);
+      later(() => {
+        Object.assign(pen, { font, fillStyle: color });
+        pen.fillText(text, m.side, at);
+      });
+    }
   };
-  write(m.title, `bold 48px ${m.serif}`, m.ink, 60);
-  write(m.reading, `30px ${m.sans}`, m.grey, 40);
-  const [across, down] = m.canvas;
-  pen.drawImage(seen, m.side, m.top, across, down);
-  y = m.top + down + 56;
-  let x = m.side;
-  pen.font = `27px ${m.sans}`;
-  const right = m.width - m.side;
-  for (const [n, [name]] of m.legend.entries()) {
-    const wide = 42 + pen.measureText(name).width + 36;
-    if (x > m.side && x + wide > right) [x, y] = [m.side, y + 42];
-    pen.drawImage(symbols[n], x, y - 26, 34, 34);
-    pen.fillStyle = m.ink;
-    pen.fillText(name, x + 42, y);
-    x += wide;
-  }
-  y = m.height - m.foot;
+  // Pieces follow each other, and go on in the next line where they have no room; ``room`` is kept free in the first.
+  const flow = (pieces, font, room = 0) => {
+    pen.font = font;
+    let [x, first] = [m.side, true];
+    for (const { text, marks, before, bold } of pieces) {
+      const face = bold ? `bold ${font}` : font;
+      pen.font = face;
+      const wide = pen.measureText(text).width + marks.length * (icon + 6) + 8;
+      if (x > m.side && x + wide > right - (first ? room : 0)) [x, y, first] = [m.side, y + line, false];
+      const [left, at] = [x, y];
+      later(() => {
+        Object.assign(pen, { font: face, fillStyle: m.ink });
+        const words = left + (before ? marks.length * (icon + 6) : 0);
+        pen.fillText(text, words, at);
+        const begin = before ? left : left + pen.measureText(text).width + 8;
+        marks.forEach((mark, n) => pen.drawImage(symbols[mark], begin + n * (icon + 6), at - icon * 0.82, icon, icon));
+      });
+      x += wide + small;
+    }
+  };
+
+  write(m.title, `bold ${large}px ${m.serif}`, m.ink, large * 1.3);
+  write(m.reading, `${middle}px ${m.sans}`, m.grey, middle * 1.38);
+  const top = (y += small * 0.8);
+  later(() => pen.drawImage(seen, m.side, top, across, down));
+  const font = `${small}px ${m.sans}`;
+  const foot = (y = top + down + line * 1.1);
   const [length, says] = m.scaleBar;
-  const [end, foot] = [right - 28, m.top + down - 28];
-  const room = length + pen.measureText(says).width + 44;
-  pen.fillStyle = "#ffffffcc";
-  pen.fillRect(end - room, foot - 36, room + 16, 50);
-  pen.fillStyle = m.ink;
-  pen.fillRect(end - length, foot - 8, length, 4);
-  pen.fillRect(end - length, foot - 18, 4, 14);
-  pen.fillRect(end - 4, foot - 18, 4, 14);
-  pen.textAlign = "right";
-  pen.fillText(says, end - length - 16, foot);
-  pen.textAlign = "left";
-  write(m.credit, `26px ${m.sans}`, m.grey, 34);
+  pen.font = font;
+  const room = length + pen.measureText(says).width + 2 * small;
+  later(() => {
+    Object.assign(pen, { font, fillStyle: m.ink, textAlign: "right" });
+    pen.fillRect(right - length, foot - 8, length, 4);
+    pen.fillRect(right - length, foot - 18, 4, 14);
+    pen.fillRect(right - 4, foot - 18, 4, 14);
+    pen.fillText(says, right - length - 16, foot);
+    pen.textAlign = "left";
+  });
+  flow(m.legend.map(([text, mark]) => ({ text, marks: [mark], before: true })), font, room);
+  if (m.list.length) {
+    y += line * 1.15;
+    flow([{ text: `${m.heading}:`, marks: [], bold: true }, ...m.list.map(([text, marks]) => ({ text, marks }))], font);
+  }
+  y += small * 0.6;
+  write(m.credit, font, m.grey, small * 1.3);
+  canvas.height = Math.ceil(y + small);
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  for (const act of acts) act();
   return canvas;
 }
 

@@ -154,7 +154,14 @@ FIT_SCALE = 2400 / (FIT_WIDTH + 2 * FIT_SIDE)
 """Pixels per point of such a picture: 2400 pixels wide."""
 SMALLEST = 13.0
 """The smallest letters of such a picture, in points: 1/64 of its width, to be read where the picture is 600 pixels wide."""
+FIT_SIZES = (22.0, 14.0, SMALLEST)
+"""Sizes of its title, reading line and all other texts, in points."""
 _FIT_LETTERS = {"title": 66, "reading": 112, "credit": 126}
+
+
+def fit_texts(title: str, reading: str, credit: str) -> Texts:
+    """Break the texts around such a picture into lines."""
+    return _broken(title, reading, credit, _FIT_LETTERS)
 
 
 def fitted(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figure:
@@ -162,7 +169,7 @@ def fitted(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figur
 
     Its height follows what it holds. No letters are smaller than ``SMALLEST``.
     """
-    around = _broken(title, reading, credit, _FIT_LETTERS)
+    around = fit_texts(title, reading, credit)
     out = go.Figure(figure, skip_invalid=False, _validate=False)
     top = 22 + 29 * len(around.title) + 19 * len(around.reading) + 12
     bottom = 18 + 17 * len(around.credit) + 8
@@ -176,8 +183,8 @@ def fitted(figure: go.Figure, title: str, reading: str, credit: str) -> go.Figur
         {"text": text, "font": font, "xref": "paper", "yref": "paper", "x": 0, "y": y, "xanchor": "left", "yanchor": "top",
          "align": "left", "xshift": FIT_SIDE - left, "yshift": shift, "showarrow": False}
         for text, y, shift, font in (
-            (bold, 1, above - 16, {"size": 22, "family": SERIF, "color": INK}),
-            ("<br>".join(around.reading), 1, above - 22 - 29 * len(around.title), {"size": 14, "color": GREY}),
+            (bold, 1, above - 16, {"size": FIT_SIZES[0], "family": SERIF, "color": INK}),
+            ("<br>".join(around.reading), 1, above - 22 - 29 * len(around.title), {"size": FIT_SIZES[1], "color": GREY}),
             ("<br>".join(around.credit), 0, bottom - below - 12, {"size": SMALLEST, "color": GREY}),
         )
         if text

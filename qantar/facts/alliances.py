@@ -13,8 +13,8 @@ ORGANISATIONS = {"ac-csto": "CSTO", "ac-sco": "SCO", "ac-eaeu": "EAEU", "ac-aiib
 FIRST_DAY, LAST_DAY = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-01-31")
 WHOLES = ("ac-post-soviet-states", "ac-central-asian-states")
 """Groups of states, of which an article says that they belong somewhere without naming them."""
-WITHIN = ("member", "signatory")
-"""What counts as belonging; the Belt and Road has no members, so a signed paper counts."""
+WITHIN = ("member", "signatory", "participant")
+"""What counts as belonging; the Belt and Road has no members, so a signed paper, or to be called a participant, counts."""
 
 
 def held(row: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from qantar.facts import articles
+from qantar.facts import articles, receipts
 from qantar.facts.cells import BACKGROUNDS, CONTRAST
 from qantar.facts.models import FACTS, LINKS, PROVEN
 from qantar.facts.sources import REFERENCE, TEXTS, VERSUS
@@ -16,16 +16,6 @@ Tables = dict[str, pd.DataFrame]
 
 LOOKS = ("name", "spellings", "color", "symbol", "position", "text")
 """What articles have and reference sources haven't: how they are called, how they look, where their text is."""
-# What most sentences of the news have for a verb, and what looks like one by its ending.
-VERB = re.compile(
-    r"is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
-    r"|began|brought|came|fell|found|gave|grew|held|kept|led|lost|made|met|put|said|saw|sent|set|shook|sought|spoke"
-    r"|struck|told|took|went|won|wrote|benefits?|gains?|loses?|makes?|says?|sees?|seeks?|shows?|views?|wants?|wins?"
-    r"|(?!beginning|during|evening|hundred|morning|nothing|something)\w{2,}(?:ed|ing|ize)"
-)
-# Capitals that name nobody: words that open a sentence.
-OPENER = re.compile("A|After|All|An|And|As|At|But|By|For|From|He|In|It|On|She|So|That|The|They|This|To|We|While")
-THIN = "four words or more, with a name or a verb"
 
 
 def _faults(table: str, rows: pd.Series, column: str, problem: str, allowed: str) -> list[Fault]:
@@ -38,6 +28,8 @@ def check(tables: Tables) -> list[Fault]:
     return [
         *_keys(tables),
         *_evidence(tables),
+        *receipts.claimants(tables),
+        *receipts.named(tables),
         *_dates(tables),
         *_amounts(tables),
         *_texts(tables),
@@ -163,13 +155,13 @@ def _dates(tables: Tables) -> list[Fault]:
         "doesn't fit precision",
         "none if undated, else not",
     )
-    single = precision.isin(["day", "undated"])
+    fits = (precision == "day") == (events["extent"] == "moment")
     faults += _faults(
         "events",
-        single != (events["extent"] == "moment"),
+        ~fits.mask(undated, events["extent"] != "within"),
         "extent",
         "doesn't fit precision",
-        "moment for a day or an undated event, else lasting or within",
+        "moment for a day, moment or lasting for an undated event, else lasting or within",
     )
     evidence = tables["evidence"]
     dated = events["id"].isin(evidence.loc[evidence["dated"] == "yes", "fact"])
@@ -274,31 +266,3 @@ def _looks(sources: pd.DataFrame) -> list[Fault]:
     pale = ~pd.Series(seen, index=sources.index, dtype=bool)
     allowed = f"a contrast of {CONTRAST} : 1 or more on {' and on '.join(BACKGROUNDS)}"
     return faults + _faults("sources", pale, "color", "can't be told from the page", allowed)
-
-
-def warn(tables: Tables) -> list[Fault]:
-    """Return the quotes of claims and events that are probably too thin to be understood alone.
-
-    A stranger needs to see who or what a passage is about and what is said of it. A machine can't tell, so this only
-    points at what to look at again: fewer than four words, or neither a name nor a verb. A name is a capital that
-    doesn't merely open a sentence, or a spelling of an actor ("analysts"); a verb is a word of a short list, or one
-    that ends in -ed, -ing or -ize. A quote in another language is judged by its translation; without one it is passed
-    over where it isn't in Latin letters.
-    """
-    spellings = {alias.lower() for cell in tables["actors"]["aliases"] for alias in cell.split("|") if alias}
-    actor = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(spellings))) or '(?!)'})\b")
-    faults, evidence = [], tables["evidence"]
-    for row in evidence[evidence["fact"].str.startswith(("cl-", "ev-"))].itertuples():
-        text = row.translation or row.quote
-        if not re.search("[A-Za-z]", text):
-            continue
-        words = re.findall(r"[^\W\d_]+", text)
-        verb = any(VERB.fullmatch(word.lower()) for word in words)
-        name = any(word[0].isupper() and not OPENER.fullmatch(word) for word in words) or actor.search(text.lower())
-        count = len(text.split())
-        if count < 4 or not (name or verb):
-            problem = f"{count} words" if count < 4 else "neither a name nor a verb"
-            faults.append(
-                Fault("evidence.csv", int(row.Index) + 2, "quote", f"«{text}» of {row.fact}: {problem}", THIN)
-            )
-    return faults

@@ -43,7 +43,7 @@ def labelled(tables: sources.Tables) -> sources.Tables:
     verbs = {
         "member": " in ", "leads": " leading ", "chairs": " chairing ", "initiated": " as initiator of ",
         "observer": " as observer in ", "partner": " as partner of ", "prospective": " as prospective member of ",
-        "signatory": " as signatory to ",
+        "signatory": " as signatory to ", "participant": " as participant in ",
     }  # fmt: skip
     projects = tables["projects"]
     text = {

@@ -13,7 +13,7 @@ from qantar.facts.sources import keys
 from qantar.facts.tables import Fault
 
 SHARE = 0.4
-"""So much of an article's text may stand in its quotes altogether."""
+"""So many of an article's words may stand in its quotes altogether."""
 
 # What vague words may mean: the bounds that follow from the words, per unit of the number.
 VAGUE = {
@@ -88,18 +88,22 @@ def check_articles(tables: Tables, folder: Path) -> list[Fault]:
 
 
 def _share(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
-    """Hold the quotes of an article together to at most two fifths of its text: they point, they don't copy."""
+    """Hold the quotes of an article together to at most two fifths of its words: they point, they don't copy.
+
+    A word counts once, however many facts rest on it, and as a whole, though a quote may take only a part of it.
+    """
     faults = []
     for source, lines in texts.items():
-        quoted = [bytearray(len(line)) for line in lines]
+        spans = [[(word.start(), word.end()) for word in re.finditer(r"\S+", line)] for line in lines]
+        quoted: set[tuple[int, int]] = set()
         for row in tables["evidence"].query("source == @source").dropna(subset=["paragraph"]).itertuples():
-            quote = fold(row.quote)
-            if 1 <= row.paragraph <= len(lines) and quote in lines[row.paragraph - 1]:
-                at = lines[row.paragraph - 1].index(quote)
-                quoted[row.paragraph - 1][at : at + len(quote)] = b"\1" * len(quote)
-        share = sum(map(sum, quoted)) / max(sum(map(len, quoted)), 1)
+            quote, n = fold(row.quote), int(row.paragraph) - 1
+            if 0 <= n < len(lines) and quote in lines[n]:
+                at = lines[n].index(quote)
+                quoted |= {(n, start) for start, end in spans[n] if start < at + len(quote) and end > at}
+        share = len(quoted) / max(sum(map(len, spans)), 1)
         if share > SHARE:
-            problem = f"the quotes are {share:.0%} of the text of {source}"
+            problem = f"the quotes are {share:.1%} of the words of {source}"
             faults.append(Fault("evidence.csv", None, "quote", problem, f"at most {SHARE:.0%}"))
     return faults
 

@@ -84,11 +84,19 @@ def force(tables: sources.Tables) -> dict[str, dict[str, Any]]:
 
 def stay(tables: sources.Tables) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """Return the day on which the first soldiers of the CSTO force came and the day on which the last left, if both are known."""
-    events = tables["events"]
-    came = events.loc[events["step"] == "sent", "start"].dropna()
-    whole = pd.Series([CSTO in cell.split("|") for cell in events["actors"]], index=events.index, dtype=bool)
-    left = events.loc[(events["step"] == "home") & whole, "start"].dropna()
-    return (came.min(), left.max()) if len(came) and len(left) else None
+    ends = stay_events(tables)
+    return (ends[0]["start"], ends[1]["start"]) if ends else None
+
+
+def stay_events(tables: sources.Tables) -> tuple[pd.Series, pd.Series] | None:
+    """Return the events with which the stay of the CSTO force begins and ends, as rows of ``events``, if both are dated."""
+    events = tables["events"][tables["events"]["start"].notna()]
+    came = events[events["step"] == "sent"]
+    left = events[events["step"] == "home"]
+    left = left[[CSTO in cell.split("|") for cell in left["actors"]]]
+    if came.empty or left.empty:
+        return None
+    return came.loc[came["start"].idxmin()], left.loc[left["start"].idxmax()]
 
 
 def dead(tables: sources.Tables) -> pd.DataFrame:

@@ -108,7 +108,8 @@ def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
     unknown = ~events["id"].isin(dated)
     events = events.copy()
     events.loc[unknown, ["start", "end"]] = pd.NaT
-    events.loc[unknown, ["precision", "extent", "dated_by"]] = ["undated", "moment", "none"]
+    events.loc[unknown, ["precision", "dated_by"]] = ["undated", "none"]
+    events.loc[unknown & (events["extent"] == "within"), "extent"] = "moment"
     return events
 
 

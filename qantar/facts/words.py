@@ -138,7 +138,7 @@ HEDGES = ("nearly", "over", "at_least", "at_most", "between")
 
 def many(n: int, one: str, more: str | None = None) -> str:
     """Write a count with its noun: ``1 event``, ``12 events``, ``no events``."""
-    return f"{n or 'no'} {one if n == 1 else more or one + 's'}"
+    return f"{number(n) if n else 'no'} {one if n == 1 else more or one + 's'}"
 
 
 def when(events: pd.DataFrame, hedge: bool = True) -> pd.Series:

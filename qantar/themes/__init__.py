@@ -38,7 +38,6 @@ from qantar.themes.positions import cards as positions_cards
 from qantar.themes.timeline import cards as timeline_cards
 
 __all__ = [
-    "ARTICLES_ONLY",
     "NAMED",
     "PAGES",
     "Card",
@@ -65,7 +64,6 @@ __all__ = [
     "standing",
     "theme",
     "timeline",
-    "with_reference",
 ]  # fmt: skip
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
@@ -92,18 +90,10 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
 
-ARTICLES_ONLY = {"positions"}
-"""The themes whose cards don't know reference data yet: they get what the articles say, whether it is on or not."""
-
 
 def theme(make: Callable[..., object]) -> str:
     """Return the theme that a function which makes a card or an answer belongs to."""
     return make.__module__.removeprefix("qantar.themes.").split(".")[0]
-
-
-def with_reference(make: Callable[..., object]) -> bool:
-    """Say whether a function gets reference data too, where it is on."""
-    return theme(make) not in ARTICLES_ONLY
 
 
 def standing(tables: Tables) -> dict[str, list[tuple[str, int]]]:

@@ -33,7 +33,6 @@ class Card:
     ``draw(*arguments, **look)`` the deck; without it the rows are a list. ``legend`` (of a map):
     pairs of name and symbol. ``groups``: several facts, separated by |, that can be opened as one, and what
     they are called. ``contests``: how the keys of those of its facts begin that may be contested.
-    ``crossing``: its lines cross, so that in a narrow window its rows stand in its place.
     ``file`` names its downloads, if not as ``name`` does. ``title`` is the finding, ``subtitle`` what is shown, in which
     unit and for when; ``notes`` say how to read it and what it can't tell, and stand one click away.
     ``draw`` returns a figure, or a plain dictionary of ``data`` and ``layout``. ``narrow(*arguments)`` draws the chart for a
@@ -54,7 +53,6 @@ class Card:
     groups: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
     contests: tuple[str, ...] = COUNTED
-    crossing: bool = False
     notes: str = ""
     narrow: Callable[..., Any] | None = None
     printed: Callable[..., Any] | None = None

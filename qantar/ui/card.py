@@ -39,11 +39,9 @@ def _narrowed(name: str, choice: tuple[object, ...], changed: float, _drawn: go.
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)
-def _made(
-    name: str, choice: tuple[object, ...], changed: float, _make: Make, reference: bool, _look: Mapping[str, Any]
-) -> Card | None:
+def _made(name: str, choice: tuple[object, ...], changed: float, _make: Make, _look: Mapping[str, Any]) -> Card | None:
     """Make a card once for each choice; it depends on nothing else."""
-    return _make(filtered(reference), all_tables(reference), **_look)
+    return _make(filtered(True), all_tables(True), **_look)
 
 
 def made(make: Make, look: Mapping[str, Any] = USUAL) -> Card | None:
@@ -52,7 +50,7 @@ def made(make: Make, look: Mapping[str, Any] = USUAL) -> Card | None:
     ``look``: what else the card depends on, such as the topics chosen on its page.
     """
     name = f"{make.__module__}.{make.__name__}"
-    return _made(name, chosen_so(look), changed(), make, themes.with_reference(make), look)
+    return _made(name, chosen_so(look), changed(), make, look)
 
 
 def chosen_so(look: Mapping[str, Any] = USUAL) -> tuple[object, ...]:
@@ -103,10 +101,6 @@ def as_table(card: Card) -> bool:
 
 def _chart(card: Card, look: Mapping[str, Any]) -> None:
     drawn = figure_of(card, look)
-    if is_narrow() and card.crossing:
-        # Its lines have no room to cross.
-        st.html(table(card, filtered(True)))
-        return
     fitting = _narrowed(card.name, chosen_so(look), changed(), drawn, card) if is_narrow() else drawn
     key = plot_key(card)
     st.plotly_chart(

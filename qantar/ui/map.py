@@ -19,10 +19,11 @@ from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
-from qantar.ui import address
+from qantar.themes.texts import texts
+from qantar.ui import address, map_parts
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import as_table, foot, head, picked, plot_key
-from qantar.ui.state import all_tables, changed, choice, chosen, filtered, nothing, referenced, theme
+from qantar.ui.state import all_tables, changed, choice, chosen, filtered, nothing, referenced, safe, theme
 from qantar.ui.table import table
 
 DAYS = [map_cards.day_name(day) for day in (0, *map_rows.DAYS)]
@@ -36,65 +37,70 @@ BEAT = 1.6
 def show_map(silent: str) -> None:
     """Show the map with its controls; ``silent`` says what the articles are silent on if there is nothing on it."""
     facts = map_shared.facts(tuple(chosen()), referenced(), changed())
-    if facts.empty:
-        nothing(silent)
-        return
-    # The answer first: the map stands above what chooses its view, layers and day, which have to be known before it is drawn.
-    above = st.container()
-    view, layers, day = _controls()
+    view, layers, day = _asked()
+    about = texts("map")
+    said = "" if facts.empty else map_cards.answer(filtered(True), facts, view, day, layers)
+    with st.container(key="heading"):
+        st.markdown(" ".join(filter(None, [safe(about["question"]), f"**{safe(said)}**" if said else ""])))
     card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
     if card is None or card.draw is None:
+        nothing(silent)
         return
-    with above, st.container(key=f"card-{card.name}"):
+    with st.container(key=f"card-{card.name}"):
         _clock()
         if card.rows.empty:
             _empty(facts, view, layers, day)
             _elsewhere(card, facts)
+            _choose(layers, about["hint"])
+            _days(day)
             return
         head(card)
         _elsewhere(card, facts)
+        _choose(layers, about["hint"])
         if as_table(card):
             st.html(table(card, filtered(True)))
         else:
-            draw = _drawer(card, facts, view, layers)
-            st.pydeck_chart(
-                draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
-                     clicked=st.session_state.get("clicked", ("", 0)), narrow=is_narrow()),
-                key=plot_key(card), on_select=lambda: _clicked(card), height=map_deck.SCREEN[1],
-                alt=words.alt(card.title, card.lines),
-            )  # fmt: skip
-            st.html(
-                "<div class='qantar-legend'>"
-                + "".join(
-                    f"<span><img src='{map_symbols.address(symbol, theme(), address.base())}' alt=''>{name}</span>"
-                    for name, symbol in card.legend
-                )
-                + "</div>"
-            )
-            _curve(map_rows.per_day(map_rows.in_view(facts[facts["layer"].isin(layers)], view)), day)
-            st.button(
-                "Whole view", key="anew-button", on_click=_whole, type="tertiary", help="Show all of the view again"
-            )
-        st.session_state["map-shown"] = (card, facts, view, layers)
+            _on_map(card, facts, view, layers, day)
+        st.session_state["map-shown"] = (card, facts, view, layers, day)
         foot(card, _picture_button, _printed)
 
 
-def _drawer(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> Callable[..., pdk.Deck]:
+def _on_map(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
+    """Show the map, beside or below it what has no place, and below both legend and days."""
+    lines = map_cards.listed(filtered(True), facts, view, day, layers)
+    with st.container(key="map-frame", horizontal=not is_narrow(), gap="small"):
+        with st.container(key="map-canvas", gap=None):
+            can = map_parts.hand()
+            if can:
+                draw = _drawer(card, facts, view, layers, day)
+                st.pydeck_chart(
+                    draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
+                         clicked=st.session_state.get("clicked", ("", 0)), narrow=is_narrow()),
+                    key=plot_key(card), on_select=lambda: _clicked(card), height=map_deck.screen(view, is_narrow())[1],
+                    alt=words.alt(card.title, card.lines),
+                )  # fmt: skip
+            map_parts.no_webgl(can)
+            if not can:
+                st.html(table(card, filtered(True)))
+        if lines is not None and can:
+            map_parts.unlocated(lines, view)
+    if can:
+        map_parts.legend(card)
+    _days(day)
+
+
+def _drawer(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> Callable[..., pdk.Deck]:
     """Return what draws the map of a card, for the screen or for print."""
     assert card.draw  # noqa: S101 - a map is always drawn
     version = f"{'&' if choice().query() else '?'}v={changed():.0f}"
-    at = _at(card, facts, view, layers)
+    at = _at(facts, view, layers, day)
     return partial(card.draw, *card.arguments, query=f"{choice().query()}{version}", base=address.base(), at=at)
-
-
-def _whole() -> None:
-    st.session_state["anew"] = st.session_state.get("anew", 0) + 1
 
 
 def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
     """Say that nothing is on the map, and which view, layers or day has something."""
     if not layers:
-        st.info("No layer is on, so the map is empty. Choose one or more below, under **Layers**.")
+        st.info("No layer is on, so the map is empty. Choose one or more under **Layers**.")
         return
     on = f"on {DAYS[day]} " if day else ""
     others = [
@@ -143,21 +149,41 @@ def _elsewhere(card: Card, facts: pd.DataFrame) -> None:
         )
 
 
-def _controls() -> tuple[str, tuple[str, ...], int]:
-    """Show the choice of view, layers and day, all of which stand in the address; return what is chosen."""
-    view = address.one("View", "view", st.segmented_control)
-    layers = address.pills("Layers", "layers")
-    left, right = st.columns([1, 7], vertical_alignment="bottom")
-    with right:
-        days = address.PARAMETERS["day"].values
-        day = st.select_slider("Day of January 2022", list(days), key="day", format_func=days.__getitem__,
-                               on_change=address.write, args=("day",), help="The arrow keys step from day to day.")  # fmt: skip
+def _asked() -> tuple[str, tuple[str, ...], int]:
+    """Return view, layers and day, which the controls hold before they are shown: the answer and the map stand above them."""
+    views, layers = (address.PARAMETERS[name].values for name in ("view", "layers"))
+    day = st.session_state["day"]
+    return (
+        views[st.session_state["view"]],
+        tuple(layers[layer] for layer in layers if layer in (st.session_state["layers"] or ())),
+        0 if day == ALL else int(day),
+    )
+
+
+def _choose(layers: tuple[str, ...], hint: str) -> None:
+    """Show the choice of the view and, one click away, of the layers."""
+    with st.container(horizontal=True, vertical_alignment="center", key="map-choice", gap="small"):
+        address.one("View", "view", st.segmented_control, label_visibility="collapsed")
+        named = facts_words.listed([layer.lower() for layer in layers])
+        with st.popover(f"Layers: {named if 0 < len(layers) < 4 else f'{len(layers)} of {len(map_rows.LAYERS)}'}", type="tertiary",
+                        key="map-layers"):  # fmt: skip
+            address.pills("Layers", "layers")
+        st.caption(safe(hint), width="content")
+
+
+def _days(day: int) -> None:
+    """Show how widespread the unrest was on each day, and the choice of the day under it."""
+    left, right = st.columns([1.3, 8], vertical_alignment="bottom")
     with left:
+        map_parts.bars_heading()
         playing = st.session_state.get("playing", False)
         st.button("Pause" if playing else "Play", key="play", on_click=_play, width="stretch",
                   help="Show one day after another")  # fmt: skip
-    named = address.PARAMETERS["view"].values, address.PARAMETERS["layers"].values
-    return named[0][view], tuple(named[1][layer] for layer in layers), 0 if day == ALL else int(day)
+    with right, st.container(key="map-days", gap=None):
+        map_parts.bars(day)
+        days = address.PARAMETERS["day"].values
+        st.select_slider("Day of January 2022", list(days), key="day", format_func=days.__getitem__, on_change=address.write,
+                         args=("day",), label_visibility="collapsed")  # fmt: skip
 
 
 def _play() -> None:
@@ -188,40 +214,20 @@ def _tick() -> None:
     st.rerun()
 
 
-def _curve(count: dict[int, int], day: int) -> None:
-    """Show how many events there were on each day, the chosen day dark."""
-    if not any(count.values()):
-        return
-    most = max(count.values())
-    bars = "".join(
-        f"<span class='{'now' if n == day else ''}'><b>{events or ''}</b><i style='height:{44 * events / most:.0f}px'></i>{n}</span>"
-        for n, events in count.items()
-    )
-    said = ", ".join(f"{n} January {events}" for n, events in count.items() if events)
-    heading = "Unrest and troops: events that are certain on each day"
-    st.html(
-        f"<div class='qantar-days-heading'>{heading}</div><div class='qantar-days' role='img' aria-label='{heading}: {said}'>{bars}</div>"
-    )
-
-
-def _at(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...]) -> tuple[float, float] | None:
-    """Return where the fact stands that the address names."""
+def _at(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> tuple[float, float, int, int] | None:
+    """Return where the fact stands that the address names, and how far its mark stands beside that."""
     asked = set(address.asked("fact"))
     if not asked:
         return None
-    places = filtered(True)["places"]
-    stand = map_deck.placed(map_rows.marks(facts[facts["layer"].isin(layers)], places, view), view, is_narrow())
-    found = stand[[bool(asked & set(cell.split("|"))) for cell in stand["facts"]]]
-    if found.empty:
-        # A movement is a line, not a mark: to its end, or to its start if only the country of its end is known.
-        rows = map_rows.in_view(facts, view)
-        found = map_rows.moves(rows[rows["fact"].isin(asked)], filtered(True))
-        found = found.assign(vague=found["precision"].isin(map_rows.AREAS))
-        found = found.assign(
-            lon=found["lon"].mask(found["vague"], found["from_lon"]),
-            lat=found["lat"].mask(found["vague"], found["from_lat"]),
-        )
-    return (float(found["lon"].iloc[0]), float(found["lat"].iloc[0])) if len(found) else None
+    laid = map_shared.laid(view, is_narrow(), layers, tuple(chosen()), referenced(), changed())
+    for one in laid["records"]:
+        if asked & set(one["facts"].split("|")):
+            return *one["p"], *one["o"][day]
+    # A movement is a line, not a mark: to its end, or to its start if only the country of its end is known.
+    for one in laid["moves"] if view != map_rows.CITY else ():
+        if asked & set(one["facts"].split("|")):
+            return *(one["path"][-1] if one["whole"] else one["path"][0]), 0, 0
+    return None
 
 
 def _flown(card: Card) -> bool:
@@ -240,18 +246,27 @@ def _clicked(card: Card) -> None:
 
 def _around(card: Card) -> export.Texts:
     credit = themes.credit(card, filtered(True), choice())
-    return export.texts(card.title, themes.how_to_read(card, filtered(True)), f"{credit} · {map_deck.OUTLINES}")
+    return export.fit_texts(
+        card.title, themes.how_to_read(card, filtered(True), 108), f"{credit} · {map_deck.OUTLINES}"
+    )
 
 
 def _picture_button() -> None:
     """Show the button that saves the map that is shown."""
-    card, facts, view, layers = st.session_state["map-shown"]
-    around, draw = _around(card), _drawer(card, facts, view, layers)
-    size = export.map_size(around)
+    card, facts, view, layers, day = st.session_state["map-shown"]
+    around, draw = _around(card), _drawer(card, facts, view, layers, day)
+    size = export.map_size(map_deck.SCREEN)
     legend = [(name, map_symbols.address(symbol, "light", address.base())) for name, symbol in card.legend]
+    listed = map_cards.listed(filtered(True), facts, view, day, layers) or []
+    heading = map_parts.heading(view) if listed else ""
+    lines = [
+        (line["name"], [map_symbols.address(mark, "light", address.base()) for mark, *_ in line["marks"]])
+        for line in listed
+    ]
     export.map_button(
-        card.name, themes.file_name(card, choice()), around, themes.inside(card, around.joined_credit()), legend,
-        map_deck.scale_bar(view, size), map_deck.LAND["light"], map_deck.parts(draw(theme="light", size=size)),
+        card.name, themes.file_name(card, choice()), around, themes.inside(card, around.joined_credit()), legend, (heading, lines),
+        map_deck.scale_bar(view, size), map_deck.LAND["light"], size, map_deck.parts(draw(theme="light", size=size)),
+        texts("map")["no_picture"],
         on_asked=lambda: st.session_state.update({ASKED: True}),
         on_done=lambda: st.session_state.pop(ASKED, None),
     )  # fmt: skip
@@ -261,13 +276,13 @@ def _printed() -> None:
     """Show the map's print version off the screen while the browser takes its picture."""
     if not st.session_state.get(ASKED):
         return
-    card, facts, view, layers = st.session_state["map-shown"]
-    size = export.map_size(_around(card))
+    card, facts, view, layers, day = st.session_state["map-shown"]
+    size = export.map_size(map_deck.SCREEN)
     # Off the screen and of a size of its own, so that the picture is the same for every reader.
     st.html(f"<style>.st-key-print-{card.name} * {{ width: {size[0]}px !important; }}</style>")
     with st.container(key=f"print-{card.name}"):
-        st.pydeck_chart(_drawer(card, facts, view, layers)(theme="light", size=size), key=f"printed-{card.name}", width=size[0],
-                        height=size[1])  # fmt: skip
+        draw = _drawer(card, facts, view, layers, day)
+        st.pydeck_chart(draw(theme="light", size=size), key=f"printed-{card.name}", width=size[0], height=size[1])
 
 
 def hidden_picture() -> None:

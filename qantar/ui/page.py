@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -20,7 +20,7 @@ Answer = Callable[[Tables, Tables], str]
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _answered(name: str, choice: tuple[str, ...], reference: bool, changed: float, _answer: Answer) -> str:
     """Work out a page's answer once for each choice; it depends on nothing else."""
-    return _answer(filtered(themes.with_reference(_answer)), all_tables(themes.with_reference(_answer)))
+    return _answer(filtered(True), all_tables(True))
 
 
 def own_texts(theme: str) -> Mapping[str, Any]:
@@ -102,28 +102,3 @@ def section(title: str, *makes: Make, key: str, look: Mapping[str, Any] = USUAL)
             for make in makes:
                 card(make, look)
     return shown
-
-
-def intro(text: str) -> None:
-    """Show the question that a page answers, for a theme that has no texts yet."""
-    with st.container(key="heading"):
-        st.markdown(safe(text))
-
-
-def figure(make: Make, silent: str, articles: bool = True, look: Mapping[str, Any] = USUAL) -> None:
-    """Show a card of a theme that has no texts yet; ``articles`` is False where no article speaks of it."""
-    _known(make, look)
-    if articles or referenced():
-        show(make, silent, look)
-
-
-def rows(make: Make, look: Mapping[str, Any] = USUAL) -> None:
-    """Show a card without a chart, if there is one."""
-    figure(make, "", False, look)
-
-
-def summary(sentences: Sequence[tuple[str, str]]) -> None:
-    """Show what a page comes to: sentences made from its rows, each with the words that stand out before it."""
-    st.markdown(
-        "\n".join(f"- **{safe(lead)}** {safe(text)}" if lead else f"- {safe(text)}" for lead, text in sentences)
-    )

@@ -8,18 +8,24 @@ import streamlit as st
 
 from qantar.facts import citations, words
 from qantar.facts.models import FACTS
+from qantar.themes.positions import rows as positions_rows
+from qantar.themes.positions import titles as positions_titles
 from qantar.themes.texts import texts
 from qantar.ui.sources import codebook, facts_of, references
 from qantar.ui.state import filtered, query, safe
 
 
 def articles() -> None:
-    """Show the chosen articles in a table: headline, author, day and kind, and below it, closed, the facts of each."""
+    """Show the chosen articles in a table: headline, author, day, kind and what they conclude, and below it, closed, the facts of each."""
     about = filtered()["sources"]
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Article", "Headline", "By", "Published", "Kind"))
+    concluded = positions_titles.concluded(positions_rows.at_a_glance(filtered()))
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in ("Article", "Headline", "By", "Published", "Kind", "Concludes")
+    )
     rows = "".join(
         f'<tr><th scope="row">{escape(words.name(row.source))}</th><td>{_headline(row.title, row.url)}</td>'
-        f"<td>{escape(row.authors.replace(';', ',') or 'not named')}</td><td>{escape(_day(row))}</td><td>{escape(row.kind)}</td></tr>"
+        f"<td>{escape(row.authors.replace(';', ',') or 'not named')}</td><td>{escape(_day(row))}</td><td>{escape(row.kind)}</td>"
+        f"<td>{escape(concluded.get(row.source, 'nothing flatly'))}</td></tr>"
         for row in about.itertuples()
     )
     st.html(f'<table class="qantar-publications"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
@@ -53,7 +59,7 @@ def missing() -> None:
     st.subheader(about["title"], anchor="missing")
     silent = [name for name in FACTS if filtered()[name].empty]
     if silent:
-        st.markdown(f"The chosen articles state nothing for: {words.listed(silent)}.")
+        st.markdown(f"The chosen articles say nothing of {' or '.join(silent)}.")
     st.markdown(about["text"])
     st.caption(about["paragraphs"])
 

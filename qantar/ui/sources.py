@@ -1,44 +1,15 @@
-"""What the pages Overview and Sources show besides cards: single numbers, the facts of a source, the reference sources, the codebook."""
+"""What the page of sources shows below its card: the facts of a source, the reference sources, the codebook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from qantar.facts import ledger, sources, tables
-from qantar.facts import words as facts_words
-from qantar.ui.evidence import VERDICTS, link, place, published
-from qantar.ui.state import filtered, safe
-
-
-def value(label: str, fact: str) -> None:
-    """Show one number large, with who says it; or say that the chosen articles don't."""
-    found = sources.find(filtered(True), fact)
-    with st.container(key=f"value-{fact}"):
-        st.caption(safe(label))
-        if found is None:
-            st.markdown("##### not stated")
-            st.caption("by the chosen articles")
-            return
-        said = facts_words.stated(found[1].to_frame().T).iloc[0]
-        passage = next(sources.passages(filtered(True), fact).itertuples())
-        st.html(
-            f"<p class='qantar-value'>{link(filtered(True), fact, said)}</p>"
-            f"<p class='qantar-by'>{escape(found[1]['claimant_name'])}, in {escape(published(passage))}, {place(passage)}</p>"
-        )
-
-
-def contradiction(entry: Mapping[str, Any]) -> None:
-    """Show what doesn't fit and why, with a link to the passages."""
-    who = ledger.parties(filtered(True)).at[entry["id"], "who"]
-    st.html(
-        f"<section class='qantar-entry'><h3>{link(filtered(True), entry['id'])}</h3><p>{escape(entry['finding'])}</p>"
-        f"<p class='kind'>{escape(VERDICTS[entry['verdict']])} · {escape(who)}</p></section>"
-    )
+from qantar.facts import tables
+from qantar.ui.evidence import link, published
+from qantar.ui.state import filtered
 
 
 def facts_of(source: str) -> None:

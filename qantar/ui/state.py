@@ -77,12 +77,6 @@ def nothing(what: str) -> None:
     st.info(f"{silent} nothing about {what or 'what stands here otherwise'}.{more}")
 
 
-def switched_off(what: str) -> None:
-    """Say what a page doesn't show while reference data is off."""
-    if not referenced():
-        st.info(f"Reference data is off: this page shows exactly what the articles say, and nothing of {what}.")
-
-
 def theme() -> str:
     """Return the reader's theme, light or dark."""
     return st.context.theme.type or "light"

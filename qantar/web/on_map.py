@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -16,45 +16,24 @@ from qantar.themes.map import shared as map_shared
 from qantar.web.asked import filter_of
 
 
-@lru_cache(maxsize=40)
-def _marks(
-    view: str, narrow: bool, layers: tuple[str, ...], chosen: tuple[str, ...], reference: bool, changed: float
-) -> tuple[pd.DataFrame, pd.DataFrame, list[dict[str, object]]]:
-    """Return marks, movements and what is drawn of the marks, worked out once for all kinds."""
-    rows, filtered = map_shared.facts(chosen, reference, changed), shared.filtered(chosen, reference, changed)
-    rows = rows[rows["layer"].isin(layers)]
-    found = map_rows.marks(rows, filtered["places"], view)
-    return found, map_rows.moves(rows, filtered), map_deck.records(found, view, narrow)
-
-
 @lru_cache(maxsize=400)
-def _on_map(
-    view: str,
-    narrow: bool,
-    name: str,
-    layers: tuple[str, ...],
-    chosen: tuple[str, ...],
-    reference: bool,
-    changed: float,
-) -> bytes:
+def _on_map(name: str, *what: Any) -> bytes:
     """Return what the map draws of one kind, as JSON: the same as the page's own table says."""
-    found, moves, records = _marks(view, narrow, layers, chosen, reference, changed)
-    drawn = {"names": lambda: map_deck.names(found, moves, view, narrow), "rings": lambda: map_deck.rings(found, view),
-             "moves": lambda: map_deck.curves(moves), "panel": lambda: map_deck.panel(found, view, narrow)}  # fmt: skip
-    made = drawn[name]() if name in drawn else [one for one in records if str(one["i"]).split("-")[0] == name]
+    laid = map_shared.laid(*what)
+    made = laid[name] if name in laid else [one for one in laid["records"] if str(one["i"]).split("-")[0] == name]
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 # Not a coroutine, like ``data``.
 def on_map(request: Request) -> Response:
-    """Answer ``/map/<view>/<kind>.json``: the marks of one kind, or names, areas, movements and the list's ground, under the filter.
+    """Answer ``/map/<view>/<kind>.json``: the marks of one kind, or what is written and drawn beside them, under the filter.
 
     Parameters as for ``data``; ``layers``, separated by commas, are those that are on; ``narrow`` is for a narrow
     window; ``v``, the tables' version, lets the browser keep the answer.
     """
     views = {map_deck.slug(view): view for view in map_rows.VIEWS}
     view, name = views.get(request.path_params["view"]), request.path_params["name"]
-    names = [*map_rows.KINDS, "names", "rings", "moves", "panel"]
+    names = [*map_rows.KINDS, "names", "labels", "dots", "rings", "moves"]
     if view is None or name not in names:
         return JSONResponse({"error": "There is no such part of the map.", "views": list(views), "names": names}, 404)
     all_tables = shared.as_read(tables.changed())
@@ -66,8 +45,8 @@ def on_map(request: Request) -> Response:
     narrow, articles = "narrow" in request.query_params, sources.keys(all_tables["sources"])
     # In the order of the tables, so that one choice is kept once.
     ordered = tuple(key for key in articles if key in chosen)
-    what = view, narrow, name, layers, ordered, bool(more), tables.changed()
+    what = view, narrow, layers, ordered, bool(more), tables.changed()
     with shared.WORKING:
-        body = _on_map(*what)
+        body = _on_map(name, *what)
     filtered = "public, max-age=86400" if "v" in request.query_params else "no-cache"
     return Response(body, media_type="application/json", headers={"Cache-Control": filtered})

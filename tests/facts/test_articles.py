@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from sixth import EVENT, SIXTH, add
 
@@ -11,7 +9,7 @@ from qantar import themes
 from qantar.charts import style, words
 from qantar.facts import articles, checks, labels, sources
 from qantar.facts import words as facts_words
-from qantar.facts.tables import DATA, TableError, read_all
+from qantar.facts.tables import TableError, read_all
 
 
 @pytest.fixture
@@ -69,9 +67,7 @@ def test_a_sentence_that_names_an_article_goes_with_it(six):
         ({"tier": "reference"}, "name", "is given"),
     ],
 )
-def test_an_article_that_can_not_be_told_from_the_others_is_a_fault(tmp_path, change, column, problem):
-    folder = tmp_path / "data"
-    shutil.copytree(DATA, folder)
+def test_an_article_that_can_not_be_told_from_the_others_is_a_fault(folder, change, column, problem):
     add(folder, "sources", {**SIXTH, **change})
     try:
         faults = checks.check(read_all(folder))

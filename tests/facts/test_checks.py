@@ -13,7 +13,7 @@ import pytest
 from small import ROOT, TEXTS
 
 from qantar.__main__ import main
-from qantar.facts import checks, passages
+from qantar.facts import checks, passages, receipts
 from qantar.facts.models import MODELS
 from qantar.facts.tables import DATA, read, read_all
 
@@ -111,6 +111,7 @@ PLANTED = [
     ("events", "ev-talks", {"dated_by": "inferred"}, "dated_by"),
     ("events", "ev-riots", {"extent": "moment"}, "extent"),
     ("events", "ev-request", {"extent": "lasting"}, "extent"),
+    ("events", "ev-talks", {"extent": "within"}, "extent"),
     # a text that names an article which says nothing of its fact
     ("troops", "tr-few", {"note": "Less exact than the number of SCMP."}, "note"),
     # numbers, bounds and hedges
@@ -245,12 +246,12 @@ def test_a_passage_that_stands_twice_is_named(folder):
 def test_the_command_prints_a_line_for_each_fault_and_fails(folder, capsys):
     assert main(["check", "--data", str(folder)]) == 0
     assert "No fault" in capsys.readouterr().out
-    row = plant(folder, "claims", "cl-gains", speaker="ac-nobody")
+    row = plant(folder, "events", "ev-talks", actors="ac-russia|ac-nobody")
     plant(folder, "evidence", "tr-few", quote="thousand soldiers")
     assert main(["check", "--data", str(folder)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 2
-    assert any(all(part in line for part in ("claims.csv", f"row {row}", "speaker", "ac-nobody")) for line in lines)
+    assert any(all(part in line for part in ("events.csv", f"row {row}", "actors", "ac-nobody")) for line in lines)
 
 
 def test_the_command_names_bad_cells_before_anything_else(folder, capsys):
@@ -350,11 +351,52 @@ def test_quotes_are_only_a_part_of_an_article(folder, texts, monkeypatch):
     assert not any("Diplomat" in fault for fault in faults), "nothing of it is quoted"
 
 
+def test_a_word_counts_once_and_as_a_whole(folder, texts, monkeypatch):
+    """By hand: of the six words of a text one is quoted in part and two are quoted twice, so half of it is quoted."""
+    (texts / "ceias.txt").write_text("one-two three four five six seven\n", encoding="utf-8")
+    frame = read_changed(folder)
+    rows = [{"fact": "cl-trust", "source": "CEIAS", "paragraph": 1, "quote": quote, "translation": "", "dated": ""}
+            for quote in ("two three four", "three four", "three four")]  # fmt: skip
+    for most, full in ((0.49, True), (0.5, False)):
+        monkeypatch.setattr(passages, "SHARE", most)
+        faults = passages.check_articles({**frame, "evidence": pd.DataFrame(rows)}, texts)
+        assert any("words of CEIAS" in fault.problem for fault in faults) == full, most
+
+
 # --- receipts that a stranger may not understand ---
 
 
+def test_an_undated_state_may_last(folder):
+    plant(folder, "events", "ev-talks", extent="lasting")
+    assert found(folder) == set()
+
+
+def test_a_person_is_no_claimant_of_what_only_another_article_prints(folder):
+    """Boris speaks in one article alone; a number of another article can't be his."""
+    tables = read_changed(folder)
+    evidence, claims = tables["evidence"], tables["claims"]
+    own = set(evidence.loc[evidence["fact"].isin(claims.loc[claims["speaker"] == "ac-boris", "id"]), "source"])
+    evidence = evidence.assign(source=evidence["source"].mask(evidence["fact"] == "qt-days", "Bedfellows"))
+    for claimant, wrong in (("ac-boris", len(own) == 1), ("ac-china", False)):
+        quantities = tables["quantities"]
+        quantities = quantities.assign(claimant=quantities["claimant"].mask(quantities["id"] == "qt-days", claimant))
+        faults = receipts.claimants({**tables, "evidence": evidence, "quantities": quantities})
+        assert any(fault.column == "claimant" and claimant in fault.problem for fault in faults) == wrong, claimant
+
+
+def test_whom_no_fact_names_is_found(folder):
+    path = folder / "actors.csv"
+    text = path.read_text(encoding="utf-8")
+    header, row = text.splitlines()[0].split(","), ""
+    row = ",".join({"actor": "ac-idle", "name": "Idle", "kind": "person"}.get(column, "") for column in header)
+    path.write_text(text + row + "\n", encoding="utf-8")
+    assert found(folder) == {("actors.csv", len(text.splitlines()) + 1, "actor")}
+    plant(folder, "events", "ev-talks", actors="ac-russia|ac-idle")
+    assert found(folder) == set()
+
+
 def warned(folder) -> list[tuple]:
-    return [(fault.file, fault.row, fault.column) for fault in checks.warn(read_changed(folder))]
+    return [(fault.file, fault.row, fault.column) for fault in receipts.warn(read_changed(folder))]
 
 
 def test_the_small_tables_give_no_warning(folder):
@@ -431,7 +473,7 @@ def test_the_command_prints_warnings_with_their_number_and_does_not_fail(folder,
 
 def test_a_fault_beside_a_warning_still_fails(folder, capsys):
     plant(folder, "evidence", "cl-trust", quote="could lose trust")
-    plant(folder, "claims", "cl-gains", speaker="ac-nobody")
+    plant(folder, "events", "ev-talks", actors="ac-russia|ac-nobody")
     assert main(["check", "--data", str(folder)]) == 1
     assert [line.startswith("warning") for line in capsys.readouterr().out.splitlines()] == [True, False, False]
 
@@ -440,4 +482,4 @@ def test_few_quotes_of_the_real_tables_are_thin():
     """So that a warning stays worth reading: at most one in thirty quotes of claims and events."""
     tables = read_all()
     judged = tables["evidence"]["fact"].str.startswith(("cl-", "ev-")).sum()
-    assert len(checks.warn(tables)) <= judged / 30
+    assert len(receipts.warn(tables)) <= judged / 30

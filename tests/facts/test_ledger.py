@@ -94,7 +94,7 @@ def test_what_is_asked_of_the_ledger_is_in_it(raw):
         ("error", "inv-fdi-region-growth", "inv-fdi-region-2013"),
         ("tension", "qt-zero-sum-10-years", "ev-crimea-2014"),
         ("error", "ev-massimov-honour-guard"),
-        ("definition", "qt-china-border-length", "qt-ref-border-1783"),
+        ("contradiction", "qt-china-border-length", "qt-ref-border-1783"),
         ("error", "mem-sco-iran", "mem-ref-sco-iran"),
         ("date", "ev-csto-decision"),
         ("tension", "ev-china-consulted", "ev-russia-bypasses-sco"),

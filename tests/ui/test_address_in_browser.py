@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from browsing import visit
-from openpyxl import load_workbook
-from playwright.sync_api import Error, Page, expect
+from browsing import at_rest, go_back, go_forward, open_page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 FACT = "tr-csto-kazakhstan-2500"
-AT_REST = "document.documentElement.dataset.rest === 'rest'"
-TOLD = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-def rest(page: Page) -> None:
-    page.evaluate(TOLD)
-    try:
-        page.wait_for_function(AT_REST)
-    except Error as error:
-        raise AssertionError(f"The page does not come to rest: {page.evaluate('window.qantarRest?.why()')}") from error
-
-
-def at(page: Page, address: str) -> Page:
-    page.goto(address)
-    rest(page)
-    return page
-
-
-def back(page: Page) -> None:
-    page.go_back()
-    rest(page)
 
 
 def query(page: Page) -> str:
@@ -54,7 +31,7 @@ def mark(page: Page) -> None:
         return [frame.left + x._offset + x.d2p(full.x[0]), frame.top + y._offset + y.d2p(full.y[0])];
     }""")
     page.mouse.click(*box)
-    rest(page)
+    at_rest(page)
 
 
 def charted(page: Page):
@@ -66,7 +43,7 @@ def charted(page: Page):
 
 
 def test_a_mark_opens_the_drawer_and_each_way_of_closing_lets_it_be_opened_again(page):
-    at(page, "/timeline")
+    open_page(page, "/timeline")
     ways = (
         lambda: page.get_by_role("button", name="Close", exact=True).click(),
         lambda: page.keyboard.press("Escape"),
@@ -78,48 +55,47 @@ def test_a_mark_opens_the_drawer_and_each_way_of_closing_lets_it_be_opened_again
         expect(drawer(page).locator("blockquote").first).to_be_visible()
         assert "fact=" in query(page)
         close()
-        rest(page)
+        at_rest(page)
         expect(drawer(page)).to_have_count(0)
         assert query(page) == ""
 
 
 def test_back_and_forward_walk_through_what_was_opened(page):
-    at(page, f"/intervention?fact={FACT}")
+    open_page(page, f"/intervention?fact={FACT}")
     first = drawer(page).get_by_role("heading", level=2).last.inner_text()
     drawer(page).locator("ul a.to").first.click()
-    rest(page)
+    at_rest(page)
     second = drawer(page).get_by_role("heading", level=2).last.inner_text()
     assert first != second
-    back(page)
+    go_back(page)
     expect(drawer(page).get_by_role("heading", level=2).last).to_have_text(first)
-    page.go_forward()
-    rest(page)
+    go_forward(page)
     expect(drawer(page).get_by_role("heading", level=2).last).to_have_text(second)
 
 
 def test_a_row_of_the_table_opens_its_evidence_by_keyboard_and_focus_comes_back(page):
-    card = charted(at(page, "/intervention"))
+    card = charted(open_page(page, "/intervention"))
     card.get_by_text("Table", exact=True).click()
-    rest(page)
+    at_rest(page)
     row = card.locator("tbody a.to").nth(1)
     row.focus()
     page.keyboard.press("Enter")
-    rest(page)
+    at_rest(page)
     expect(drawer(page)).to_be_visible()
     assert page.evaluate("document.querySelector('[data-testid=stDialog]').contains(document.activeElement)")
     page.keyboard.press("Escape")
-    rest(page)
+    at_rest(page)
     expect(row).to_be_focused()
 
 
 def test_every_fact_of_a_chart_is_reached_by_its_table(page):
-    at(page, "/intervention")
+    open_page(page, "/intervention")
     card = charted(page)
     drawn = card.locator(".js-plotly-plot").evaluate(
         "plot => plot.data.flatMap(trace => (trace.customdata ?? []).map(data => data[0])).filter(key => /^[a-z]+-/.test(key ?? ''))"
     )
     card.get_by_text("Table", exact=True).click()
-    rest(page)
+    at_rest(page)
     assert "table=" in query(page)
     links = card.locator("tbody a.to").evaluate_all(
         "links => links.flatMap(link => new URL(link.href).searchParams.getAll('fact'))"
@@ -128,112 +104,92 @@ def test_every_fact_of_a_chart_is_reached_by_its_table(page):
 
 
 def test_articles_taken_away_one_by_one_come_back_one_by_one(page):
-    at(page, "/sources")
+    open_page(page, "/sources")
     pills = page.get_by_test_id("stSidebar").get_by_role("button")
     addresses = [query(page)]
     for name in ("SCMP", "CEIAS", "RFE/RL"):
         pills.get_by_text(name, exact=True).click()
-        rest(page)
+        at_rest(page)
         addresses.append(query(page))
     assert len(set(addresses)) == 4
     for address in reversed(addresses[:-1]):
-        back(page)
+        go_back(page)
         assert query(page) == address
         expect(page.locator(".qantar-filter")).to_have_count(1 if address else 0)
 
 
 def test_links_of_ours_keep_the_filter_here_and_in_a_new_tab(page):
-    at(page, "/timeline?source=SCMP&reference=false")
+    open_page(page, "/timeline?source=SCMP&reference=false")
     for link in page.locator(".st-key-pages a").all():
         address = link.evaluate("link => link.href")
         assert "source=SCMP" in address
         assert "reference=false" in address
     tab = page.context.new_page()
-    at(tab, page.locator(".st-key-pages a").nth(2).evaluate("link => link.href"))
+    open_page(tab, page.locator(".st-key-pages a").nth(2).evaluate("link => link.href"))
     expect(tab.locator(".qantar-filter")).to_contain_text("Only SCMP")
     tab.close()
     page.locator(".st-key-pages a").nth(2).click()
-    rest(page)
+    at_rest(page)
     assert page.url.partition("?")[0].endswith("/intervention")
-    back(page)
+    go_back(page)
     assert page.url.partition("?")[0].endswith("/timeline")
     expect(page.locator(".qantar-filter")).to_contain_text("Only SCMP")
 
 
 @pytest.mark.parametrize(("path", "key"), [("/map", "view"), ("/map", "layers"), ("/positions", "group")])
 def test_a_control_is_a_step_of_the_history_and_survives_a_reload(page, path, key):
-    at(page, path)
+    open_page(page, path)
     before = query(page)
     control = page.locator(f".st-key-{key}").first
     control.locator(
         "button:not([aria-checked=true]):not([aria-pressed=true]), [role=radio][aria-checked=false]"
     ).first.click()
-    rest(page)
+    at_rest(page)
     changed = query(page)
     assert re.search(rf"(^|&){key}=", changed)
     page.reload()
-    rest(page)
+    at_rest(page)
     assert query(page) == changed
-    back(page)
+    go_back(page)
     assert query(page) == before
 
 
 def test_a_search_is_a_step_of_the_history(page):
-    at(page, "/sources")
+    open_page(page, "/sources")
     box = page.get_by_placeholder("Search people, places, words")
     box.fill("Nazarbaev")
     box.press("Enter")
-    rest(page)
+    at_rest(page)
     assert query(page) == "q=Nazarbaev"
     page.locator(".qantar-results a.to").first.click()
-    rest(page)
+    at_rest(page)
     expect(drawer(page)).to_contain_text("Nazarbayev")
-    back(page)
+    go_back(page)
     expect(page.locator(".qantar-found")).to_be_visible()
-    back(page)
+    go_back(page)
     expect(page.locator(".qantar-found")).to_have_count(0)
     expect(box).to_have_value("")
 
 
-def test_the_menu_of_downloads_gives_rows_for_excel_and_the_link_to_the_card(page):
-    at(page, "/timeline?source=SCMP")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    menu = page.locator("[class*='st-key-download-']:not(.st-key-download-page) button").first
-    menu.click()
-    rest(page)
-    with page.expect_download() as started:
-        page.get_by_role("button", name="Excel").click()
-    book = load_workbook(io.BytesIO(started.value.path().read_bytes()))
-    assert book.sheetnames == ["Rows", "Sources", "Columns"]
-    page.get_by_role("button", name="Copy the link to this card").click()
-    expect(page.get_by_text("Copied.")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert "source=SCMP" in copied
-    assert "#" in copied
-
-
-def test_on_a_telephone_the_drawer_is_the_whole_screen_and_a_finger_on_a_chart_scrolls_the_page(browser, server):
-    with visit(browser, server, 375, has_touch=True, is_mobile=True) as context:
-        page = at(context.new_page(), f"/intervention?fact={FACT}")
-        # It slides in.
-        page.wait_for_function("""() => {
-            const { left, right } = document.querySelector("[data-testid=stDialog] [role=dialog]").getBoundingClientRect();
-            return left === 0 && right === innerWidth;
-        }""")
-        page.get_by_role("button", name="Close", exact=True).click()
-        rest(page)
-        chart = page.locator(".js-plotly-plot").first
-        chart.scroll_into_view_if_needed()
-        around = chart.bounding_box()
-        main = page.get_by_test_id("stMain")
-        before = main.evaluate("main => main.scrollTop")
-        client = context.new_cdp_session(page)
-        x, y = around["x"] + 150, around["y"] + min(around["height"], 300) / 2
-        client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-        for step in range(1, 11):
-            client.send(
-                "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 10 * step}]}
-            )
-        client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        rest(page)
-        assert main.evaluate("main => main.scrollTop") > before
+def test_on_a_telephone_the_drawer_is_the_whole_screen_and_a_finger_on_a_chart_scrolls_the_page(telephone):
+    page = open_page(telephone, f"/intervention?fact={FACT}")
+    # It slides in.
+    page.wait_for_function("""() => {
+        const { left, right } = document.querySelector("[data-testid=stDialog] [role=dialog]").getBoundingClientRect();
+        return left === 0 && right === innerWidth;
+    }""")
+    page.get_by_role("button", name="Close", exact=True).click()
+    at_rest(page)
+    chart = page.locator(".js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
+    around = chart.bounding_box()
+    main = page.get_by_test_id("stMain")
+    before = main.evaluate("main => main.scrollTop")
+    client = page.context.new_cdp_session(page)
+    x, y = around["x"] + 150, around["y"] + min(around["height"], 300) / 2
+    client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        client.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 10 * step}]})
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    at_rest(page)
+    assert main.evaluate("main => main.scrollTop") > before

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import struct
+import zipfile
 import zlib
 
 import pytest
-from browsing import PAGES, at_rest, download, open_page, visit
+from browsing import PAGES, at_rest, download, open_page, step_to
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -44,41 +47,39 @@ SEEN = """() => {
     wide: inside.map(part => part.tagName + "." + part.className).slice(0, 5),
     words: main.innerText.split(/\\s+/).length, controls: main.querySelectorAll("button, input, [role=combobox], summary").length,
     cards: main.querySelectorAll("[class*='st-key-card-']").length,
-    headings: [...document.querySelectorAll("h1")].length,
+    headings: [...document.querySelectorAll("h1")].map(heading => heading.innerText),
     broken: [...main.querySelectorAll("[data-testid=stException]")].length,
     tell: main.innerText,
   };
 }"""
 
 
-def seen(page: Page, address: str) -> dict:
-    """Open a page, and say what it looks like."""
+@pytest.fixture(autouse=True)
+def no_error_of_a_script(page, telephone):
+    """No script of the page may stumble in any of these tests."""
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    open_page(page, address)
+    note = lambda error: errors.append(str(error))  # noqa: E731
+    for tab in (page, telephone):
+        tab.on("pageerror", note)
+    yield
+    for tab in (page, telephone):
+        tab.remove_listener("pageerror", note)
+    assert errors == []
+
+
+def seen(page: Page, path: str) -> dict:
+    """Say what the page looks like that is open."""
     found = page.evaluate(SEEN)
-    assert errors == [], address
-    assert found["broken"] == 0, address
-    assert found["headings"] == 1, address
-    assert "could not be drawn" not in found["tell"], address
+    assert found["broken"] == 0
+    assert len(found["headings"]) == 1
+    assert PAGES[path] in found["headings"][0]
+    assert "could not be drawn" not in found["tell"]
     return found
 
 
-@pytest.fixture(scope="module")
-def wide(browser, server):
-    with visit(browser, server, 1400) as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def telephone(browser, server):
-    with visit(browser, server, 375, has_touch=True, is_mobile=True) as context:
-        yield context
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_answers_on_its_first_screen_and_stays_short(wide, path):
-    page = wide.new_page()
+def test_a_page_answers_on_its_first_screen_and_stays_short(page, path):
+    open_page(page, path)
     found = seen(page, path)
     if path != "/map":
         assert found["lead"] is not None
@@ -90,21 +91,21 @@ def test_a_page_answers_on_its_first_screen_and_stays_short(wide, path):
     assert found["over"] == []
     assert found["wide"] == []
     # With one article and without reference data nothing overlaps either.
-    one = seen(page, f"{path}?source=CEIAS&reference=false")
+    step_to(page, f"{path}?source=CEIAS&reference=false")
+    one = seen(page, path)
     assert one["over"] == []
     assert "Only CEIAS" in one["tell"]
-    page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_telephone_has_all_of_a_page_within_its_width(telephone, path):
-    page = telephone.new_page()
-    found = seen(page, path)
+    # The first in a tab opens the app, the others step on within it.
+    (step_to if telephone.url.startswith("http") else open_page)(telephone, path)
+    found = seen(telephone, path)
     assert found["over"] == []
     assert found["wide"] == []
-    none = seen(page, f"{path}?source=")
-    assert "No article is chosen" in none["tell"]
-    page.close()
+    step_to(telephone, f"{path}?source=")
+    assert "No article is chosen" in seen(telephone, path)["tell"]
 
 
 def chunks(png: bytes) -> dict[str, str]:
@@ -120,8 +121,7 @@ def chunks(png: bytes) -> dict[str, str]:
     return found
 
 
-def test_a_card_s_picture_and_rows_carry_what_they_are_and_follow_the_filter(wide):
-    page = wide.new_page()
+def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page):
     open_page(page, "/intervention?source=SCMP")
     card = page.locator(".st-key-card-troops")
     title = card.get_by_role("heading").first.inner_text()
@@ -137,20 +137,55 @@ def test_a_card_s_picture_and_rows_carry_what_they_are_and_follow_the_filter(wid
     assert said["Source"].startswith("Sources: SCMP; reference data:")
     assert "filter: SCMP" in said["Source"]
     assert "source=SCMP" in said["URL"]
+    svg = download(page, page.get_by_role("button", name="SVG").first).decode()
+    for text in ("SCMP", "reference data", "2,500"):
+        assert text in re.sub("<[^>]*>", "", svg), text
     rows = list(
         csv.DictReader(io.StringIO(download(page, page.get_by_role("button", name="CSV").first).decode("utf-8-sig")))
     )
     assert any("2,500" in row["quote"] and row["source"] == "SCMP" for row in rows)
     assert not any(row["source"] in ("RFERL", "Bedfellows") for row in rows)
-    page.close()
+    book = load_workbook(io.BytesIO(download(page, page.get_by_role("button", name="Excel").first)))
+    assert book.sheetnames == ["Rows", "Sources", "Columns"]
+    assert book["Rows"].max_row == len(rows) + 1
+    page.get_by_role("button", name="Copy the link to this card").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/intervention?source=SCMP#troops")
+    page.get_by_text("Cite", exact=True).last.click()
+    at_rest(page)
+    cited = page.get_by_test_id("stPopoverBody").inner_text()
+    assert "South China Morning Post" in cited
+    assert copied in cited
+    assert "Vassal" not in cited, "an article that isn't chosen"
 
 
-def test_a_link_in_the_table_of_a_card_opens_the_evidence(wide):
-    page = wide.new_page()
+def test_all_of_a_page_comes_in_one_file(page):
+    open_page(page, "/positions?source=SCMP&source=CEIAS&reference=false")
+    page.get_by_role("button", name="Download the page").click()
+    at_rest(page)
+    with zipfile.ZipFile(io.BytesIO(download(page, page.get_by_role("button", name="Download all")))) as files:
+        names = files.namelist()
+        assert "citations.bib" in " ".join(names)
+        pictures = {name.rpartition(".")[0] for name in names if name.endswith(".png")}
+        assert pictures
+        assert pictures == {name.rpartition(".")[0] for name in names if name.endswith(".svg")}
+        for name in pictures:
+            said = chunks(files.read(f"{name}.png"))
+            assert said["Source"].startswith("Sources: ")
+            assert "RFE/RL" not in said["Source"]
+            assert f"{name}.csv" in names
+        rows = [
+            row for name in names if name.endswith(".csv")
+            for row in csv.DictReader(io.StringIO(files.read(name).decode("utf-8-sig")))
+        ]  # fmt: skip
+        assert {row["source"] for row in rows} == {"SCMP", "CEIAS"}
+
+
+def test_a_link_in_the_table_of_a_card_opens_the_evidence(page):
     open_page(page, "/intervention?table=troops")
     table = page.locator(".st-key-card-troops table")
     expect(table).to_be_visible()
     table.get_by_role("link").first.click()
     at_rest(page)
     expect(page.get_by_test_id("stDialog").locator("blockquote").first).to_be_visible()
-    page.close()

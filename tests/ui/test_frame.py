@@ -70,17 +70,17 @@ def test_every_page_names_what_its_address_asks_for_in_vain(page):
 
 
 @pytest.mark.parametrize(
-    ("page", "name"),
-    [("map", "view"), ("map", "day"), ("map", "layers"), ("positions", "topic"), ("positions", "status"), ("positions", "horizon"),
-     ("disagreements", "kind"), ("disagreements", "verdict"), ("disagreements", "theme")],
+    ("page", "names"),
+    [("map", ["view", "day", "layers"]), ("positions", ["topic", "status", "horizon"]), ("disagreements", ["kind", "verdict", "theme"])],
 )  # fmt: skip
-def test_what_a_page_alone_knows_is_named_if_it_is_wrong(page, name):
-    at = opened(page, **{name: "nonsense"})
+def test_what_a_page_alone_knows_is_named_if_it_is_wrong(page, names):
+    at = opened(page, **{name: f"no-{name}" for name in names})
     assert not at.exception
-    assert "“nonsense”" in warned(at)
+    for name in names:
+        assert f"“no-{name}”" in warned(at)
 
 
-@pytest.mark.parametrize("spelt", ["0", "no", "OFF", "false"])
+@pytest.mark.parametrize("spelt", ["0", "OFF"])
 def test_the_switch_takes_what_people_write(spelt):
     at = opened(Reference=spelt)
     assert at.toggle(key="reference").value is False

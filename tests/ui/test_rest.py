@@ -29,6 +29,7 @@ def hold(page: Page, address: re.Pattern[str]) -> Callable[[], None]:
         free = True
         for route in held:
             route.continue_()
+        page.unroute(address)
 
     return let_go
 

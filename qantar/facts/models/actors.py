@@ -64,7 +64,7 @@ class Memberships(Model):
     status: Series[str] = cells.one_of(
         BELONGING,
         "What the member is said to be. A partner is the SCO's dialogue partner; prospective: approved by the AIIB, not yet "
-        "a member; signatory: signed a paper on the Belt and Road, which has no members.",
+        "a member; signatory: signed a paper on the Belt and Road, which has no members; participant: is said to take part in it.",
     )
     claimant: Series[str] = cells.keys("Who says so; empty where the publisher does.", ACTOR, "actor")
     precision: Series[str] = cells.one_of(

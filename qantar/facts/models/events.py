@@ -78,7 +78,7 @@ class Events(Model):
     extent: Series[str] = cells.one_of(
         ("moment", "lasting", "within"),
         "Happened on the day (moment), went on from start to end (lasting), or happened on an unknown day between "
-        "them (within).",
+        "them (within). Undated, it is lasting where it is a state or goes on, else a moment.",
     )
     dated_by: Series[str] = cells.one_of(
         ("stated", "resolved", "inferred", "none"),
@@ -91,7 +91,9 @@ class Events(Model):
     place: Series[str] = cells.maybe(
         "Where it happened, only if an article says so.", PLACE.strip("^$"), "a place key or empty"
     )
-    actors: Series[str] = cells.keys("Who took part.", ACTOR, "actor")
+    actors: Series[str] = cells.keys(
+        "Who took part, or to whom it was done; not who is only spoken of.", ACTOR, "actor"
+    )
     step: Series[str] = cells.one_of(
         ("", *STEPS), "Reference events only: the step of the deployment, of one contingent or of the whole force."
     )
@@ -112,7 +114,7 @@ class Events(Model):
         "at most 36 characters",
     )
     happening: Series[str] = cells.maybe(
-        "Joins the rows of one happening, an article's and reference data's, so that a chart shows it once; empty where "
+        "Joins the rows of one happening, of articles or of reference data, so that a chart shows it once; empty where "
         "there is one row.",
         r"hp-[a-z0-9]+(?:-[a-z0-9]+)*",
         "hp-… in small letters, digits and hyphens, or empty",

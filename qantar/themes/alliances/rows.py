@@ -11,7 +11,7 @@ from qantar.facts.alliances import ORGANISATIONS, WHOLES, deciding, held, member
 
 LED = ("leads", "chairs", "initiated")
 """What is said of one country in an organisation, rather than that it belongs."""
-STATUSES = ("member", "signatory", "observer", "partner", "prospective", "initiated")
+STATUSES = ("member", "signatory", "participant", "observer", "partner", "prospective", "initiated")
 """What a country may be to an organisation, what weighs most first: a cell shows one."""
 GROUPS = {
     (True, True): "In both the CSTO and the SCO", (True, False): "In the CSTO alone", (False, True): "In the SCO alone",

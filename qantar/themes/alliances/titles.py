@@ -12,13 +12,14 @@ from qantar.facts import words
 from qantar.facts.alliances import ORGANISATIONS, WHOLES, WITHIN
 
 HERE = {
-    "member": "member", "signatory": "signed", "observer": "observer", "partner": "dialogue partner", "prospective": "prospective",
-    "initiated": "began it",
+    "member": "member", "signatory": "signed", "participant": "takes part", "observer": "observer", "partner": "dialogue partner",
+    "prospective": "prospective", "initiated": "began it",
 }  # fmt: skip
 """What a country was, as it stands in a cell."""
 BELONGS = {
-    "member": "a member", "signatory": "signed a paper", "observer": "an observer", "partner": "a dialogue partner",
-    "prospective": "a prospective member", "initiated": "began it", "none": "not a member", "unsaid": "not said",
+    "member": "a member", "signatory": "signed a paper", "participant": "a participant", "observer": "an observer",
+    "partner": "a dialogue partner", "prospective": "a prospective member", "initiated": "began it", "none": "not a member",
+    "unsaid": "not said",
 }  # fmt: skip
 ROLES = {"leads": "leads it", "chairs": "held the chair", "initiated": "began it"}
 BOTH = "In both the CSTO and the SCO"

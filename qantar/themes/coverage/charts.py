@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qantar.charts import style
+from qantar.charts.pixels import GREY
 from qantar.facts import words
 from qantar.themes.coverage.rows import KINDS
 
@@ -41,10 +42,10 @@ def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int
     ]
     titles = ["<br>".join(textwrap.wrap(words.name(key), 10 if narrow else 40)) for key in articles]
     traces = [
-        {**bar, "name": "no other article has it", "x": [row["only"] * scale for row in counts], "base": base,
+        {**bar, "showlegend": False, "x": [row["only"] * scale for row in counts], "base": base,
          "marker": {"color": [style.color(row["source"]) for row in counts]}, "customdata": [[row["only"]] for row in counts],
          "hovertemplate": "%{text}: %{customdata[0]} only here<extra></extra>"},
-        {**bar, "name": "others have it too", "x": [more * scale for more in shared],
+        {**bar, "showlegend": False, "x": [more * scale for more in shared],
          "base": [start + row["only"] * scale for start, row in zip(base, counts, strict=True)], "marker": {"color": LIGHT},
          "hovertemplate": "%{text}: %{customdata[0]} that others have too<extra></extra>", "customdata": [[more] for more in shared]},
         _text([start + row["facts"] * scale + 3 for start, row in zip(base, counts, strict=True)], y, numbers, 12),
@@ -52,6 +53,9 @@ def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int
         {"type": "scatter", "mode": "markers", "x": [6 if narrow else 10] * len(articles), "y": list(at.values()),
          "hoverinfo": "skip", "showlegend": False,
          "marker": {"symbol": [style.symbol(key) for key in articles], "size": 10, "color": [style.color(key) for key in articles]}},
+        # The legend shows no article's colour for what holds for all of them.
+        *({"type": "bar", "x": [None], "y": [None], "name": name, "marker": {"color": color}, "hoverinfo": "skip"}
+          for name, color in (("in colour: no other article has it", GREY), ("grey: others have it too", LIGHT))),
         _text(list(left.values()), [HEAD / 2] * len(KINDS), [f"<b>{short.get(kind, kind)}</b>" for kind in KINDS], 12),
     ]  # fmt: skip
     line = {"type": "line", "x0": 0, "x1": width, "line": {"color": "rgba(128,128,128,0.35)", "width": 1}}

@@ -26,20 +26,24 @@ def coverage_title(counts: pd.DataFrame) -> str:
 
 
 def coverage_lines(counts: pd.DataFrame) -> list[str]:
-    """Write each count in a line: ``SCMP, events: 31, of which 20 stand in no other chosen article``."""
+    """Write each count in a line: ``SCMP, events: 31, of which 20 stand in no other chosen article``; of one article, the count."""
+    one = counts["source"].nunique() == 1
     return [
-        f"{words.name(row.source)}, {row.kind}: {row.facts}, of which {row.only} stand in no other chosen article"
+        f"{words.name(row.source)}, {row.kind}: {row.facts}"
+        + ("" if one else f", of which {row.only} stand in no other chosen article")
         for row in counts.itertuples()
     ]
 
 
 def answer(sources: pd.DataFrame) -> str:
     """Say on what all of it rests: the articles, and the pages of reference data if they are on."""
-    articles = sources[sources["tier"] == "article"]
+    articles = list(sources.loc[sources["tier"] == "article", "source"])
     pages = sources[sources["tier"] == "reference"]
-    said = f"From {words.names(list(articles['source']))}" if len(articles) else "From no article"
+    parts = (
+        [words.names(articles) if len(articles) < 3 else f"{words.spelled(len(articles))} articles"] if articles else []
+    )
     if len(pages):
-        said += (
-            f", and {words.number(len(pages))} pages of {words.number(pages['publisher'].nunique())} other publishers"
-        )
-    return f"{said}. No article counts the dead."
+        publishers = words.number(pages["publisher"].nunique())
+        parts.append(f"{words.number(len(pages))} pages of {publishers} other publishers")
+    said = f"All here rests on {words.listed(parts)}." if parts else "No source is chosen."
+    return f"{said} No article counts the dead." if articles else said

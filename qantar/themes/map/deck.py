@@ -14,12 +14,12 @@ import pydeck as pdk
 
 from qantar.charts import style
 from qantar.themes.map import rows, symbols
-from qantar.themes.map.layers import curves, labels, names, panel, placed, records, rings
-from qantar.themes.map.views import CLOSER, FIRST, SCREEN, VIEWS, looks, pixels, scale_bar, seen, slug, zoom
+from qantar.themes.map.layers import curves, drawn, rings
+from qantar.themes.map.views import CLOSER, FIRST, SCREEN, VIEWS, looks, pixels, scale_bar, screen, seen, slug, zoom
 
 __all__ = [
-    "FIRST", "LAND", "OUTLINES", "SCREEN", "VIEWS", "curves", "deck", "labels", "looks", "names", "panel", "parts", "pixels", "placed",
-    "records", "rings", "scale_bar", "seen", "slug", "zoom",
+    "FIRST", "LAND", "OUTLINES", "SCREEN", "VIEWS", "curves", "deck", "drawn", "looks", "parts", "pixels", "rings", "scale_bar", "screen",
+    "seen", "slug", "zoom",
 ]  # fmt: skip
 
 LAND = {"light": [236, 232, 224], "dark": [44, 50, 58]}
@@ -30,8 +30,7 @@ WATER = {"light": [205, 221, 230], "dark": [26, 36, 46]}
 INK = {"light": [40, 40, 42], "dark": [232, 232, 232]}
 FAINT = {"light": [112, 105, 94], "dark": [160, 168, 178]}
 DEEP = {"light": [70, 110, 135], "dark": [120, 160, 185]}
-PAPER = {"light": [255, 255, 255], "dark": [20, 23, 28]}
-"""The colours of land, its borders and names, of water and its names, and of the ground of a list."""
+"""The colours of land, its borders and names, of water and its names."""
 TOOLTIP = {
     "html": "<div style='transform: translateX({t}%); margin-top: 14px; padding: 10px; background: #1d1d1f; color: #ffffff; "
     "font-size: 13px; width: max-content; max-width: 280px'><b>{title}</b><br>{what}<br><i>{exactness}</i><br>{who}</div>",
@@ -47,16 +46,16 @@ PAGE_FONT = '"Source Sans", sans-serif'
 
 def deck(
     view: str, day: int, layers: Sequence[str], query: str, theme: str, base: str = "",
-    at: tuple[float, float] | None = None, size: tuple[int, int] | None = None, closer: bool = False, narrow: bool = False,
+    at: tuple[float, float, int, int] | None = None, size: tuple[int, int] | None = None, closer: bool = False, narrow: bool = False,
     anew: int = 0, clicked: tuple[str, int] = ("", 0),
 ) -> pdk.Deck:  # fmt: skip
     """Draw a view on a day.
 
     ``layers``: keys of ``marks.LAYERS`` that are on; ``query``: what the addresses of the marks end with, from its question
-    mark on, which says what is chosen; ``theme``: light or dark; ``base``: the server's base path; ``at``: longitude and
-    latitude of a mark that was chosen, to encircle, and with ``closer`` to fly to; ``size``: of a print version, in pixels, in
-    which marks and letters grow with the map, on any screen; ``narrow``: for a narrow window; ``anew``: how often the whole view
-    was asked for; ``clicked``: the layer that was clicked last, and the how manieth click it was.
+    mark on, which says what is chosen; ``theme``: light or dark; ``base``: the server's base path; ``at``: longitude and latitude of
+    a mark that was chosen and how far it stands beside them, to encircle, and with ``closer`` to fly to; ``size``: of a print
+    version, in pixels, in which marks and letters grow with the map, on any screen; ``narrow``: for a narrow window; ``anew``: how
+    often the whole view was asked for; ``clicked``: the layer that was clicked last, and the how manieth click it was.
     """
     scale = round(2 ** (zoom(view, size) - VIEWS[view]["zoom"]), 2) if size else 1
     kinds = [kind for kind, layer in rows.KINDS.items() if layer in layers]
@@ -75,8 +74,6 @@ def deck(
         ),
         _outline("lakes", WATER[theme], BORDER[theme], base, scale),
     ]
-    if view == FIRST:
-        drawn.extend(_labels(theme, bool(size), scale, narrow))
     if "crossing" in kinds and view != rows.CITY:
         drawn.append(_outline("border", [0, 0, 0, 0], [*_rgb(style.color("crossing")), 170], base, scale, width=2.5))
 
@@ -85,6 +82,13 @@ def deck(
         more = f"&layers={quote(','.join(layers))}" + ("&narrow=true" if narrow else "")
         return f"{base}/map/{slug(view)}/{name}.json{query}{more}"
 
+    words = {"font_family": _text(FONT if size else PAGE_FONT), "character_set": _text("auto"), "get_position": "p"}
+    if view != rows.CITY:
+        ink, water = (", ".join(map(str, color[theme])) for color in (FAINT, DEEP))
+        drawn.append(
+            pdk.Layer("TextLayer", address("labels"), id="labels", get_text="t", get_size=13 * scale,
+                      get_color=f"w ? [{water}] : [{ink}]", pickable=False, **words)
+        )  # fmt: skip
     if "Troops" in layers and view != rows.CITY:
         color = f"[{', '.join(map(str, _rgb(style.color('deployment'))))}, a[{day}] * 0.8]"
         drawn.append(
@@ -94,11 +98,6 @@ def deck(
         drawn.append(
             _marks("ScatterplotLayer", address("moves"), "starts", day, get_position="p", get_fill_color=color,
                    get_radius=f"r * {scale}", radius_units=_text("pixels"))
-        )  # fmt: skip
-    if view != rows.CITY:
-        drawn.append(
-            pdk.Layer("PolygonLayer", address("panel"), id="panel", get_polygon="ring", get_fill_color=PAPER[theme],
-                      get_line_color=BORDER[theme], line_width_min_pixels=scale, pickable=False)
         )  # fmt: skip
     icons = {"icon_atlas": _text(f"{base}/assets/marks.svg?theme={theme}"), "icon_mapping": _text(f"{base}/assets/marks.json"),
              "size_units": _text("pixels"), "get_color": f"[255, 255, 255, a[{day}]]"}  # fmt: skip
@@ -111,29 +110,39 @@ def deck(
                       get_fill_color=shade, stroked=True, get_line_color=edge, line_width_min_pixels=1.2 * scale,
                       update_triggers={"getFillColor": day, "getLineColor": day})
         )  # fmt: skip
+    ink = ", ".join(map(str, INK[theme]))
+    turned = {"getColor": day, "getFillColor": day}
+    drawn.append(
+        pdk.Layer("IconLayer", address("dots"), id="ties", get_position="p", get_icon="i", get_size=f"s * {scale}",
+                  get_angle="g", pickable=False, update_triggers=turned, **icons)
+    )  # fmt: skip
+    drawn.append(
+        pdk.Layer("ScatterplotLayer", address("dots"), id="dots", get_position="p", get_radius=2.5 * scale,
+                  radius_units=_text("pixels"), get_fill_color=f"[{ink}, a[{day}]]", update_triggers=turned, pickable=False)
+    )  # fmt: skip
     drawn.extend(
         _marks("IconLayer", address(kind), kind, day, get_position="p", get_icon="i", get_size=f"s * {scale}",
                get_pixel_offset=offset, **icons)
         for kind in kinds
     )  # fmt: skip
-    words = {"font_family": _text(FONT if size else PAGE_FONT), "character_set": _text("auto"), "get_position": "p"}
     if "deaths" in kinds:
         drawn.append(
-            pdk.Layer("TextLayer", address("deaths"), id="numbers", get_text="n", get_size=12 * scale,
+            pdk.Layer("TextLayer", address("deaths"), id="numbers", get_text="n", get_size=(11 if narrow else 13) * scale,
                       get_color=f"[c[0], c[1], c[2], a[{day}]]", update_triggers={"getColor": day, "getPixelOffset": day},
                       get_pixel_offset=offset, font_weight=700, pickable=False, **words)
         )  # fmt: skip
     drawn.append(
-        pdk.Layer("TextLayer", address("names"), id="names", get_text="t", get_size=14 * scale,
-                  get_color=f"[{', '.join(map(str, INK[theme]))}, a[{day}]]", update_triggers={"getColor": day},
+        pdk.Layer("TextLayer", address("names"), id="names", get_text="t", get_size=(13 if narrow else 14) * scale,
+                  get_color=f"[{ink}, a[{day}]]", update_triggers={"getColor": day},
                   get_pixel_offset=f"[o[0] * {scale}, o[1] * {scale}]", get_text_anchor="h", font_weight=600, pickable=False,
-                  **words)
+                  font_settings={"sdf": True, "buffer": 8, "radius": 16}, outline_width=6, outline_color=LAND[theme], **words)
     )  # fmt: skip
     middle = looks(view, narrow) if size is None else {**VIEWS[view], "zoom": zoom(view, size)}
     if at:
         drawn.append(
-            pdk.Layer("IconLayer", [{"p": list(at), "a": 255}], id="picked", get_position="p", get_icon=_text(symbols.PICKED),
-                      get_size=40 * scale, pickable=False, **{**icons, "get_color": [255, 255, 255, 255]})
+            pdk.Layer("IconLayer", [{"p": list(at[:2])}], id="picked", get_position="p", get_icon=_text(symbols.PICKED),
+                      get_size=40 * scale, get_pixel_offset=[at[2] * scale, at[3] * scale], pickable=False,
+                      **{**icons, "get_color": [255, 255, 255, 255]})
         )  # fmt: skip
         if closer and size is None:
             middle = {"longitude": at[0], "latitude": at[1], "zoom": CLOSER[view]}
@@ -141,11 +150,11 @@ def deck(
         if layer.id == clicked[0]:
             # Streamlit dims all but what was clicked, which here means that it is over; not so in a layer of another name.
             layer.id = f"{layer.id}~{clicked[1]}"
-    # A view that the browser has had already isn't looked at again.
-    middle = {**middle, "zoom": middle["zoom"] + anew * 1e-6}
+    # A view that the browser has had already isn't looked at again, nor any part of it.
+    middle = {name: value + anew * 1e-9 for name, value in middle.items()}
     whole = pdk.Deck(
         layers=drawn,
-        initial_view_state=pdk.ViewState(**middle, min_zoom=1.2, max_zoom=14),
+        initial_view_state=pdk.ViewState(**middle, min_zoom=0.5, max_zoom=14),
         views=[pdk.View(type="MapView", controller=size is None)],
         map_provider=None,
         tooltip={**TOOLTIP, "html": TOOLTIP["html"].replace("{what}", f"{{w{day}}}")},  # type: ignore[attr-defined]
@@ -177,17 +186,6 @@ def _marks(kind: str, address: str, name: str, day: int, **more: object) -> pdk.
     """Draw marks that can be clicked; what changes with the day is their colour, and where they stand beside their place."""
     triggers = {"getColor": day, "getFillColor": day, "getPixelOffset": day}
     return pdk.Layer(kind, address, id=name, pickable=True, auto_highlight=False, update_triggers=triggers, **more)
-
-
-def _labels(theme: str, print_version: bool, scale: float, narrow: bool) -> list[pdk.Layer]:
-    """Write the names of countries and waters."""
-    said = labels(narrow)
-    return [
-        pdk.Layer("TextLayer", [one for one in said if one["w"] == water], id=name, get_position="p", get_text="t",
-                  get_size=13 * scale, get_color=color[theme], font_family=_text(FONT if print_version else PAGE_FONT),
-                  character_set=_text("auto"), pickable=False)
-        for name, water, color in (("countries-names", 0, FAINT), ("waters-names", 1, DEEP))
-    ]  # fmt: skip
 
 
 def _outline(

@@ -30,17 +30,15 @@ LAYERS = {
     "Other times": ("background",),
 }
 """What can be shown and hidden, and the kinds of marks in it."""
-FIRST_LAYERS = tuple(layer for layer in LAYERS if layer not in ("Emergency", "Other times"))
-"""The layers that are on at first."""
-COUNTED = ("Unrest", "Troops")
-"""The layers of which the curve of the days counts the events."""
+FIRST_LAYERS = ("Unrest", "Troops", "Deaths")
+"""The layers that are on at first: what the story is about."""
 KINDS = {kind: layer for layer, kinds in LAYERS.items() for kind in kinds}
 NAMES = {
     "protest": "protest", "violence": "violence", "operation": "Kazakhstan's forces", "deployment": "CSTO soldiers",
     "deaths": "deaths", "order": "emergency or internet cut",
     "meeting": "meeting", "call": "call", "other": "other event", "energy": "energy project",
     "transport": "transport project", "industry": "other project", "crossing": "border crossing",
-    "background": "at another time or undated",
+    "background": "other time or undated",
 }  # fmt: skip
 SECTORS = {"transport": ("logistics", "road", "railway"), "industry": ("cars", "package")}
 DAYS = tuple(range(1, 21))
@@ -50,7 +48,7 @@ STANDING = {OVER: "over", PERHAPS: "perhaps on this day", THAT_DAY: ""}
 EXACTNESS = {
     "site": "placed at the site",
     "airfield": "placed at the airfield, drawn as an area of 1.5 km",
-    "block": "placed at the block, drawn as an area of 300 m around it",
+    "block": "placed at the block, within some 300 m",
     "city": "placed at the city; where in it isn't known",
     "region": "somewhere in this region",
     "country": "somewhere in this country",
@@ -61,7 +59,7 @@ GATHERED = "stands at the city for all places in it"
 """How exactly a mark is placed that stands for facts at several places of a city."""
 AREAS = ("region", "country", "call")
 """Precisions that are no place on the map: what has one of them is listed beside it."""
-ROUGH = ("block", "airfield", "approximate")
+ROUGH = ("airfield", "approximate")
 """Precisions that the view of the city draws as an area of that size."""
 UNKNOWN = f"Somewhere in {CITY}"
 CALLS = "by-phone"
@@ -88,7 +86,7 @@ COLUMNS = [
 def called(name: str, view: str) -> str:
     """Return how a place is written on the map."""
     if view == CITY:
-        return "no place in it stated" if name == CITY else name.removesuffix(f", {CITY}").split(" (")[0]
+        return "Site not stated" if name == CITY else name.removesuffix(f", {CITY}").split(" (")[0]
     return name.split(" (")[0].split(", ")[0].removesuffix(" border crossing").removesuffix(" airfield")
 
 
@@ -271,24 +269,23 @@ def marks(rows: pd.DataFrame, places: pd.DataFrame, view: str) -> pd.DataFrame:
 def moves(rows: pd.DataFrame, tables: sources.Tables) -> pd.DataFrame:
     """Return the movements of soldiers from place to place, with ``people`` where an official number exists.
 
-    The number is the contingent's, not the flight's; several flights of a contingent are each as wide.
+    The number is the contingent's, not the flight's; several flights of a contingent are each as wide. A site in a city is drawn at
+    the city, as marks are.
     """
     places = tables["places"].dropna(subset=["lat", "lon"]).set_index("place")
     rows = rows[(rows["origin"] != "") & rows["origin"].isin(places.index)]
+    begin = rows["begin"].where(rows["begin"].isin(places.index), rows["origin"])
+    end = rows["spot"].where(rows["spot"].isin(places.index), rows["place"])
     official = quantities.contingents(tables)
     official = official[official["official"] & official["value"].notna()].drop_duplicates("contributor")
     people = dict(zip(official["contributor"], official["value"], strict=True))
     who = [next((people[key] for key in cell.split("|") if key in people), float("nan")) for cell in rows["actors"]]
     return rows.assign(
         people=pd.Series(who, index=rows.index, dtype=float),
-        from_lat=rows["origin"].map(places["lat"]).astype(float),
-        from_lon=rows["origin"].map(places["lon"]).astype(float),
+        lat=end.map(places["lat"]).astype(float),
+        lon=end.map(places["lon"]).astype(float),
+        from_lat=begin.map(places["lat"]).astype(float),
+        from_lon=begin.map(places["lon"]).astype(float),
         from_name=rows["origin"].map(places["name"]).astype("str"),
         from_precision=rows["origin"].map(places["precision"]).astype("str"),
     )
-
-
-def per_day(rows: pd.DataFrame) -> dict[int, int]:
-    """Count for each day the unrest and the troops' steps that are certain; an event of an uncertain day counts on none."""
-    dated = rows[rows["start"].notna() & rows["layer"].isin(COUNTED)]
-    return {day: sum(states[day] == THAT_DAY for states in dated["standing"]) for day in DAYS}

@@ -27,6 +27,8 @@ MOVE = "move"
 AREA = "area"
 BORDER = "border"
 PICKED = "picked"
+TIES = {f"tie-{size}": size for size in (24, 48, 96, 192, 384)}
+"""Lines from the middle to the right, which tie a place to marks that stand beside it, and the size for which each is thin."""
 PAPER = {"light": "#ece8e0", "dark": "#2c323a"}
 """What shows through a hollow symbol, and stands around it: the land."""
 SHADE = {"light": style.color("several"), "dark": "#a9b2bd"}
@@ -34,15 +36,25 @@ SHADE = {"light": style.color("several"), "dark": "#a9b2bd"}
 RINGED = {"light": "#1d1d1f", "dark": "#ffd54a"}
 """The colour of the ring around what was chosen."""
 
+TIED = {"light": "#28282a", "dark": "#e8e8e8"}
+"""The colour of what ties a place to its marks: that of its name."""
+
 
 def icon(kind: str, hollow: bool = False) -> str:
     """Return the name of a kind's symbol; ``hollow``: only reference data says so."""
     return f"{kind}-hollow" if hollow else kind
 
 
+def tie(size: float) -> str:
+    """Return the name of the line of a size, in pixels, that is about as thin as all others."""
+    return next((name for name, largest in TIES.items() if size <= largest), next(reversed(TIES)))
+
+
 def _drawn(name: str, theme: str) -> str:
     if name == PICKED:
         return f'<circle cx="32" cy="32" r="28" fill="none" stroke="{RINGED[theme]}" stroke-width="5"/>'
+    if name in TIES:
+        return f'<path d="M32 32H67" fill="none" stroke="{TIED[theme]}" stroke-width="{90 / TIES[name]:.2f}"/>'
     if name == BORDER:
         return f'<path d="M2 44L22 22L40 40L62 18" fill="none" stroke="{style.color("crossing")}" stroke-width="7"/>'
     if name == AREA:
@@ -59,7 +71,7 @@ def _drawn(name: str, theme: str) -> str:
     return edge + shape if name != kind else shape
 
 
-NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), PICKED]
+NAMES = [*SHAPES, *(icon(kind, True) for kind in SHAPES), PICKED, *TIES]
 THEMES = tuple(PAPER)
 _ACROSS = 7
 

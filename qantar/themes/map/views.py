@@ -5,27 +5,32 @@ from __future__ import annotations
 import math
 
 VIEWS = {
-    "Central Asia": {"latitude": 47.6, "longitude": 60.0, "zoom": 3.45},
-    "Almaty": {"latitude": 43.297, "longitude": 76.835, "zoom": 10.1},
-    "All places": {"latitude": 44.0, "longitude": 44.6, "zoom": 2.0},
+    "Central Asia": {"latitude": 48.56, "longitude": 62.4, "zoom": 3.34},
+    "Almaty": {"latitude": 43.297, "longitude": 76.92, "zoom": 9.9},
+    "All places": {"latitude": 46.0, "longitude": 60.5, "zoom": 2.2},
 }
 """Where each view looks."""
 NARROW = {
-    "Central Asia": {"latitude": 36.5, "longitude": 67.0, "zoom": 2.35},
-    "Almaty": {"latitude": 43.213, "longitude": 76.935, "zoom": 9.45},
-    "All places": {"latitude": 20.0, "longitude": 62.0, "zoom": 0.75},
+    "Central Asia": {"latitude": 48.3, "longitude": 66.9, "zoom": 2.5},
+    "Almaty": {"latitude": 43.311, "longitude": 76.92, "zoom": 9.5},
+    "All places": {"latitude": 46.0, "longitude": 60.5, "zoom": 1.02},
 }
-"""Where each looks in a narrow window: the whole of what it is for above, its list below."""
+"""Where each looks in a narrow window: at the whole of what it is for."""
 FIRST = "Central Asia"
 """The view that is shown first, which needs no mention in the address."""
 CLOSER = {"Central Asia": 5.6, "Almaty": 10.1, "All places": 5}
 """The zoom of a view at a mark that was chosen."""
-SCREEN = (908, 560)
+SCREEN = (780, 430)
 """Width and height for which the views are made, in pixels."""
-NARROW_SCREEN = (300, 560)
-TRAYS = {"Central Asia": (12, 118, 20), "Almaty": (14, 62, 26), "All places": (12, 50, 18)}
-"""Where a view lists what has no exact place: left edge, first line and distance of the lines, in pixels."""
-NARROW_TRAYS = {"Central Asia": (8, 290, 18), "Almaty": (8, 342, 17), "All places": (8, 250, 17)}
+NARROW_SCREENS = {"Central Asia": (340, 300), "Almaty": (340, 380), "All places": (340, 240)}
+"""The same in a narrow window."""
+NEAR = {"Central Asia": 14, "Almaty": 4, "All places": 30}
+NARROW_NEAR = {"Central Asia": 20, "Almaty": 4, "All places": 26}
+"""Places that are no more pixels apart share their marks."""
+MARKS = {"Central Asia": 1, "Almaty": 1.15, "All places": 0.9}
+"""How large a view draws its marks."""
+NARROW_MARKS = 0.85
+"""How much of that a narrow window draws."""
 LABELS = (
     ("Kazakhstan", 66.6, 48.4), ("Russia", 60.5, 55.9), ("China", 86.2, 43.2), ("Uzbekistan", 62.6, 42.0),
     ("Turkmenistan", 59.4, 39.3), ("Kyrgyzstan", 75.4, 41.2), ("Tajikistan", 72.3, 38.2), ("Iran", 54.5, 36.0),
@@ -45,14 +50,24 @@ def looks(view: str, narrow: bool = False) -> dict[str, float]:
     return (NARROW if narrow else VIEWS)[view]
 
 
-def screen(narrow: bool = False) -> tuple[int, int]:
-    """Return width and height for which the views are made, in pixels."""
-    return NARROW_SCREEN if narrow else SCREEN
+def screen(view: str, narrow: bool = False) -> tuple[int, int]:
+    """Return width and height for which a view is made, in pixels."""
+    return NARROW_SCREENS[view] if narrow else SCREEN
+
+
+def near(view: str, narrow: bool = False) -> int:
+    """Return how many pixels apart places are at most that share their marks."""
+    return (NARROW_NEAR if narrow else NEAR)[view]
+
+
+def larger(view: str, narrow: bool = False) -> float:
+    """Return how much larger than usual a view draws its marks."""
+    return MARKS[view] * (NARROW_MARKS if narrow else 1)
 
 
 def pixels(lon: float, lat: float, view: str, narrow: bool = False) -> tuple[float, float]:
     """Return where a place stands on the screen for which a view is made, in pixels from its upper left corner."""
-    middle, (width, height) = looks(view, narrow), screen(narrow)
+    middle, (width, height) = looks(view, narrow), screen(view, narrow)
     world = 512 * 2 ** middle["zoom"] / 360
     return (
         width / 2 + (lon - middle["longitude"]) * world,
@@ -64,15 +79,6 @@ def seen(lon: float, lat: float, view: str) -> bool:
     """Say whether a place is within what a view shows at first."""
     x, y = pixels(lon, lat, view)
     return 0 <= x <= SCREEN[0] and 0 <= y <= SCREEN[1]
-
-
-def place(x: float, y: float, view: str, narrow: bool = False) -> tuple[float, float]:
-    """Return longitude and latitude of a point of the screen: the reverse of ``pixels``."""
-    middle, (width, height) = looks(view, narrow), screen(narrow)
-    world = 512 * 2 ** middle["zoom"] / 360
-    north = _mercator(middle["latitude"]) - (y - height / 2) / world
-    lat = math.degrees(math.atan(math.sinh(math.radians(north))))
-    return round(middle["longitude"] + (x - width / 2) / world, 4), round(lat, 4)
 
 
 def _mercator(latitude: float) -> float:

@@ -47,7 +47,7 @@ def glance(tables: Tables, all_tables: Tables) -> Card | None:
     about = texts("overview")["glance"]
     return Card(
         name="glance",
-        title=positions_titles.glance_title(found),
+        title=positions_titles.ties_title(found),
         subtitle=about["subtitle"],
         notes=about["notes"],
         rows=frame,
@@ -63,4 +63,5 @@ def glance(tables: Tables, all_tables: Tables) -> Card | None:
 
 def answer(tables: Tables, all_tables: Tables) -> str:
     """Return what the chosen articles make of it, in a sentence."""
-    return positions_titles.answer(positions_rows.at_a_glance(tables))
+    found = positions_rows.at_a_glance(tables)
+    return f"{positions_titles.glance_title(found)}." if found else ""

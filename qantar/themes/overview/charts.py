@@ -16,8 +16,8 @@ from qantar.themes.positions.titles import SUBJECTS, answer_words
 
 NARROW = 600
 """Below so many pixels a chart is laid out for a telephone."""
-LETTER, LINE, EDGE = 6.7, 17, 10
-"""Pixels: the mean width of a letter, the height of a line, and what is kept free at the edges."""
+LETTER, LINE, EDGE, ROOM = 6.7, 17, 10, 5
+"""Pixels: the mean width of a letter, the height of a line, what is kept free at the edges, and above and below a row."""
 DAYS = 20
 GREY = "#73777f"
 MARK = {"article": "circle", "reference": "circle-open"}
@@ -45,7 +45,7 @@ def _days_across(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, A
         reach[day] = (day, day + wide) if right else (day - wide, day)
         written[day] = "<br>".join(lines)
         top[day] = down + len(lines) * LINE / 2
-        down += len(lines) * LINE + 6
+        down += len(lines) * LINE + 2
     high = max(down + 14, 150)
     low = {day: high - at - LINE * (written[day].count("<br>") + 1) / 2 for day, at in top.items()}
     top = {day: high - at for day, at in top.items()}
@@ -173,9 +173,9 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
     ``cells``: ``article, question, answers`` as ``rows.at_a_glance`` returns them; ``articles``: keys, from top to bottom.
     """
     narrow = width < NARROW
-    first = 92 if narrow else 172
+    first = 92 if narrow else 156
     column = (width - first) / len(SUBJECTS)
-    letters = max(int((column - (20 if narrow else 26)) / (LETTER - 0.4)), 6)
+    letters = max(int((column - (20 if narrow else 26)) / (6.3 if narrow else 5.75)), 6)
     lines = {
         (cell["article"], cell["question"]): [_lines(one, letters, narrow) for one in cell["answers"]] for cell in cells
     }
@@ -186,13 +186,13 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
             [sum(map(len, lines[article, question])) for question in SUBJECTS if (article, question) in lines] + [1]
         )
         top[article] = down
-        down += tall * LINE + 14
+        down += tall * LINE + 2 * ROOM
     marks: dict[str, list[Any]] = {
         name: [] for name in ("x", "y", "symbol", "color", "line", "facts", "text", "textat", "silent")
     }
     for cell in cells:
         left = first + column * list(SUBJECTS).index(cell["question"])
-        at = top[cell["article"]] + 7
+        at = top[cell["article"]] + ROOM
         if not cell["answers"]:
             marks["silent"].append((left + 8, at + LINE / 2))
         for one, text in zip(cell["answers"], lines[cell["article"], cell["question"]], strict=True):
@@ -215,10 +215,10 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
          "customdata": [[facts] for facts in marks["facts"]], "text": marks["line"], "hovertemplate": "%{text}<extra></extra>"},
         _text([x + 11 for x in marks["x"]], marks["textat"], marks["text"], 13 if not narrow else 11.5),
         _text([x for x, _ in marks["silent"]], [y for _, y in marks["silent"]], ["–" if narrow else "– silent"] * len(marks["silent"]), 13),
-        _text([24.0 if not narrow else 16.0] * len(articles), [top[key] + 7 + LINE / 2 for key in articles],
-              [f"<b>{_short(words.name(key), narrow)}</b>" for key in articles], 14 if not narrow else 12, "middle right"),
+        _text([24.0 if not narrow else 16.0] * len(articles), [top[key] + ROOM + LINE / 2 for key in articles],
+              [f"<b>{_short(words.name(key), narrow)}</b>" for key in articles], 13 if not narrow else 12, "middle right"),
         {"type": "scatter", "mode": "markers", "x": [10 if not narrow else 6] * len(articles),
-         "y": [top[key] + 7 + LINE / 2 for key in articles], "hoverinfo": "skip", "showlegend": False,
+         "y": [top[key] + ROOM + LINE / 2 for key in articles], "hoverinfo": "skip", "showlegend": False,
          "marker": {"symbol": [style.symbol(key) for key in articles], "size": 11 if not narrow else 9,
                     "color": [style.color(key) for key in articles]}},
         _text([first + column * n for n in range(len(SUBJECTS))], [head / 2 - 3] * len(SUBJECTS),
@@ -239,7 +239,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
 
 
 def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
-    """Return the lines of an answer: the word with its number of speakers, and below it the gist."""
+    """Return the lines of an answer: the word with its number of speakers, and the gist, below it where the line is too short."""
     said = answer_words(one["answer"], one["flat"])
     if narrow:
         shown = said.replace("unchanged", "same")
@@ -250,6 +250,8 @@ def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
             else [f"<b>{part}</b>" for part in shown.split()]
         )
     count = f" · {words.many(one['speakers'], 'speaker')}" if one["speakers"] > 1 else ""
+    if one["gist"] and len(f"{said}{count}: {one['gist']}") <= letters:
+        return [f"<b>{said}</b>{count}: {one['gist']}"]
     return [f"<b>{said}</b>{count}", *textwrap.wrap(one["gist"], letters)]
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.facts import sources, words
+from qantar.facts import quantities, sources, words
 from qantar.facts.happenings import crisis, happenings
 
 # The moments of the strip, as few as tell the story: how it began, when it turned violent, who was called, came, shot, counted,
 # agreed and left. Where several fall on one day they share its line, in this order. Keys of happenings, or of events without one.
 MOMENTS = (
+    "ev-ref-zhanaozen-gathering",
     "hp-protests-begin",
     "ev-ref-emergency-declared",
     "ev-ref-almaty-city-hall-stormed",
@@ -27,19 +28,15 @@ MOMENTS = (
     "hp-withdrawal-begins",
     "hp-last-aircraft",
 )
-# Six numbers that sum the crisis up. Of each the facts in the order of preference, an official count before a reported one and the
-# latest before earlier ones; and the facts of the rival number. The first that the choice supports is shown.
-NUMBERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("soldiers", ("tr-ref-total-tokayev-2030", "tr-csto-kazakhstan-2500", "tr-csto-kazakhstan-few-thousand"),
-     ("tr-csto-kazakhstan-2500", "tr-csto-kazakhstan-few-thousand")),
-    ("days", (), ("qt-withdrawal-days",)),
-    ("dead", ("qt-ref-deaths-2023-01-05",), ("qt-ref-deaths-2022-07-29",)),
-    ("detained", ("qt-ref-detained-2022-01-11",), ("qt-ref-detained-2022-01-12",)),
-    ("region", ("inv-fdi-region-2018",), ("inv-fdi-region-2013",)),
-    ("kazakhstan", ("inv-kazakhstan-2005-2020", "inv-kazakhstan-tens-of-billions"), ("inv-kazakhstan-tens-of-billions",)),
-)  # fmt: skip
-STAY = ("hp-csto-arrival", "hp-last-aircraft")
-"""The first and the last day of the soldiers in the country."""
+# Six numbers that sum the crisis up: soldiers, days, dead, and of these the facts in the order of preference, and those of the rival
+# number. The first that the choice supports is shown.
+NUMBERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "detained": (("qt-ref-detained-2022-01-11",), ("qt-ref-detained-2022-01-12",)),
+    "region": (("inv-fdi-region-2018",), ("inv-fdi-region-2013",)),
+    "kazakhstan": (("inv-kazakhstan-2005-2020", "inv-kazakhstan-tens-of-billions"), ("inv-kazakhstan-tens-of-billions",)),
+}  # fmt: skip
+LIMIT = "qt-withdrawal-days"
+"""Within how many days the soldiers were to leave."""
 CLOSEST = 4
 """So many moments of one day stand in its line; the Timeline has all."""
 
@@ -77,17 +74,39 @@ def _sentence(texts: list[str]) -> str:
 def numbers(tables: sources.Tables) -> list[dict[str, str]]:
     """Return the six numbers as far as the chosen sources state them, each with its rival.
 
-    Each has ``name`` (of ``NUMBERS``), ``value`` (as written, or "" where nothing is stated), ``who`` and ``fact``, and the same of the
-    rival with ``rival_`` before. The days in the country are counted from the first arrival to the last departure, both included.
+    Each has ``name`` (as in the texts of the front page), ``value`` (as written, or "" where nothing is stated), ``who`` and
+    ``fact``, and the same of the rival with ``rival_`` before. The days in the country are counted from the first arrival to the
+    last departure, both included.
     """
+    pairs = {
+        "soldiers": _soldiers(tables),
+        "days": (_stay(tables), _stated(tables, [LIMIT])),
+        "dead": _dead(tables),
+        **{name: (_stated(tables, facts), _stated(tables, rivals)) for name, (facts, rivals) in NUMBERS.items()},
+    }
     found = []
-    for name, facts, rivals in NUMBERS:
-        one = _stay(tables) if name == "days" else _stated(tables, facts)
-        other = _stated(tables, [fact for fact in rivals if fact != one["fact"]])
+    for name, (one, other) in pairs.items():
         if not one["value"]:
             one, other = other, _stated(tables, ())
+        if other["fact"] == one["fact"]:
+            other = _stated(tables, ())
         found.append({"name": name, **one, **{f"rival_{key}": cell for key, cell in other.items()}})
     return found
+
+
+def _soldiers(tables: sources.Tables) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the size of the force as it was counted or, failing that, as an article has it, and beside it what an article says."""
+    force = quantities.force(tables)
+    articles = [row["id"] for key, row in force.items() if key not in ("counted", "planned")]
+    counted, planned = ([force[key]["id"]] if key in force else [] for key in ("counted", "planned"))
+    return _stated(tables, [*counted, *articles, *planned]), _stated(tables, articles if counted else articles[1:])
+
+
+def _dead(tables: sources.Tables) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the last official count of the dead that stands, and the last of anyone else."""
+    counts = quantities.dead(tables)
+    standing, others = (list(counts.loc[counts["standing"] == fate, "id"])[::-1] for fate in ("stands", ""))
+    return _stated(tables, standing), _stated(tables, others)
 
 
 def _stated(tables: sources.Tables, facts: Sequence[str]) -> dict[str, str]:
@@ -114,13 +133,13 @@ def _who(row: pd.Series, keys: list[str], tables: sources.Tables) -> str:
 
 
 def _stay(tables: sources.Tables) -> dict[str, str]:
-    marks = {mark["happening"]: mark for mark in reversed(happenings(tables)) if mark["kind"] == "day"}
-    if not all(key in marks for key in STAY):
+    ends = quantities.stay_events(tables)
+    if ends is None:
         return {"value": "", "who": "", "fact": ""}
-    first, last = (marks[key]["start"] for key in STAY)
+    first, last = (end["start"] for end in ends)
     days = (last - first).days + 1
     when = f"{first.day}–{last.day} {last:%B}"
-    return {"value": f"{days} days", "who": when, "fact": "|".join(marks[key]["facts"].split("|")[0] for key in STAY)}
+    return {"value": f"{days} days", "who": when, "fact": "|".join(end["id"] for end in ends)}
 
 
 def days(unrest: list[dict[str, Any]], marks: list[dict[str, Any]]) -> pd.DataFrame:

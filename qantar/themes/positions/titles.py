@@ -28,11 +28,10 @@ CAMPS = {
 }  # fmt: skip
 """The headings of the camps."""
 OUTCOMES = {"gain": "gain", "loss": "lose", "mixed": "do both"}
-TIES = (
-    ("stable", "sees them unchanged", "see them unchanged"),
-    ("rift", "sees a rift", "see a rift"),
-    ("closer", "sees them closer", "see them closer"),
-)
+TIES = {"stable": "no change", "rift": "a rift", "closer": "the two closer"}
+"""What is seen of the ties."""
+TITLE = 80
+"""So many characters a title has at most."""
 
 
 def answer_words(answer: str, flat: bool) -> str:
@@ -103,26 +102,64 @@ def _alone(glance: Iterable[Row]) -> str:
     return f"sees {words.listed(told)}" if told else "says nothing flatly of who won"
 
 
+def concluded(glance: Sequence[Row]) -> dict[str, str]:
+    """Return for each article what it concludes, in short: ``Russia and China gain; ties unchanged``."""
+    found: dict[str, list[str]] = {}
+    for question in SUBJECTS:
+        for article, answers in _outcomes(glance, question).items():
+            said = words.listed([answer_words(answer, True) for answer in FLAT if answer in answers])
+            found.setdefault(article, []).append(f"{'ties' if question == 'relationship' else NAMES[question]} {said}")
+    return {article: "; ".join(parts) for article, parts in found.items()}
+
+
 def answer(glance: Sequence[Row]) -> str:
     """Say in a sentence what the chosen articles make of it; without articles nothing."""
     if not glance:
         return ""
+    articles = list(dict.fromkeys(cell["article"] for cell in glance))
     ties = _outcomes(glance, "relationship")
-    told = [
-        _ties([article for article, answers in ties.items() if key in answers], one, several)
-        for key, one, several in TIES
-        if any(key in answers for answers in ties.values())
-    ]
-    return f"{glance_title(glance)}." + (f" The ties of the two powers: {'; '.join(told)}." if told else "")
+    told = []
+    for seen, what in TIES.items():
+        alone = [article for article, answers in ties.items() if answers == {seen}]
+        if alone:
+            told.append(f"{_who(alone, articles)} {'sees' if len(alone) == 1 else 'see'} {what}")
+    several = [article for article, answers in ties.items() if len(answers) > 1]
+    if several:
+        told.append(f"the speakers of {words.listed([words.name(key) for key in several])} differ")
+    return f"{glance_title(glance)}." + (f" On the ties of Russia and China, {words.listed(told)}." if told else "")
 
 
-def _ties(articles: list[str], one: str, several: str) -> str:
-    who = (
-        words.listed([words.name(key) for key in articles])
-        if len(articles) < 3
-        else f"{spelled(len(articles))} articles"
-    )
-    return f"{who} {one if len(articles) == 1 else several}"
+def ties_title(glance: Sequence[Row]) -> str:
+    """Say who sees what in the ties of Russia and China, as much as fits a title; where nobody does, who won."""
+    ties = _outcomes(glance, "relationship")
+    parts: list[str] = []
+    for seen, what in TIES.items():
+        alone = [article for article, answers in ties.items() if answers == {seen}]
+        if alone:
+            first = {
+                "stable": "Russia–China ties unchanged",
+                "rift": "a rift between Russia and China",
+                "closer": "Russia and China closer",
+            }
+            who = words.name(alone[0]) if len(alone) == 1 else spelled(len(alone))
+            parts.append(f"{who} {'sees' if len(alone) == 1 else 'see'} {what if parts else first[seen]}")
+    several = [words.name(article) for article, answers in ties.items() if len(answers) > 1]
+    if several:
+        parts.append(
+            f"the speakers of {words.listed(several)} differ{'' if parts else ' on the ties of Russia and China'}"
+        )
+    while len("; ".join(parts)) > TITLE:
+        parts.pop()
+    title = "; ".join(parts)
+    return title[0].upper() + title[1:] if title else glance_title(glance)
+
+
+def _who(some: list[str], articles: list[str]) -> str:
+    if len(some) == len(articles) == 1:
+        return "it"
+    if len(some) == len(articles) == 2:
+        return "both"
+    return words.listed([words.name(key) for key in some]) if len(some) < 3 else spelled(len(some))
 
 
 def glance_lines(rows: Any) -> list[str]:
