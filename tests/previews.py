@@ -22,14 +22,24 @@ from qantar.web import first
 COLORS = 128
 
 
+def everything() -> tuple[list[str], sources.Tables]:
+    """Return the keys of the articles, and the tables as pages get them while everything is chosen."""
+    every = sources.keys(shared.everything(tables.changed())["sources"])
+    return every, shared.filtered(tuple(every), True, tables.changed())
+
+
+def shown(path: str) -> themes.Card:
+    """Return the card that a page's picture shows."""
+    _, filtered = everything()
+    found = first.PICTURED.get(path, themes.PAGES[path][0])(filtered, shared.everything(tables.changed()))
+    assert found is not None
+    return found
+
+
 def drawn(page: Page, path: str) -> bytes:
     """Return the picture of a page's lead chart, as its download has it."""
-    changed = tables.changed()
-    every = sources.keys(shared.everything(changed)["sources"])
-    make = first.PICTURED.get(path, themes.PAGES[path][0])
-    filtered = shared.filtered(tuple(every), True, changed)
-    found = make(filtered, filtered)
-    choice = themes.Choice(every, every, edition.edition().day)
+    every, filtered = everything()
+    found, choice = shown(path), themes.Choice(every, every, edition.edition().day)
     data = themes.picture(found, style.figure(found.draw(*found.arguments)), filtered, choice, export.chart)
     script = f"""async data => {{
       const room = await import("/assets/export/{export.version()}/picture.js");
@@ -65,6 +75,7 @@ def fitted(picture: bytes) -> bytes:
 def main() -> None:
     """Draw all pictures."""
     first.PREVIEWS.mkdir(exist_ok=True)
+    marks: dict[str, str] = {}
     with serve() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900}, color_scheme="light")
@@ -73,8 +84,10 @@ def main() -> None:
         for path in themes.PAGES:
             picture = fitted(of_map(page) if path == "map" else drawn(page, path))
             first.picture(path).write_bytes(picture)
+            marks[first.picture(path).stem] = first.fingerprint(shown(path))
             print(f"{first.picture(path).name}: {len(picture) // 1000} KB")
         browser.close()
+    (first.PREVIEWS / first.DRAWN).write_text(json.dumps(marks, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -190,7 +190,7 @@ def embed(request: Request) -> Response:
         )
     else:
         inside = listed
-        if found.name == "map" and not first.named(found.choice):
+        if found.name == "map" and first.first(found.path, found.choice, tables.changed()).pictured:
             inside = f'<img src="../preview/map.png?v={edition.name()}" alt="{escape(card.title)}">{listed}'
     head = f"<h1>{escape(card.title)}</h1><p>{escape(card.subtitle)}</p>"
     credit = f"{escape(about['credit'])} · data {about['data']}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from qantar.web.lines import rows_of, tables_for
 
 HERE = Path(__file__).resolve().parent
 PREVIEWS = HERE / "preview"
+DRAWN = "drawn.json"
+"""The file that says of what each picture was drawn."""
 SIZE = 1200, 630
 """The picture of a page's lead chart, in pixels."""
 ROWS = 12
@@ -47,7 +50,10 @@ PICTURED = {"disagreements": disagreements.who}
 
 @dataclass(frozen=True)
 class First:
-    """What a page says in words: ``lines`` are its numbers or rows, each with the fact that opens it and who says so."""
+    """What a page says in words: ``lines`` are its numbers or rows, each with the fact that opens it and who says so.
+
+    ``pictured``: whether the picture of its lead chart, which shows everything, shows what is said here.
+    """
 
     name: str
     heading: str
@@ -59,6 +65,7 @@ class First:
     lines: Sequence[tuple[str, str, str]] = ()
     more: int = 0
     credit: str = ""
+    pictured: bool = False
 
 
 def name_of(path: str) -> str:
@@ -94,13 +101,15 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
             facts = map_shared.facts(chosen, reference, changed)
             said = "" if facts.empty else map_cards.answer(filtered, facts)
         card = lead(filtered, everything)
+        shown = PICTURED[path](filtered, everything) if path in PICTURED else card
     if card is None:
         return First(name_of(path), heading, question, said)
+    pictured = not named(choice) and shown is not None and drawn().get(name_of(path).lower()) == fingerprint(shown)
     lines = _numbers(filtered) if path == "" else rows_of(card, filtered, every)
-    shown = lines[:ROWS]
+    first_lines = lines[:ROWS]
     return First(
-        name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, shown, len(lines) - len(shown),
-        themes.credit(card, filtered, choice),
+        name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, first_lines,
+        len(lines) - len(first_lines), themes.credit(card, filtered, choice), pictured,
     )  # fmt: skip
 
 
@@ -118,6 +127,19 @@ def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:
     return found
 
 
+def fingerprint(card: themes.Card) -> str:
+    """Return a mark of what a card shows in words, by which a picture drawn of it is known to be of the same."""
+    return hashlib.sha256("\n".join([card.title, card.subtitle, *card.lines]).encode()).hexdigest()[:12]
+
+
+@cache
+def drawn() -> dict[str, str]:
+    """Return of what each picture was drawn, by the page's name in small letters."""
+    path = PREVIEWS / DRAWN
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: mark for name, mark in found.items() if (PREVIEWS / f"{name}.png").is_file()}
+
+
 def picture(path: str) -> Path:
     """Return the file of a page's picture."""
     return PREVIEWS / f"{name_of(path).lower()}.png"
@@ -132,7 +154,7 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
     )
     only = f"<p class=only>Only {escape(named(choice))}</p>" if named(choice) else ""
     shown = ""
-    if not named(choice) and picture(path).is_file():
+    if said.pictured:
         width, height = SIZE
         shown = (
             f'<img src="./preview/{said.name.lower()}.png?v={edition.name()}" width={width} height={height} '
@@ -185,8 +207,8 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
         ("name", "citation_public_url", address),
         ("name", "qantar-data", edition.name()),
     ]
-    # A picture shows everything; under a filter it would say what the chosen articles don't.
-    if not named(choice) and picture(path).is_file():
+    # A picture shows everything: under a filter it would say what the chosen articles don't, and after a change what was.
+    if said.pictured:
         image = f"{home}/preview/{said.name.lower()}.png?v={edition.name()}"
         tags += [
             ("property", "og:image", image),

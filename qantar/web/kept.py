@@ -38,7 +38,9 @@ def version() -> str:
     """Return the version of the code, a hash of its files, so that a new one is never taken for the old."""
     found = hashlib.sha256()
     root = Path(__file__).resolve().parent.parent
-    for path in sorted(path for end in ("*.py", "*.toml", "*.js", "*.css", "*.png") for path in root.rglob(end)):
+    for path in sorted(
+        path for end in ("*.py", "*.toml", "*.js", "*.css", "*.png", "*.json") for path in root.rglob(end)
+    ):
         found.update(path.read_bytes())
     return found.hexdigest()[:8]
 

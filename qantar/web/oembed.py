@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from qantar import themes
-from qantar.facts import edition
+from qantar.facts import edition, tables
 from qantar.web import embeds, first
 from qantar.web.asked import before, home
 
@@ -51,7 +51,8 @@ def oembed(request: Request) -> Response:
         "html": f'<iframe src="{escape(source)}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" '
         'style="border:0;max-width:100%"></iframe>',
     }  # fmt: skip
-    if not first.named(found.choice) and known[name][1] is themes.PAGES[found.path][0]:
+    lead = known[name][1] is themes.PAGES[found.path][0] and found.path not in first.PICTURED
+    if lead and first.first(found.path, found.choice, tables.changed()).pictured:
         about |= {"thumbnail_url": f"{address}/preview/{first.name_of(found.path).lower()}.png?v={edition.name()}"}
         about |= {"thumbnail_width": first.SIZE[0], "thumbnail_height": first.SIZE[1]}
     return JSONResponse(about)

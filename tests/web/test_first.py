@@ -246,6 +246,24 @@ def test_a_page_whose_data_cannot_be_read_is_still_the_app(client, monkeypatch):
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_the_picture_of_a_page_shows_what_is_said_today(path, articles):
+    choice = themes.Choice(articles, articles, edition.edition().day)
+    said = first.first(path, choice, tables.changed())
+    assert said.pictured, "the data or the chart changed since it was drawn: python tests/previews.py"
+
+
+def test_a_picture_of_another_state_is_shown_nowhere(client, monkeypatch):
+    monkeypatch.setattr(first, "drawn", lambda: {"timeline": "another"})
+    first._first.cache_clear()
+    kept.STORE.clear()
+    page = read(client, "/timeline")
+    assert not page.images
+    assert "og:image" not in page.meta
+    first._first.cache_clear()
+    kept.STORE.clear()
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_the_picture_of_a_page_is_of_the_size_that_it_says_and_small(path):
     file = first.picture(path)
     with Image.open(file) as image:
