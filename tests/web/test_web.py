@@ -302,8 +302,7 @@ def test_a_part_of_the_map_is_a_list_with_its_look_on_every_day(get, view, name)
 
 def test_the_map_has_every_located_event_and_deaths_of_places_alone(get):
     located = {row["place"] for row in stored("places") if row["lat"] and row["precision"] not in map_rows.AREAS}
-    calls = {row["id"] for row in stored("events") if row["form"] == "call" and not row["place"]}
-    events = {row["id"] for row in stored("events") if row["place"] in located} | calls
+    events = {row["id"] for row in stored("events") if row["place"] in located}
     facts = on_map(get)
     seen = {fact for fact in facts if fact.startswith("ev-")}
     assert events <= seen
