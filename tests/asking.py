@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import importlib.util
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import httpx
+from small import ROOT
 
 T = TypeVar("T")
 
@@ -16,6 +19,17 @@ def answered(talk: Coroutine[Any, Any, T]) -> T:
     """Run a conversation to its end, in a thread of its own: the browser's has a loop of its own that doesn't end."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, talk).result()
+
+
+@functools.cache
+def dashboard() -> Any:
+    """Return the dashboard itself, as ``streamlit run dashboard.py`` serves it; a process has one."""
+    spec = importlib.util.spec_from_file_location("dashboard_entry", ROOT / "dashboard.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.app
 
 
 class Client:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from qantar import export, themes
+from qantar.charts import style
 from qantar.export.workbook import workbook
 from qantar.facts import citations
 from qantar.themes import Card
 from qantar.ui import address
 from qantar.ui.state import choice, filtered, safe
 
+AROUND = 190
+"""Pixels above and below the chart of an embed."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,10 +53,24 @@ def menu(card: Card, picture: Callable[[], None] | None, beside: Callable[[], No
         view = citations.View(
             card.title, choice().words(), address.whole(address.here(fact=[]) + f"#{card.name}"), choice().day
         )
+        if card.draw is not None:
+            with st.expander("Embed", key=f"embed-{card.name}"):
+                st.code(framed(card), language=None, wrap_lines=True)
         with st.expander("Cite", key=f"cite-{card.name}"):
             cited(view, themes.behind(card, filtered(True), choice()))
     if beside is not None:
         beside()
+
+
+def framed(card: Card) -> str:
+    """Return the line of HTML that shows a card, with its filter, within another page."""
+    figure = None if card.name == "map" or card.draw is None else style.figure(card.draw(*card.arguments))
+    height = int((figure.layout.height if figure is not None else 0) or 450) + AROUND
+    source = address.whole(f"{address.base()}/embed/{card.name}{choice().query()}")
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(card.title)}" width="100%" height="{height}" loading="lazy" '
+        'style="border:0"></iframe>'
+    )
 
 
 def _workbook(card: Card, filtered: dict) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from qantar.web import data, files, pages
+from qantar.web import data, embeds, files, oembed, pages
 from qantar.web.files import FONTS
 from qantar.web.kept import lasting
 from qantar.web.middleware import Compress, SecurityHeaders, Shared
@@ -29,6 +29,12 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{below}/data/", lasting(data.index)),
         Route(f"{below}/data/{{rest:path}}", lasting(data.missing)),
         Route(f"{below}/cite/{{page}}.{{form}}", lasting(data.cite, daily=True)),
+        Route(f"{below}/embed/{{card}}.json", lasting(embeds.figure)),
+        Route(f"{below}/embed/{{card}}.csv", lasting(embeds.rows)),
+        Route(f"{below}/embed/{{card}}", lasting(embeds.embed)),
+        Route(f"{below}/embed", lasting(embeds.missing)),
+        Route(f"{below}/embed/{{rest:path}}", lasting(embeds.missing)),
+        Route(f"{below}/oembed", lasting(oembed.oembed)),
         Route(f"{below}/preview/{{page}}.png", lasting(pages.preview, "public, max-age=86400")),
         Route(f"{below}/robots.txt", pages.robots),
         Route(f"{below}/sitemap.xml", lasting(pages.sitemap)),
@@ -47,7 +53,7 @@ def middleware(base: str = "") -> list[Middleware]:
     """Return what every answer goes through."""
     below = "/" + base.strip("/") if base.strip("/") else ""
     return [
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, base=below),
         Middleware(Shared, base=below),
         Middleware(FirstPage, base=below),
         Middleware(Compress, base=below),

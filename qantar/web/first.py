@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from qantar import themes
 from qantar.facts import citations, edition, package, shared, sources
@@ -23,6 +24,7 @@ from qantar.themes.overview import rows as overview_rows
 from qantar.themes.positions import cards as positions
 from qantar.themes.texts import texts
 from qantar.themes.timeline import cards as timeline
+from qantar.web.lines import rows_of, tables_for
 
 HERE = Path(__file__).resolve().parent
 PREVIEWS = HERE / "preview"
@@ -84,12 +86,17 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     answer = ANSWERS.get(path)
     lead = themes.PAGES[path][0]
     with shared.WORKING:
+<<<<<<< HEAD
         said = answer(*_tables(choice, changed)) if answer else ""
         filtered, everything = _tables(choice, changed)
+=======
+        said = answer(*tables_for(answer, choice, changed)) if answer else ""
+        filtered, everything = tables_for(lead, choice, changed)
+>>>>>>> web
         card = lead(filtered, everything)
     if card is None:
         return First(name_of(path), heading, question, said)
-    lines = _numbers(filtered) if path == "" else _rows(card, filtered, every)
+    lines = _numbers(filtered) if path == "" else rows_of(card, filtered, every)
     shown = lines[:ROWS]
     return First(
         name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, shown, len(lines) - len(shown),
@@ -97,6 +104,7 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     )  # fmt: skip
 
 
+<<<<<<< HEAD
 def _tables(choice: themes.Choice, changed: float) -> tuple[sources.Tables, sources.Tables]:
     """Return what a function that makes a card or an answer gets: the tables under the choice, and all tables."""
     return shared.filtered(tuple(choice.chosen), choice.reference, changed), shared.everything(changed)
@@ -114,6 +122,8 @@ def _rows(card: themes.Card, filtered: sources.Tables, every: Sequence[str]) -> 
     ]
 
 
+=======
+>>>>>>> web
 def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:
     """Return the numbers of the front page, each followed by the one that stands against it."""
     about = texts("overview")["numbers"]
@@ -218,6 +228,7 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
     linked = json.dumps(_linked(said, title, about, address, home), ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<title>{escape(title)}</title>{meta}<link rel="canonical" href="{escape(address)}">{cite}'
+        f'<link rel="alternate" type="application/json+oembed" href="{escape(home)}/oembed?url={quote(address, safe="")}">'
         f'<script type="application/ld+json">{linked}</script>'
     )
 

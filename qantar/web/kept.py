@@ -6,11 +6,11 @@ import asyncio
 import gzip
 import hashlib
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import formatdate, parsedate_to_datetime
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from qantar.web.asked import home
 MOST = 64 * 1024 * 1024
 """So many bytes of answers are kept at most."""
 LARGEST = MOST // 8
+SEEN = 0.5
 SHORTEST = 500
 """From so many bytes on an answer is compressed."""
 PACKED = ("text/", "application/json", "application/geo+json", "image/svg+xml", "application/vnd.cit", "application/x-")
@@ -42,10 +43,33 @@ def version() -> str:
     return found.hexdigest()[:8]
 
 
-def etag(daily: bool = False) -> str:
-    """Return the ETag of all that is made of the data: it changes with the data and with the code, and, if ``daily``, every day."""
-    day = f".{edition.today():%Y-%m-%d}" if daily else ""
-    return f'W/"{edition.name()}.{version()}{day}"'
+@dataclass(frozen=True)
+class State:
+    """The state of the data, looked at once for many requests: its name, when it was changed, the ETag of all that is made of it."""
+
+    name: str
+    changed: int
+    etag: str
+
+
+_LOOKED: dict[object, tuple[float, State]] = {}
+
+
+def state() -> State:
+    """Return the state of the data, as it was at most ``SEEN`` seconds ago: to look at all files takes longer than to answer."""
+    key, now = (tables.DATA, tables.changed), time.monotonic()
+    found = _LOOKED.get(key)
+    if found is None or now - found[0] > SEEN:
+        name = edition.name()
+        found = now, State(name, int(tables.changed()), f'W/"{name}.{version()}"')
+        _LOOKED.clear()
+        _LOOKED[key] = found
+    return found[1]
+
+
+def _mark(now: State, daily: bool) -> str:
+    """Return the ETag of an answer: it changes with the data and with the code, and, if ``daily``, every day."""
+    return f'{now.etag[:-1]}.{edition.today():%Y-%m-%d}"' if daily else now.etag
 
 
 @dataclass(frozen=True)
@@ -111,19 +135,16 @@ def lasting(
     """
 
     async def answer(request: Request) -> Response:
-        state, changed = etag(daily), int(tables.changed())
-        always = {
-            "Qantar-Data": edition.name(),
-            "ETag": state,
-            **({} if daily else {"Last-Modified": format_datetime(datetime.fromtimestamp(changed, UTC), usegmt=True)}),
-            "Cache-Control": cache,
-            "Vary": "Accept-Encoding",
-        }
-        kept = await _kept(make, request, f"{state} {home(request)} {request.url.path}?{request.url.query}")
+        now = state()
+        mark = _mark(now, daily)
+        always = {"Qantar-Data": now.name, "ETag": mark, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+        if not daily:
+            always["Last-Modified"] = formatdate(now.changed, usegmt=True)
+        kept = await _kept(make, request, f"{mark} {home(request)} {request.url.path}?{request.url.query}", now.etag)
         if kept.status != 200:
-            only = {"Qantar-Data": edition.name(), "Cache-Control": "no-cache"}
+            only = {"Qantar-Data": now.name, "Cache-Control": "no-cache"}
             return Response(kept.body, kept.status, {**only, **kept.headers})
-        if _has(request, state, None if daily else changed):
+        if _has(request, mark, None if daily else now.changed):
             return Response(status_code=304, headers=always)
         headers = {**always, **kept.headers}
         if kept.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
@@ -133,9 +154,8 @@ def lasting(
     return answer
 
 
-async def _kept(make: Make, request: Request, key: str) -> Kept:
+async def _kept(make: Make, request: Request, key: str, state: str) -> Kept:
     """Return an answer that is kept, or make it: once, however many ask for it at the same time."""
-    state = etag()
     found = STORE.get(key, state)
     if found is not None:
         return found
@@ -151,11 +171,11 @@ async def _kept(make: Make, request: Request, key: str) -> Kept:
         _WORKING.pop(key, None)
 
 
-def _has(request: Request, state: str, changed: int | None) -> bool:
+def _has(request: Request, mark: str, changed: int | None) -> bool:
     """Say whether who asks has the answer already (RFC 9110: an ETag goes before a date)."""
     asked = request.headers.get("If-None-Match")
     if asked is not None:
-        return asked.strip() == "*" or state.removeprefix("W/") in [
+        return asked.strip() == "*" or mark.removeprefix("W/") in [
             one.strip().removeprefix("W/") for one in asked.split(",")
         ]
     since = request.headers.get("If-Modified-Since")

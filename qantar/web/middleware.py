@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,15 +13,23 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HASHED = re.compile(r"^/static/.+\.[\w-]{8}\.(js|css)$")
-SECURITY = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    # The pages need nothing from any other host, and this makes sure that they get nothing.
-    "Content-Security-Policy": (
-        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-        "connect-src 'self' ws: wss: data: blob:; frame-ancestors 'self'"
-    ),
-}
+SECURITY = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
+# The pages need nothing from any other host, and this makes sure that they get nothing.
+POLICY = (
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+    "connect-src 'self' ws: wss: data: blob:; frame-ancestors "
+)
+ANCESTORS = "QANTAR_FRAME_ANCESTORS"
+"""The variable that says which other sites may show whole pages within theirs: addresses, separated by spaces."""
+ORIGIN = re.compile(r"\*|https?://(\*\.)?[\w.-]+(:\d+)?")
+
+
+def ancestors() -> str:
+    """Return who may show whole pages within theirs: this site, and those that the setting names."""
+    named = [one for one in os.environ.get(ANCESTORS, "").replace(",", " ").split() if ORIGIN.fullmatch(one)]
+    return " ".join(["'self'", *named])
+
+
 CROSS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Qantar-Data, Content-Disposition",
@@ -122,10 +131,11 @@ class Shared:
 
 
 class SecurityHeaders:
-    """ASGI middleware: say to the browser that nothing is to come from another host."""
+    """ASGI middleware: say to the browser that nothing is to come from another host, and who may show what within a page."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self.embeds = f"{base}/embed/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -135,6 +145,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers[name] = value
+                headers["Content-Security-Policy"] = POLICY + (
+                    "*" if scope["path"].startswith(self.embeds) else ancestors()
+                )
             await send(message)
 
         await self.app(scope, receive, answer if scope["type"] == "http" else send)

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qantar import themes
 from qantar.facts import articles, edition, shared, sources, tables
-from qantar.web import first
+from qantar.web import embeds, first
 from qantar.web.asked import before, home, referenced
 from qantar.web.kept import lasting
 
@@ -206,3 +206,4 @@ def _work_ahead() -> None:
         return  # the pages say so
     for path in themes.PAGES:
         first.first(path, themes.Choice(every, every, edition.edition().day), changed)
+    embeds.cards(changed, str(shared.folder()))

@@ -268,9 +268,14 @@ def test_what_is_not_there_says_what_is(client, path):
 @pytest.mark.parametrize("path", EVERYWHERE)
 def test_who_has_it_gets_no_second_copy(client, path):
     first = client.get(path)
-    mark, day = first.headers["etag"], first.headers["last-modified"]
+    mark, day = first.headers["etag"], first.headers.get("last-modified")
+    if path.startswith("/cite/"):
+        assert day is None, "a citation names the day on which it was asked for"
+        day = "x"
     assert edition.name() in mark
     for asked in ({"If-None-Match": mark}, {"If-None-Match": f'"x", {mark}'}, {"If-Modified-Since": day}):
+        if asked == {"If-Modified-Since": "x"}:
+            continue
         again = client.get(path, headers=asked)
         assert (again.status_code, again.content) == (304, b""), asked
         assert again.headers["etag"] == mark

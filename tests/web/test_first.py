@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from asking import Client
+from asking import Client, dashboard
 from PIL import Image
-from small import ROOT
 
 from qantar import themes
 from qantar.facts import edition, shared, tables
@@ -64,10 +62,7 @@ class Read(HTMLParser):
 
 @pytest.fixture(scope="module")
 def client() -> Client:
-    spec = importlib.util.spec_from_file_location("dashboard_entry", ROOT / "dashboard.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return Client(module.app)
+    return Client(dashboard())
 
 
 @pytest.fixture(autouse=True)

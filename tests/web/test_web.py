@@ -4,7 +4,6 @@ import asyncio
 import csv
 import functools
 import gzip
-import importlib.util
 import io
 import json
 import re
@@ -14,7 +13,7 @@ from xml.etree import ElementTree
 import httpx
 import plotly.offline
 import pytest
-from asking import answered
+from asking import answered, dashboard
 from small import ROOT
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -69,10 +68,7 @@ def get(site):
 @pytest.fixture(scope="module")
 def app():
     """The dashboard itself, as ``streamlit run dashboard.py`` serves it."""
-    spec = importlib.util.spec_from_file_location("dashboard_entry", ROOT / "dashboard.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.app
+    return dashboard()
 
 
 @functools.cache

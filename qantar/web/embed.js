@@ -1,0 +1,28 @@
+// Draws the figure that the page carries, laid out for its width; a click on a mark opens its evidence in the dashboard.
+(async () => {
+  const place = document.getElementById("chart");
+  if (!place) return;
+  const layouts = { medium: Promise.resolve(JSON.parse(document.getElementById("figure").textContent)) };
+  const others = JSON.parse(place.dataset.layouts);
+  const narrow = matchMedia("(max-width: 600px)"), wide = matchMedia("(min-width: 960px)");
+  const draw = async () => {
+    const wanted = narrow.matches ? "narrow" : wide.matches ? "wide" : "medium";
+    const name = wanted in others ? wanted : "medium";
+    layouts[name] ??= fetch(others[name]).then((answer) => (answer.ok ? answer.json() : layouts.medium));
+    const { data, layout } = await layouts[name];
+    place.style.height = `${layout.height ?? 450}px`;
+    await Plotly.react(place, data, { ...layout, width: undefined, autosize: true, dragmode: false }, { displayModeBar: false, responsive: true, scrollZoom: false });
+    if (parent !== window) parent.postMessage({ qantar: place.dataset.card, height: document.documentElement.offsetHeight }, "*");
+  };
+  await document.fonts.ready;
+  await draw();
+  narrow.addEventListener("change", draw);
+  wide.addEventListener("change", draw);
+  place.on("plotly_click", ({ points: [point] }) => {
+    const facts = String([point.customdata].flat()[0] ?? "").split("|").filter(Boolean);
+    if (!facts.length || !place.dataset.opens) return;
+    const to = new URL(place.dataset.opens, document.baseURI);
+    for (const fact of facts) to.searchParams.append("fact", fact);
+    open(to, "_blank", "noopener");
+  });
+})();

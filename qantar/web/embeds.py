@@ -1,0 +1,234 @@
+"""Charts that travel: a card alone, interactive and without the app, as HTML, as a figure and as rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from qantar import themes
+from qantar.charts import style, words
+from qantar.charts.narrow import narrow
+from qantar.facts import edition, shared, sources, tables
+from qantar.themes.card import with_receipts
+from qantar.web import first
+from qantar.web.asked import before, choice_of, home
+from qantar.web.lines import rows_of, tables_for
+
+Make = Callable[[sources.Tables, sources.Tables], themes.Card | None]
+MEDIUM = 620
+"""For so many pixels of chart the usual embed is laid out."""
+LAYOUTS = ["wide", "medium", "narrow"]
+FORMS = ("", ".json", ".csv")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A card under a choice, with the page on which it stands; without one where the chosen articles say nothing."""
+
+    path: str
+    name: str
+    choice: themes.Choice
+    card: themes.Card | None
+    filtered: sources.Tables
+
+
+@lru_cache(maxsize=2)
+def cards(changed: float, _folder: str) -> dict[str, tuple[str, Make]]:
+    """Return the cards of all pages by their names: the page's path, and what makes the card."""
+    every = sources.keys(shared.everything(changed)["sources"])
+    everything = themes.Choice(every, every, edition.edition().day)
+    found: dict[str, tuple[str, Make]] = {}
+    for path, makers in themes.PAGES.items():
+        for make in makers:
+            card = make(*tables_for(make, everything, changed))
+            if card is not None:
+                found[card.name] = path, make
+    return found
+
+
+def known() -> dict[str, tuple[str, Make]]:
+    """Return the cards of all pages, by their names."""
+    return cards(tables.changed(), str(shared.folder()))
+
+
+@lru_cache(maxsize=100)
+def _named_so(name: str) -> tuple[tuple[str, Make], ...]:
+    """Return what may make a card of this name: most functions are called like their cards."""
+    return tuple(
+        (path, make)
+        for path, makers in themes.PAGES.items()
+        for make in makers
+        if make.__name__ == name.replace("-", "_")
+    )
+
+
+def _guessed(name: str, choice: themes.Choice, changed: float) -> tuple[str, Make] | None:
+    """Find a card without making all of them."""
+    everything = themes.Choice(choice.every, choice.every, choice.day)
+    for path, make in _named_so(name):
+        card = make(*tables_for(make, everything, changed))
+        if card is not None and card.name == name:
+            return path, make
+    return None
+
+
+def found_by(request: Request) -> Found | Response:
+    """Return the card that is asked for; or the answer if there is none of that name, or the filter isn't known."""
+    changed, name = tables.changed(), request.path_params["card"]
+    choice, error = choice_of(request, shared.everything(changed))
+    if choice is None:
+        return error or Response(status_code=400)
+    with shared.WORKING:
+        place = _guessed(name, choice, changed) or known().get(name)
+        if place is None:
+            return missing(request)
+        path, make = place
+        filtered, whole = tables_for(make, choice, changed)
+        steady = themes.Choice(choice.chosen, choice.every, edition.edition().day, choice.reference)
+        return Found(path, name, steady, make(filtered, whole), filtered)
+
+
+def missing(request: Request) -> Response:
+    """Answer an address below ``/embed/`` that leads to nothing, with the cards that there are."""
+    asked = request.url.path.split("/embed/", 1)[-1]
+    addresses = [f"{name}{form}" for name in known() for form in FORMS]
+    return JSONResponse({"error": f"There is no card {asked}.", "cards": addresses}, 404)
+
+
+def _silent(found: Found) -> Response:
+    error = f"The chosen articles say nothing about what the card {found.name} shows."
+    return JSONResponse({"error": error, "source": list(found.choice.chosen)}, 404)
+
+
+def chart(card: themes.Card, layout: str) -> Any:
+    """Return the chart of a card laid out for a window: ``wide``, ``medium`` or ``narrow``; none where rows stand in its place."""
+    if card.draw is None or card.name == "map" or (layout == "narrow" and card.crossing):
+        return None
+    if layout == "narrow" and card.narrow:
+        return style.figure(card.narrow(*card.arguments))
+    if layout == "medium" and card.printed:
+        return style.figure(card.printed(*card.arguments, width=MEDIUM))
+    drawn = style.figure(card.draw(*card.arguments))
+    return narrow(drawn) if layout == "narrow" else drawn
+
+
+def _about(found: Found, card: themes.Card) -> dict[str, str]:
+    return {
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "credit": themes.credit(card, found.filtered, found.choice),
+        "data": edition.name(),
+        "licence": words.COPYRIGHT,
+    }
+
+
+def figure(request: Request) -> Response:
+    """Answer ``/embed/<card>.json``: the figure, for Plotly; ``layout=medium`` and ``narrow`` lay it out for less width."""
+    found = found_by(request)
+    if isinstance(found, Response):
+        return found
+    if found.card is None:
+        return _silent(found)
+    asked = request.query_params.get("layout", LAYOUTS[0])
+    if asked not in LAYOUTS:
+        return JSONResponse({"error": f"There is no layout {asked}.", "layouts": LAYOUTS}, 400)
+    drawn = chart(found.card, asked)
+    if drawn is None:
+        error = f"The card {found.name} has no chart of this kind; its rows are at {found.name}.csv."
+        return JSONResponse({"error": error}, 404)
+    about = json.loads(drawn.to_json())
+    about["layout"]["meta"] = _about(found, found.card)
+    return JSONResponse(about)
+
+
+def rows(request: Request) -> Response:
+    """Answer ``/embed/<card>.csv``: the rows of a card, each with the passages that it rests on."""
+    found = found_by(request)
+    if isinstance(found, Response):
+        return found
+    if found.card is None:
+        return _silent(found)
+    text = tables.to_csv(with_receipts(found.card, found.filtered))
+    named = f'inline; filename="{themes.file_name(found.card, found.choice)}.csv"'
+    return Response(text, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": named})
+
+
+def embed(request: Request) -> Response:
+    """Answer ``/embed/<card>``: the card alone. Parameters as for ``/data``."""
+    found = found_by(request)
+    if isinstance(found, Response):
+        return found
+    address = home(request, before(request, "/embed/"))
+    query = found.choice.query()
+    page = f"{address}/{found.path}{query}#{found.name}"
+    if found.card is None:
+        said = "<p>The chosen articles say nothing about what stands here otherwise.</p>"
+        return HTMLResponse(_html(found.name, said, page, "", _offered(address, found)))
+    card, about = found.card, _about(found, found.card)
+    drawn = chart(card, "medium")
+    lines = rows_of(card, found.filtered, found.choice.every)
+    listed = "".join(f"<li>{_line(found, *line)}</li>" for line in lines)
+    listed = f"<ul>{listed}</ul>"
+    if drawn is not None:
+        others = {layout: f"{found.name}.json{found.choice.query(layout=layout)}" for layout in ("wide", "narrow")}
+        others = {layout: other for layout, other in others.items() if _needed(card, layout)}
+        opens = "" if card.key == "source" else f"../{found.path}{query}"
+        inside = (
+            f'<div id=chart role=img aria-label="{escape(words.alt(card.title, card.lines))}" data-card="{found.name}" '
+            f'data-layouts="{escape(json.dumps(others))}" data-opens="{escape(opens)}" style="height:{height(drawn)}px"></div>'
+            f"<details><summary>The rows in words</summary>{listed}</details>"
+            f"<script type=application/json id=figure>{drawn.to_json().replace('<', chr(92) + 'u003c')}</script>"
+            f"<script src=../assets/plotly.js></script><script>{_file('embed.js')}</script>"
+        )
+    else:
+        inside = listed
+        if found.name == "map" and not first.named(found.choice):
+            inside = f'<img src="../preview/map.png?v={edition.name()}" alt="{escape(card.title)}">{listed}'
+    head = f"<h1>{escape(card.title)}</h1><p>{escape(card.subtitle)}</p>"
+    credit = f"{escape(about['credit'])} · data {about['data']}"
+    return HTMLResponse(_html(card.title, head + inside, page, credit, _offered(address, found)))
+
+
+def _needed(card: themes.Card, layout: str) -> bool:
+    """Say whether a window of this width gets another layout than the usual one."""
+    return not card.crossing if layout == "narrow" else card.printed is not None
+
+
+def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:
+    said = f"{credit} · " if credit else ""
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} · Qantar</title>'
+        f'<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<link rel="canonical" href="{escape(page)}">{offered}'
+        f"<style>{_file('embed.css')}</style></head><body>{inside}"
+        f'<p class=credit>{said}<a href="{escape(page)}" target="_blank" rel="noopener">Open in Qantar</a></p></body></html>'
+    )
+
+
+def _offered(address: str, found: Found) -> str:
+    own = urlencode({"url": f"{address}/embed/{found.name}{found.choice.query()}"})
+    return f'<link rel="alternate" type="application/json+oembed" href="{escape(f"{address}/oembed?{own}")}">'
+
+
+def _line(found: Found, text: str, fact: str, who: str) -> str:
+    address = f"../{found.path}{escape(found.choice.query(fact=fact))}"
+    linked = f'<a href="{address}" target="_blank" rel="noopener">{escape(text)}</a>' if fact else escape(text)
+    return f"{linked} <small>{escape(who)}</small>"
+
+
+@lru_cache(maxsize=8)
+def _file(name: str) -> str:
+    return (first.HERE / name).read_text(encoding="utf-8")
+
+
+def height(drawn: Any) -> int:
+    """Return how high a chart is, in pixels."""
+    return int(drawn.layout.height or 450)

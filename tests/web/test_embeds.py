@@ -1,0 +1,232 @@
+"""Charts that travel: a card alone as HTML, figure and rows, who may show it, and how editors' systems find it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html import unescape
+from urllib.parse import quote
+
+import plotly.graph_objects as go
+import pytest
+from asking import Client
+from starlette.applications import Starlette
+
+from qantar import themes, web
+from qantar.charts import style
+from qantar.facts import edition, shared
+from qantar.web import embeds, kept
+
+SITE = Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
+OFF = "reference=false"
+NAMES = list(embeds.known())
+CHARTS = ["days", "glance", "troops", "measures", "positions", "belonging", "coverage", "moments"]
+LISTS = ["corrections", "projects", "map"]
+
+
+@pytest.fixture(scope="module")
+def client() -> Client:
+    return Client(SITE)
+
+
+def figure_in(text: str) -> dict:
+    """Return the figure that an embed carries."""
+    return json.loads(re.search(r"<script type=application/json id=figure>(.*?)</script>", text, re.DOTALL)[1])
+
+
+def test_every_card_of_every_page_travels(client):
+    makers = [make for page in themes.PAGES.values() for make in page]
+    assert len(NAMES) == len(makers)
+    for name in NAMES:
+        answer = client.get(f"/embed/{name}")
+        assert answer.status_code == 200, name
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("name", CHARTS + LISTS)
+def test_an_embed_has_title_credit_state_and_a_link_back(client, name):
+    path, _ = embeds.known()[name]
+    text = client.get(f"/embed/{name}").text
+    assert f'href="http://here/{path}#{name}"' in text
+    assert "Sources: " in text
+    assert edition.name() in text
+    assert re.search(r"<h1>(.+?)</h1>", text)[1]
+    assert "fact=" in text or name == "coverage", "each row leads to its evidence"
+    assert "_stcore" not in text
+    assert "static/js" not in text, "it needs nothing of the app"
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_embed_carries_the_card_s_own_chart(client, name):
+    text = client.get(f"/embed/{name}").text
+    drawn = figure_in(text)
+    go.Figure(drawn)
+    assert drawn["data"]
+    assert "../assets/plotly.js" in text
+    assert client.get("/assets/plotly.js").status_code == 200
+    others = json.loads(unescape(re.search(r'data-layouts="([^"]*)"', text)[1]))
+    for address in others.values():
+        other = client.get(f"/embed/{address}").json()
+        assert sum(len(trace.get("customdata") or ()) for trace in other["data"]) > 0
+    assert len(text) < 100_000
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_figure_is_what_the_page_draws_with_what_it_says(client, name, one_card, articles):
+    _, make = embeds.known()[name]
+    card = one_card(make, articles, True)
+    drawn = client.get(f"/embed/{name}.json").json()
+    about = drawn["layout"].pop("meta")
+    assert drawn["data"] == json.loads(style.figure(card.draw(*card.arguments)).to_json())["data"]
+    assert (about["title"], about["subtitle"], about["data"]) == (card.title, card.subtitle, edition.name())
+    assert about["credit"].startswith("Sources: ")
+    for layout in ("medium", "narrow"):
+        if layout == "medium" or not card.crossing:
+            go.Figure(client.get(f"/embed/{name}.json?layout={layout}").json())
+
+
+@pytest.mark.parametrize("name", CHARTS + LISTS)
+def test_the_rows_are_the_card_s_with_their_passages(client, name, one_card, articles):
+    _, make = embeds.known()[name]
+    card = one_card(make, articles, True)
+    answer = client.get(f"/embed/{name}.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.content[:1].isalpha(), "no mark at the start: it is for programs"
+    found = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert len(found) >= len(card.rows)
+    assert {"source", "publisher"} <= set(found[0])
+
+
+def test_the_filter_changes_all_of_an_embed(client):
+    whole, only = (client.get(f"/embed/troops{query}").text for query in ("", f"?source=SCMP&{OFF}"))
+    assert "VGTRK" in whole
+    assert "VGTRK" not in only
+    assert f"http://here/intervention?source=SCMP&amp;{OFF}#troops" in only
+    assert "filter: SCMP" in only
+    rows = client.get(f"/embed/troops.csv?source=SCMP&{OFF}").text
+    assert {row["source"] for row in csv.DictReader(io.StringIO(rows))} == {"SCMP"}
+
+
+def test_what_the_chosen_articles_do_not_say_is_said_to_be_missing(client):
+    query = f"?source=Bedfellows&{OFF}"
+    answer = client.get(f"/embed/deaths{query}")
+    assert answer.status_code == 200
+    assert "say nothing" in answer.text
+    assert "id=figure" not in answer.text
+    for form in ("json", "csv"):
+        told = client.get(f"/embed/deaths.{form}{query}")
+        assert told.status_code == 404
+        assert told.json()["source"] == ["Bedfellows"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/embed/nosuch", "/embed/nosuch.json", "/embed/troops.png", "/embed/", "/embed", "/embed/a/b"]
+)
+def test_an_unknown_card_is_answered_with_the_list(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert {"troops", "troops.json", "days.csv"} <= set(answer.json()["cards"])
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_what_is_asked_wrongly_is_said_to_be_so(client):
+    assert client.get("/embed/troops?source=Nobody").json()["sources"]
+    assert client.get("/embed/troops?source=Nobody").status_code == 400
+    assert client.get("/embed/troops.json?layout=huge").status_code == 400
+    assert client.get("/embed/corrections.json").status_code == 404
+
+
+def test_no_markup_comes_in_by_the_address(client):
+    assert "<script>alert" not in client.get("/embed/troops?x=<script>alert(1)</script>").text
+    told = client.get("/embed/days", headers={"X-Forwarded-Host": '"><script>alert(1)</script>'})
+    assert "<script>alert" not in told.text
+
+
+# --- who may show what ---
+
+
+def ancestors(client: Client, path: str) -> list[str]:
+    rules = client.get(path).headers["content-security-policy"].split("; ")
+    return next(rule for rule in rules if rule.startswith("frame-ancestors")).split()[1:]
+
+
+@pytest.mark.parametrize("path", ["/embed/troops", "/embed/troops?source=CEIAS", "/embed/nosuch"])
+def test_any_site_may_show_an_embed(client, path):
+    assert ancestors(client, path) == ["*"]
+    assert "x-frame-options" not in client.get(path).headers
+
+
+def test_whole_pages_are_closed_unless_a_setting_opens_them(client, monkeypatch):
+    monkeypatch.delenv("QANTAR_FRAME_ANCESTORS", raising=False)
+    for path in ("/data/", "/embedded", "/nosuch"):
+        assert ancestors(client, path) == ["'self'"]
+    monkeypatch.setenv("QANTAR_FRAME_ANCESTORS", "https://school.example https://*.news.example:8443")
+    assert ancestors(client, "/data/") == ["'self'", "https://school.example", "https://*.news.example:8443"]
+    assert ancestors(client, "/embed/troops") == ["*"]
+    monkeypatch.setenv("QANTAR_FRAME_ANCESTORS", "https://a.example; script-src *")
+    assert "script-src" not in client.get("/data/").headers["content-security-policy"]
+
+
+# --- kept ---
+
+
+def test_an_embed_is_made_once_and_told_apart_by_its_mark(client, monkeypatch):
+    kept.STORE.clear()
+    first = client.get("/embed/troops")
+    with monkeypatch.context() as patch:
+        patch.setattr(shared, "everything", lambda changed: pytest.fail("it is made a second time"))
+        again = client.get("/embed/troops")
+        same = client.get("/embed/troops", headers={"If-None-Match": first.headers["etag"]})
+    assert again.content == first.content
+    assert (same.status_code, same.content) == (304, b"")
+    assert edition.name() in first.headers["etag"]
+    assert kept.version() in first.headers["etag"]
+    assert "max-age" in first.headers["cache-control"]
+
+
+# --- oEmbed ---
+
+
+def offered(client: Client, address: str, more: str = "") -> dict:
+    answer = client.get(f"/oembed?url={quote(address, safe='')}{more}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.mark.parametrize(
+    ("address", "card"),
+    [("http://here/embed/deaths", "deaths"), ("http://here/intervention", "troops"), ("http://here/", "days"),
+     ("http://here/intervention#deaths", "deaths"), ("http://here/map", "map")],
+)  # fmt: skip
+def test_an_editor_s_system_finds_the_chart_of_an_address(client, address, card):
+    about = offered(client, address)
+    assert (about["version"], about["type"], about["provider_name"]) == ("1.0", "rich", "Qantar")
+    assert f'src="http://here/embed/{card}"' in about["html"]
+    assert client.get(f"/embed/{card}").status_code == 200
+    assert about["title"] in unescape(client.get(f"/embed/{card}").text)
+    assert f'width="{about["width"]}" height="{about["height"]}"' in about["html"]
+
+
+def test_the_filter_and_the_editor_s_limits_are_kept(client):
+    address = f"http://here/intervention?source=SCMP&{OFF}&fact=x"
+    about = offered(client, address, "&maxwidth=400&maxheight=200")
+    assert f"/embed/troops?source=SCMP&amp;{OFF}&quot;" in about["html"].replace('"', "&quot;")
+    assert (about["width"], about["height"]) == (400, 200)
+    assert "thumbnail_url" not in about
+    assert client.get(offered(client, "http://here/timeline")["thumbnail_url"]).status_code == 200
+
+
+def test_an_embed_says_where_its_oembed_is(client):
+    text = client.get("/embed/troops?source=SCMP").text
+    address = unescape(re.search(r'type="application/json\+oembed" href="([^"]+)"', text)[1])
+    assert "embed/troops?source=SCMP" in unescape(client.get(address).json()["html"])
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?url=", "?url=http://elsewhere/timeline", "?url=http://here/nosuch", "?url=http://here/embed/nosuch"]
+)
+def test_an_address_without_a_chart_is_not_found(client, query):
+    assert client.get(f"/oembed{query}").status_code == 404
+    assert client.get("/oembed?url=http://here/timeline&format=xml").status_code == 501
