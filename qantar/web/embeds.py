@@ -48,7 +48,7 @@ def cards(changed: float, _folder: str) -> dict[str, tuple[str, Make]]:
     found: dict[str, tuple[str, Make]] = {}
     for path, makers in themes.PAGES.items():
         for make in makers:
-            card = make(*tables_for(make, everything, changed))
+            card = make(*tables_for(everything, changed))
             if card is not None:
                 found[card.name] = path, make
     return found
@@ -74,7 +74,7 @@ def _guessed(name: str, choice: themes.Choice, changed: float) -> tuple[str, Mak
     """Find a card without making all of them."""
     everything = themes.Choice(choice.every, choice.every, choice.day)
     for path, make in _named_so(name):
-        card = make(*tables_for(make, everything, changed))
+        card = make(*tables_for(everything, changed))
         if card is not None and card.name == name:
             return path, make
     return None
@@ -91,7 +91,7 @@ def found_by(request: Request) -> Found | Response:
         if place is None:
             return missing(request)
         path, make = place
-        filtered, whole = tables_for(make, choice, changed)
+        filtered, whole = tables_for(choice, changed)
         steady = themes.Choice(choice.chosen, choice.every, edition.edition().day, choice.reference)
         return Found(path, name, steady, make(filtered, whole), filtered)
 

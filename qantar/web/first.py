@@ -86,13 +86,8 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     answer = ANSWERS.get(path)
     lead = themes.PAGES[path][0]
     with shared.WORKING:
-<<<<<<< HEAD
-        said = answer(*_tables(choice, changed)) if answer else ""
-        filtered, everything = _tables(choice, changed)
-=======
-        said = answer(*tables_for(answer, choice, changed)) if answer else ""
-        filtered, everything = tables_for(lead, choice, changed)
->>>>>>> web
+        said = answer(*tables_for(choice, changed)) if answer else ""
+        filtered, everything = tables_for(choice, changed)
         card = lead(filtered, everything)
     if card is None:
         return First(name_of(path), heading, question, said)
@@ -104,26 +99,6 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     )  # fmt: skip
 
 
-<<<<<<< HEAD
-def _tables(choice: themes.Choice, changed: float) -> tuple[sources.Tables, sources.Tables]:
-    """Return what a function that makes a card or an answer gets: the tables under the choice, and all tables."""
-    return shared.filtered(tuple(choice.chosen), choice.reference, changed), shared.everything(changed)
-
-
-def _rows(card: themes.Card, filtered: sources.Tables, every: Sequence[str]) -> list[tuple[str, str, str]]:
-    publisher = dict(zip(filtered["sources"]["source"], filtered["sources"]["publisher"], strict=True))
-    opens = [""] * len(card.rows) if card.key == "source" else [str(cell).split("|")[0] for cell in card.rows[card.key]]
-
-    def who(keys: Iterable[str]) -> str:
-        return ", ".join(dict.fromkeys(facts_words.name(key) if key in every else publisher[key] for key in keys))
-
-    return [
-        (line, fact, who(keys)) for line, fact, keys in zip(card.lines, opens, themes.by(card, filtered), strict=True)
-    ]
-
-
-=======
->>>>>>> web
 def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:
     """Return the numbers of the front page, each followed by the one that stands against it."""
     about = texts("overview")["numbers"]

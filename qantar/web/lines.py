@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from qantar import themes
 from qantar.facts import shared, sources
 from qantar.facts import words as facts_words
 
 
-def tables_for(
-    make: Callable[..., object], choice: themes.Choice, changed: float
-) -> tuple[sources.Tables, sources.Tables]:
+def tables_for(choice: themes.Choice, changed: float) -> tuple[sources.Tables, sources.Tables]:
     """Return what a function that makes a card or an answer gets: the tables under the choice, and all tables."""
-    more = themes.with_reference(make)
-    whole = shared.everything(changed) if more else shared.filtered(tuple(choice.every), False, changed)
-    return shared.filtered(tuple(choice.chosen), more and choice.reference, changed), whole
+    return shared.filtered(tuple(choice.chosen), choice.reference, changed), shared.everything(changed)
 
 
 def rows_of(card: themes.Card, filtered: sources.Tables, every: Sequence[str]) -> list[tuple[str, str, str]]:
