@@ -81,16 +81,18 @@ BACKGROUND = (
 
 
 @contextlib.contextmanager
-def serve() -> Iterator[str]:
-    """Start the dashboard as a reader does, on a free port; yield its address."""
+def serve(base: str = "") -> Iterator[str]:
+    """Start the dashboard as a reader does, on a free port, below a path if one is given; yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "--server.port", str(port), "dashboard.py"]
+    command += ["--server.baseUrlPath", base] if base else []
+    below = f"/{base}" if base else ""
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
+            _wait(f"http://127.0.0.1:{port}{below}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}{below}"
         finally:
             server.terminate()
 

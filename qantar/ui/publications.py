@@ -11,6 +11,7 @@ from qantar.facts.models import FACTS
 from qantar.themes.positions import rows as positions_rows
 from qantar.themes.positions import titles as positions_titles
 from qantar.themes.texts import texts
+from qantar.ui.address import base
 from qantar.ui.sources import codebook, facts_of, references
 from qantar.ui.state import filtered, query, safe
 
@@ -72,7 +73,8 @@ def tables() -> None:
     st.subheader(about["title"], anchor="tables")
     rows = filtered(True)
     links = [
-        f"[{name}](/data/{name}.csv{query()}) ({words.many(len(rows[name]), 'row')}; [JSON](/data/{name}.json{query()}))"
+        f"[{name}]({base()}/data/{name}.csv{query()}) ({words.many(len(rows[name]), 'row')}; "
+        f"[Excel]({base()}/data/{name}.xlsx{query()}), [JSON]({base()}/data/{name}.json{query()}))"
         for name in (*FACTS, "relations", "comparisons", "contradictions", "evidence", "sources")
     ]
     st.markdown(" · ".join(links))

@@ -110,7 +110,7 @@ def _silent(found: Found) -> Response:
 
 def chart(card: themes.Card, layout: str) -> Any:
     """Return the chart of a card laid out for a window: ``wide``, ``medium`` or ``narrow``; none where rows stand in its place."""
-    if card.draw is None or card.name == "map" or (layout == "narrow" and card.crossing):
+    if card.draw is None or card.name == "map":
         return None
     if layout == "narrow" and card.narrow:
         return style.figure(card.narrow(*card.arguments))
@@ -199,7 +199,7 @@ def embed(request: Request) -> Response:
 
 def _needed(card: themes.Card, layout: str) -> bool:
     """Say whether a window of this width gets another layout than the usual one."""
-    return not card.crossing if layout == "narrow" else card.printed is not None
+    return layout == "narrow" or card.printed is not None
 
 
 def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:

@@ -19,6 +19,8 @@ from qantar.themes.coverage import cards as coverage
 from qantar.themes.disagreements import cards as disagreements
 from qantar.themes.intervention import titles as intervention
 from qantar.themes.investment import titles as investment
+from qantar.themes.map import cards as map_cards
+from qantar.themes.map import shared as map_shared
 from qantar.themes.overview import cards as overview
 from qantar.themes.overview import rows as overview_rows
 from qantar.themes.positions import cards as positions
@@ -88,6 +90,9 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     with shared.WORKING:
         said = answer(*tables_for(choice, changed)) if answer else ""
         filtered, everything = tables_for(choice, changed)
+        if path == "map":
+            facts = map_shared.facts(chosen, reference, changed)
+            said = "" if facts.empty else map_cards.answer(filtered, facts)
         card = lead(filtered, everything)
     if card is None:
         return First(name_of(path), heading, question, said)
