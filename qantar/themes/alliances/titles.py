@@ -18,8 +18,8 @@ HERE = {
 """What a country was, as it stands in a cell."""
 BELONGS = {
     "member": "a member", "signatory": "signed a paper", "participant": "a participant", "observer": "an observer",
-    "partner": "a dialogue partner", "prospective": "a prospective member", "initiated": "began it", "none": "not a member",
-    "unsaid": "not said",
+    "partner": "a dialogue partner", "prospective": "a prospective member", "initiated": "began it",
+    "none": "not a member", "unsaid": "not said",
 }  # fmt: skip
 ROLES = {"leads": "leads it", "chairs": "held the chair", "initiated": "began it"}
 BOTH = "In both the CSTO and the SCO"
