@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import struct
 import zipfile
@@ -12,7 +13,9 @@ import zlib
 import pytest
 from browsing import PAGES, at_rest, download, open_page, step_to
 from openpyxl import load_workbook
+from packaged import faults
 from playwright.sync_api import Page, expect
+from small import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +182,15 @@ def test_all_of_a_page_comes_in_one_file(page):
             row for name in names if name.endswith(".csv")
             for row in csv.DictReader(io.StringIO(files.read(name).decode("utf-8-sig")))
         ]  # fmt: skip
-        assert {row["source"] for row in rows} == {"SCMP", "CEIAS"}
+        texts = {
+            name: files.read(name).decode("utf-8-sig") for name in names if name.endswith((".csv", ".json", ".txt"))
+        }
+        package = json.loads(texts["datapackage.json"])
+        assert files.read("README.md") == (ROOT / "data" / "README.md").read_bytes()
+    assert {resource["path"] for resource in package["resources"]} == {name for name in names if name.endswith(".csv")}
+    assert faults(package, texts) == []
+    assert package["version"].split("+")[1] in texts["README.txt"], "the state of the data"
+    assert {row["source"] for row in rows} == {"SCMP", "CEIAS"}
 
 
 def test_a_link_in_the_table_of_a_card_opens_the_evidence(page):
