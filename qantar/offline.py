@@ -22,7 +22,7 @@ from starlette.applications import Starlette
 
 from qantar import export, themes, web
 from qantar.charts import style
-from qantar.facts import edition, labels, sources, tables
+from qantar.facts import citations, edition, labels, sources, tables
 
 FORMATS = ("png", "svg")
 PATIENCE = 60.0
@@ -68,8 +68,9 @@ def drawings(all_tables: sources.Tables, choice: themes.Choice, home: str = HOME
                 continue
             name = themes.file_name(card, choice)
             data = themes.picture(card, style.figure(card.draw(*card.arguments)), filtered, choice, export.chart)
+            inside = citations.stamped(themes.inside(card, themes.credit(card, filtered, choice)))
             address = f"{home.rstrip('/')}/{path}{choice.query()}#{card.name}"
-            found.append(Drawing(name, {**data, "address": address}))
+            found.append(Drawing(name, {**data, "inside": inside, "address": address}))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -207,6 +207,11 @@ def _entry(key: str, **fields: str) -> str:
 
 def _record(fields: list[tuple[str, str]]) -> str:
     return "\n".join([f"{tag}  - {text}" for tag, text in fields if text] + ["ER  - "])
+
+
+def stamped(inside: Mapping[str, str]) -> dict[str, str]:
+    """Return what a picture's file says of itself, with the state of the data beside its sources."""
+    return {**inside, "Source": f"{inside['Source']} · data {edition.name()}"}
 
 
 def tab(page: str, chosen: Sequence[str], every: Sequence[str], reference: bool = True) -> str:

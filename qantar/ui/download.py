@@ -25,7 +25,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def picture_of(card: Card, drawn: go.Figure) -> dict[str, object]:
     """Return what the browser needs to draw a chart's picture: the same for every reader, so the one for a wide window."""
-    return themes.picture(card, drawn, filtered(True), choice(), export.chart)
+    found = themes.picture(card, drawn, filtered(True), choice(), export.chart)
+    return {**found, "inside": citations.stamped(themes.inside(card, themes.credit(card, filtered(True), choice())))}
 
 
 def picture(card: Card, drawn: go.Figure) -> None:

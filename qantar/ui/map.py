@@ -12,6 +12,7 @@ import streamlit as st
 
 from qantar import export, themes
 from qantar.charts import words
+from qantar.facts import citations
 from qantar.facts import words as facts_words
 from qantar.themes import Card
 from qantar.themes.map import cards as map_cards
@@ -264,7 +265,8 @@ def _picture_button() -> None:
         for line in listed
     ]
     export.map_button(
-        card.name, themes.file_name(card, choice()), around, themes.inside(card, around.joined_credit()), legend, (heading, lines),
+        card.name, themes.file_name(card, choice()), around, citations.stamped(themes.inside(card, around.joined_credit())),
+        legend, (heading, lines),
         map_deck.scale_bar(view, size), map_deck.LAND["light"], size, map_deck.parts(draw(theme="light", size=size)),
         texts("map")["no_picture"],
         on_asked=lambda: st.session_state.update({ASKED: True}),

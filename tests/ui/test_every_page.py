@@ -17,6 +17,8 @@ from packaged import faults
 from playwright.sync_api import Page, expect
 from small import ROOT
 
+from qantar.facts import edition
+
 pytestmark = pytest.mark.browser
 
 SCREEN = 900
@@ -177,6 +179,7 @@ def test_all_of_a_page_comes_in_one_file(page):
             said = chunks(files.read(f"{name}.png"))
             assert said["Source"].startswith("Sources: ")
             assert "RFE/RL" not in said["Source"]
+            assert said["Source"].endswith(f" · data {edition.name()}"), "the state of the data"
             assert f"{name}.csv" in names
         rows = [
             row for name in names if name.endswith(".csv")
