@@ -140,6 +140,8 @@ def test_links_of_ours_keep_the_filter_here_and_in_a_new_tab(page):
 def test_a_control_is_a_step_of_the_history_and_survives_a_reload(page, path, key):
     open_page(page, path)
     before = query(page)
+    if key == "layers":
+        page.get_by_role("button", name="Layers").click()
     control = page.locator(f".st-key-{key}").first
     control.locator(
         "button:not([aria-checked=true]):not([aria-pressed=true]), [role=radio][aria-checked=false]"

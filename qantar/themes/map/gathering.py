@@ -13,6 +13,8 @@ from qantar.themes.map.unlocated import unlocated
 from qantar.themes.map.views import near, pixels
 
 RANK = {map_rows.THAT_DAY: 3, map_rows.PERHAPS: 2, map_rows.OVER: 1, map_rows.NOT_YET: 0}
+DEADLY = 5
+"""So much a count of deaths weighs where places compete for room; any other fact weighs 1."""
 MOST = 3
 """So many publishers are named of a mark of several places."""
 
@@ -23,10 +25,10 @@ def strongest(standings: Sequence[Sequence[int]]) -> list[int]:
 
 
 def gathered(rows: pd.DataFrame, view: str, narrow: bool = False) -> list[dict[str, Any]]:
-    """Return the places of a view that have marks, that with most facts first.
+    """Return the places of a view that have marks, that which weighs most first.
 
     ``rows``: what ``marks`` returns; what has no place is left out. Each has ``lon, lat`` and ``x, y`` in pixels, ``names`` (of all
-    places that it stands for), ``weight`` (the number of facts) and ``marks``, one for each kind.
+    places that it stands for), ``weight`` (how much happened there) and ``marks``, one for each kind.
     """
     spots: dict[tuple[float, float], dict[str, Any]] = {}
     for mark, nowhere in zip(rows.to_dict("records"), unlocated(rows, view), strict=True):
@@ -37,7 +39,7 @@ def gathered(rows: pd.DataFrame, view: str, narrow: bool = False) -> list[dict[s
                 {"lon": mark["lon"], "lat": mark["lat"], "x": x, "y": y, "weight": 0, "marks": []},
             )
             spot["marks"].append(mark)
-            spot["weight"] += mark["count"]
+            spot["weight"] += DEADLY if mark["kind"] == "deaths" else mark["count"]
     heads: list[dict[str, Any]] = []
     # A capital's one mark and a town's one mark weigh the same: then the order of places decides.
     for spot in sorted(spots.values(), key=lambda spot: -spot["weight"]):

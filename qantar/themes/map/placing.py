@@ -7,7 +7,7 @@ facts stand beside their place. A name that has no room beside its marks is left
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -167,12 +167,15 @@ def _free(
         whole = within or not (on_screen or overlap(box, screen_box))
         return whole and not any(overlap(box, other) for other in covered)
 
+    def places(freely: bool) -> Iterator[tuple[tuple[int, int], Box, list[Box]]]:
+        for shift in _SHIFTS[:1] if spot.fixed else _SHIFTS:
+            block, tie = _around(spot.x + shift[0], spot.y + shift[1], half, high), _tie(spot, shift, half, high)
+            crossed = not freely and any(overlap(one, name) for one in tie for name in written)
+            if spot.fixed or (fits(block) and not crossed):
+                yield shift, block, tie
+
     alone: tuple[tuple[int, int], Box] | None = None
-    for shift in _SHIFTS[:1] if spot.fixed else _SHIFTS:
-        block = _around(spot.x + shift[0], spot.y + shift[1], half, high)
-        tie = _tie(spot, shift, half, high)
-        if not spot.fixed and (not fits(block) or any(overlap(one, name) for one in tie for name in written)):
-            continue
+    for shift, block, tie in places(False):
         alone = alone or (shift, block)
         if math.hypot(*shift) > math.hypot(*alone[0]) + NAMED:
             break
@@ -180,7 +183,7 @@ def _free(
             for name, box in _sides(spot, shift, half, high, text, size):
                 if fits(box) and not any(overlap(box, other) for other in (*points, *tie)):
                     return shift, name, [block, box]
-    shift, block = alone or ((0, 0), _around(spot.x, spot.y, half, high))
+    shift, block = alone or next(((shift, block) for shift, block, _ in places(True)), ((0, 0), (0, 0, 0, 0)))
     return shift, None, [block]
 
 
@@ -188,14 +191,15 @@ def _sides(
     spot: Spot, shift: tuple[int, int], half: float, high: float, text: str, size: float
 ) -> list[tuple[tuple[str, str, int, int], Box]]:
     """Return the sides of a place's marks on which its name may stand, and what it would cover there."""
-    wide, line = text_width(text, size), LINE
+    wide = text_width(text, size)
+    # A pixel more, since what stands there is rounded to whole pixels.
+    below = high + LINE / 2 + 1
     found = []
     for anchor, across, down in (
-        ("middle", 0, high + line / 2 + 1), ("start", half + 3, 0), ("end", -half - 3, 0), ("middle", 0, -high - line / 2 - 1),
-        ("start", -half, high + line / 2), ("end", half, high + line / 2), ("start", -half, -high - line / 2),
-        ("end", half, -high - line / 2),
+        ("middle", 0, below), ("start", half + 3, 0), ("end", -half - 3, 0), ("middle", 0, -below),
+        ("start", -half, below), ("end", half, below), ("start", -half, -below), ("end", half, -below),
     ):  # fmt: skip
         dx, dy = round(shift[0] + across), round(shift[1] + down)
         left = spot.x + dx - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        found.append(((text, anchor, dx, dy), (left, left + wide, spot.y + dy - line / 2, spot.y + dy + line / 2)))
+        found.append(((text, anchor, dx, dy), (left, left + wide, spot.y + dy - LINE / 2, spot.y + dy + LINE / 2)))
     return found

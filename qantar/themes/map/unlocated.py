@@ -32,7 +32,7 @@ def without_place(rows: pd.DataFrame, view: str, called: dict[str, str]) -> list
     """
     if view != map_rows.CITY:
         rows = rows[rows["origin"] == ""]
-    rows = rows[unlocated(rows, view)]
+    rows = rows[pd.Series(unlocated(rows, view), index=rows.index, dtype=bool)]
     order = {kind: n for n, kind in enumerate(map_rows.KINDS)}
     found = []
     for spot, part in rows.groupby("spot", sort=False):

@@ -38,7 +38,7 @@ def test_every_kind_of_mark_has_a_shape_and_a_colour_and_no_shape_is_left_over()
 
 def test_there_is_a_full_and_a_hollow_symbol_of_every_kind():
     names = list(map_symbols.mapping())
-    assert len(names) == len(set(names)) == 2 * len(map_rows.KINDS) + 1
+    assert len(names) == len(set(names)) == 2 * len(map_rows.KINDS) + 1 + len(map_symbols.TIES)
     for kind in map_rows.KINDS:
         assert {map_symbols.icon(kind), map_symbols.icon(kind, True)} <= set(names)
         assert map_symbols.icon(kind) != map_symbols.icon(kind, True)
