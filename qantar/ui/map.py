@@ -58,6 +58,7 @@ def show_map(silent: str) -> None:
         _elsewhere(card, facts)
         _choose(layers, about["hint"])
         if as_table(card):
+            _days(day)
             st.html(table(card, filtered(True)))
         else:
             _on_map(card, facts, view, layers, day)

@@ -128,12 +128,14 @@ def deck(
     if "deaths" in kinds:
         drawn.append(
             pdk.Layer("TextLayer", address("deaths"), id="numbers", get_text="n", get_size=(11 if narrow else 13) * scale,
-                      get_color=f"[c[0], c[1], c[2], a[{day}]]", update_triggers={"getColor": day, "getPixelOffset": day},
+                      get_color=f"c ? [255, 255, 255, a[{day}]] : [{ink}, a[{day}]]",
+                      update_triggers={"getColor": day, "getPixelOffset": day},
                       get_pixel_offset=offset, font_weight=700, pickable=False, **words)
         )  # fmt: skip
+    # A name that isn't there yet is no text at all: what is around its letters would be seen else.
     drawn.append(
-        pdk.Layer("TextLayer", address("names"), id="names", get_text="t", get_size=(13 if narrow else 14) * scale,
-                  get_color=f"[{ink}, a[{day}]]", update_triggers={"getColor": day},
+        pdk.Layer("TextLayer", address("names"), id="names", get_text=f"a[{day}] ? t : ''", get_size=(13 if narrow else 14) * scale,
+                  get_color=f"[{ink}, a[{day}]]", update_triggers={"getColor": day, "getText": day},
                   get_pixel_offset=f"[o[0] * {scale}, o[1] * {scale}]", get_text_anchor="h", font_weight=600, pickable=False,
                   font_settings={"sdf": True, "buffer": 8, "radius": 16}, outline_width=6, outline_color=LAND[theme], **words)
     )  # fmt: skip

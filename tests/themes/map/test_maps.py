@@ -253,7 +253,13 @@ def test_a_mark_s_symbol_number_and_size_say_what_it_stands_for():
         ("energy", ""),
     }
     full, hollow = (records(mark("a", "deaths", amount=9.0, hollow=empty))[0]["c"] for empty in (False, True))
-    assert sum(full) - sum(hollow) > 400, "light on what is full, dark on what is empty"
+    assert (full, hollow) == (1, 0)
+    for theme in map_symbols.THEMES:
+        white, ink = re.fullmatch(
+            r"@@=c \? \[(.*), a\[5\]\] : \[(.*), a\[5\]\]", layers_of(deck(theme=theme))["numbers"]["getColor"]
+        ).groups()
+        assert rgb(white) == [255, 255, 255]
+        assert abs(sum(rgb(ink)) - sum(map_deck.LAND[theme])) > 300, "on what is empty the land is seen"
 
 
 @EVERY_VIEW
@@ -562,7 +568,7 @@ def test_only_colours_and_where_marks_stand_beside_their_place_change_with_the_d
     changed = {key: {name for name in one[key] if one[key][name] != other[key].get(name)} for key in one}
     still = {"sea", "countries", "regions", "lakes", "border", "labels"}
     for key, names in changed.items():
-        assert names <= {"getColor", "getFillColor", "getLineColor", "getPixelOffset", "updateTriggers"}, key
+        assert names <= {"getColor", "getFillColor", "getLineColor", "getPixelOffset", "getText", "updateTriggers"}, key
         assert bool(names) == (key not in still), key
     rest = [{key: value for key, value in sent(deck(view, day)).items() if key != "layers"} for day in (3, 14)]
     assert rest[0] == rest[1], "the view stays where the reader has moved it"
