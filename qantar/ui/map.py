@@ -39,10 +39,10 @@ def show_map(silent: str) -> None:
     facts = map_shared.facts(tuple(chosen()), referenced(), changed())
     view, layers, day = _asked()
     about = texts("map")
-    said = "" if facts.empty else map_cards.answer(filtered(True), facts, view, day, layers)
+    card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
+    said = "" if card is None or card.rows.empty else map_cards.answer(filtered(True), facts, view, day, layers)
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [safe(about["question"]), f"**{safe(said)}**" if said else ""])))
-    card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
     if card is None or card.draw is None:
         nothing(silent)
         return
