@@ -1,7 +1,8 @@
 """The maps: what to draw in, ``pdk.Deck`` out. Marks and outlines come from our own server, never from outside.
 
 A deck names the addresses of its marks and only says which day is shown: a mark carries its look for
-every day, so that nothing but the day is sent when the slider moves.
+every day, so that nothing but the day is sent when the slider moves. The day stands after the address
+too, where no server sees it: Streamlit drops all triggers but those of colours, and so marks are placed anew.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def deck(
     def address(name: str) -> str:
         # All are of what is on, since marks stand close together and names leave room for them.
         more = f"&layers={quote(','.join(layers))}" + ("&narrow=true" if narrow else "")
-        return f"{base}/map/{slug(view)}/{name}.json{query}{more}"
+        return f"{base}/map/{slug(view)}/{name}.json{query}{more}" + ("" if name == "labels" else f"#{day}")
 
     words = {"font_family": _text(FONT if size else PAGE_FONT), "character_set": _text("auto"), "get_position": "p"}
     if view != rows.CITY:
