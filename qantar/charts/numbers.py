@@ -133,7 +133,7 @@ def _last(row: Mapping[str, Any], start: float, end: float) -> float | None:
 
 
 def _clipped(row: Mapping[str, Any], end: float) -> bool:
-    """Say whether a range goes beyond the axis: its words stand left of it, if there they have room."""
+    """Say whether a range goes beyond the axis: its words stand above it."""
     return held(row["low"]) and held(row["high"]) and float(row["high"]) > end
 
 
@@ -213,7 +213,7 @@ def _ranges(
         own["x"] += [*span, None]
         own["y"] += [y, y, None]
         text = _texts(row, narrow).strip()
-        told.append((span[0], y, f"{text}  ", "middle left") if clipped else (span[1], y, f"  {text}", "middle right"))
+        told.append((span[0], y, f" {text}", "top right") if clipped else (span[1], y, f"  {text}", "middle right"))
         own["symbol"] += ["arrow-left" if is_open[0] else bound, "arrow-right" if is_open[1] else bound, "circle"]
         own["id"] += [[row["id"]]] * 3
         own["hover"] += [row["hover"]] * 3

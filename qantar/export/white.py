@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-WIDTH, HEIGHT, SCALE = 1200, 675, 2
-"""Size of the picture in points, and pixels per point: 2400 × 1350 and, for charts with many rows, higher."""
-SIDE = 28
+WIDTH, HEIGHT = 832, 580
+"""Size of the picture in points; for charts with many rows it is higher."""
+SCALE = 2400 / WIDTH
+"""Pixels per point: a picture is 2400 pixels wide."""
+SIDE = 26
+ROW, LINE, LABEL = 25, 16, 52
+"""Points that a row has at least, and a line more of its label; and so many letters of a label stand in a line."""
 PAPER = "#ffffff"
 INK, GREY = "#1d1d1f", "#55585e"
 # The picture's fonts come with it (see ``web.FONTS``), so that its letters are the same on every machine.
 SANS = '"Source Sans 3", "Source Sans Pro", Arial, "Noto Sans", "DejaVu Sans", sans-serif'
 SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "Noto Serif", "DejaVu Serif", serif'
-TITLE, READING, CREDIT = 24.0, 15.0, 13.0
+TITLE, READING, CREDIT = 22.0, 14.0, 13.0
 """Sizes of the texts around the chart, in points."""
 # So many letters fit a line of each text: measured on the longest texts of all cards.
-_LETTERS = {"title": 92, "reading": 165, "credit": 185}
+_LETTERS = {"title": 66, "reading": 112, "credit": 126}
 # How much of their height on the screen rows keep at least.
 _CLOSER = {"rows": 0.69, "panels": 0.86}
 
@@ -88,18 +92,20 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
     is as high as they need.
     """
     out = go.Figure(figure)
+    out.layout.yaxis.ticktext = _wrapped(out.layout.yaxis.ticktext)
     on_top = out.layout.xaxis.side == "top"
     two_lines = any("<br>" in str(text) for text in out.layout.xaxis.ticktext or ())
     top = around.top + (44 if on_top else 16) + (20 if on_top and two_lines else 0)
     left = SIDE + max(_longest(out.layout.yaxis), 0 if out.layout.yaxis.visible is False else 50)
     beyond = [_longest(axis) for axis in out.select_yaxes() if axis.side == "right"]
     right = SIDE + 12 + max(beyond, default=0)
-    more_legend = 20 * max(_legend_lines(out, WIDTH - left - right) - 2, 0)
-    bottom = around.bottom + 46 + (12 if on_top else 50) + more_legend
+    bottom = around.bottom + (12 if on_top else 52) + 20 * _legend_lines(out, WIDTH - left - right)
     in_rows = on_top or bool(beyond) or _panels(out) or out.layout.yaxis.visible is False
     rows = int(out.layout.height or 0) - 100 if in_rows else 0
     closer = rows * _CLOSER["rows" if on_top else "panels"]
-    height = HEIGHT if top + bottom + closer <= HEIGHT else top + bottom + rows
+    labels = out.layout.yaxis.ticktext or ()
+    needed = sum(ROW + LINE * str(text).count("<br>") for text in labels) if not on_top else 0
+    height = HEIGHT if top + bottom + max(closer, needed) <= HEIGHT else top + bottom + max(rows, needed)
     out.update_layout(
         width=WIDTH,
         height=height,
@@ -126,18 +132,29 @@ def white(figure: go.Figure, around: Texts) -> go.Figure:
     ]  # fmt: skip
     # All at once: Plotly looks through all of them for each that is added.
     out.layout.annotations = [*out.layout.annotations, *written]
-    return out
+    return go.Figure(_readable(out.to_plotly_json()), skip_invalid=False, _validate=False)
 
 
 def _longest(axis: go.layout.YAxis) -> float:
     """Return how wide the longest line of an axis' labels is, in points; a line in small letters is taken for a usual one."""
     lines = [re.sub(r"<[^>]+>", "", line) for text in axis.ticktext or () for line in str(text).split("<br>")]
-    return max((8.4 * len(line) for line in lines), default=0)
+    return max((7.4 * len(line) for line in lines), default=0)
+
+
+def _wrapped(labels: Sequence[str] | None) -> list[str] | None:
+    """Break labels of rows that would leave too little room for the plot; None where there are none."""
+    if labels is None:
+        return None
+    return ["<br>".join(textwrap.wrap(text, LABEL)) if "<" not in text else text for text in map(str, labels)]
 
 
 def _legend_lines(figure: go.Figure, width: float) -> int:
     """Return in how many lines the legend stands: one if all of it fits, else columns as wide as the widest name."""
+    if figure.layout.showlegend is False:
+        return 0
     wide = [40 + 6.2 * len(trace.name or "") for trace in figure.data if trace.showlegend is not False]
+    if not wide or (len(wide) == 1 and len(figure.data) == 1 and not figure.layout.showlegend):
+        return 0
     if sum(wide) <= width:
         return 1
     return -(-len(wide) // max(int(width // max(wide)), 1))

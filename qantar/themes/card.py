@@ -244,7 +244,7 @@ def picture(
     """Return what the browser needs to draw a card's picture; ``chart`` is ``export.chart``, ``drawn`` the chart of a wide window."""
     said = credit(card, filtered, choice)
     figure = style.figure(card.printed(*card.arguments)) if card.printed else drawn
-    how = how_to_read(card, filtered, 108 if card.printed else 160)
+    how = how_to_read(card, filtered, 108)
     return chart(
         figure, card.title, how, said, file_name(card, choice), inside(card, said), card.name, card.printed is not None
     )
