@@ -40,10 +40,10 @@ def show_map(silent: str) -> None:
     facts = map_shared.facts(tuple(chosen()), referenced(), changed())
     view, layers, day = _asked()
     about = texts("map")
-    said = "" if facts.empty else map_cards.answer(filtered(True), facts, view, day, layers)
+    card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
+    said = "" if card is None or card.rows.empty else map_cards.answer(filtered(True), facts, view, day, layers)
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [safe(about["question"]), f"**{safe(said)}**" if said else ""])))
-    card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
     if card is None or card.draw is None:
         nothing(silent)
         return
@@ -59,6 +59,7 @@ def show_map(silent: str) -> None:
         _elsewhere(card, facts)
         _choose(layers, about["hint"])
         if as_table(card):
+            _days(day)
             st.html(table(card, filtered(True)))
         else:
             _on_map(card, facts, view, layers, day)

@@ -62,7 +62,8 @@ def dead(tables: Tables) -> list[tuple[str, str]]:
     value, card = front(tables)["dead"]["value"], intervention.toll(tables, tables)
     if not value or card is None:
         return []
-    return [(value if re.search(rf"\b{value}\b", card.title) else card.title, value)]
+    told = re.match(r"(\d+) people died", overview.answer(tables, tables))
+    return [(value if re.search(rf"\b{value}\b", card.title) else card.title, value), (told[1] if told else "", value)]
 
 
 def beginning(tables: Tables) -> list[tuple[str, str]]:
@@ -81,8 +82,8 @@ def violence(tables: Tables) -> list[tuple[str, str]]:
 
 def winners(tables: Tables) -> list[tuple[str, str]]:
     """Who gains and who loses: the answers of the front page and of Positions."""
-    one, other = overview.answer(tables, tables), positions.answer(tables, tables)
-    return [(one, other[: len(one)])]
+    one = re.sub(r"^\d+ people died [^.]*\. ?", "", overview.answer(tables, tables))
+    return [(one, positions.answer(tables, tables)[: len(one)])]
 
 
 def ties(tables: Tables) -> list[tuple[str, str]]:

@@ -139,7 +139,7 @@ def deployments_title(steps: pd.DataFrame, plans: pd.DataFrame) -> str:
         days = sorted(set((limits["end"] - limits["start"]).dt.days))
         after = words.many(took, "day")
         if days and took <= days[0]:
-            return f"The last soldiers left {after} after the first; {either([_spelt_day(n) for n in days])} had been announced"
+            return f"The withdrawal took {after}; {either([_spelt_day(n) for n in days])} had been announced"
         return f"The last soldiers left on {home.max():%-d %B}, {after} after the withdrawal began"
     first, last = steps["start"].min(), steps["start"].max()
     return (

@@ -1,7 +1,8 @@
 """The maps: what to draw in, ``pdk.Deck`` out. Marks and outlines come from our own server, never from outside.
 
 A deck names the addresses of its marks and only says which day is shown: a mark carries its look for
-every day, so that nothing but the day is sent when the slider moves.
+every day, so that nothing but the day is sent when the slider moves. The day stands after the address
+too, where no server sees it: Streamlit drops all triggers but those of colours, and so marks are placed anew.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def deck(
     def address(name: str) -> str:
         # All are of what is on, since marks stand close together and names leave room for them.
         more = f"&layers={quote(','.join(layers))}" + ("&narrow=true" if narrow else "")
-        return f"{base}/map/{slug(view)}/{name}.json{query}{more}"
+        return f"{base}/map/{slug(view)}/{name}.json{query}{more}" + ("" if name == "labels" else f"#{day}")
 
     words = {"font_family": _text(FONT if size else PAGE_FONT), "character_set": _text("auto"), "get_position": "p"}
     if view != rows.CITY:
@@ -128,12 +129,14 @@ def deck(
     if "deaths" in kinds:
         drawn.append(
             pdk.Layer("TextLayer", address("deaths"), id="numbers", get_text="n", get_size=(11 if narrow else 13) * scale,
-                      get_color=f"[c[0], c[1], c[2], a[{day}]]", update_triggers={"getColor": day, "getPixelOffset": day},
+                      get_color=f"c ? [255, 255, 255, a[{day}]] : [{ink}, a[{day}]]",
+                      update_triggers={"getColor": day, "getPixelOffset": day},
                       get_pixel_offset=offset, font_weight=700, pickable=False, **words)
         )  # fmt: skip
+    # A name that isn't there yet is no text at all: what is around its letters would be seen else.
     drawn.append(
-        pdk.Layer("TextLayer", address("names"), id="names", get_text="t", get_size=(13 if narrow else 14) * scale,
-                  get_color=f"[{ink}, a[{day}]]", update_triggers={"getColor": day},
+        pdk.Layer("TextLayer", address("names"), id="names", get_text=f"a[{day}] ? t : ''", get_size=(13 if narrow else 14) * scale,
+                  get_color=f"[{ink}, a[{day}]]", update_triggers={"getColor": day, "getText": day},
                   get_pixel_offset=f"[o[0] * {scale}, o[1] * {scale}]", get_text_anchor="h", font_weight=600, pickable=False,
                   font_settings={"sdf": True, "buffer": 8, "radius": 16}, outline_width=6, outline_color=LAND[theme], **words)
     )  # fmt: skip

@@ -37,10 +37,10 @@ def drawn(rows: pd.DataFrame, moves: pd.DataFrame, view: str, narrow: bool = Fal
 
     ``rows`` and ``moves``: what ``marks`` and ``moves`` return. ``records``: the marks, with position ``p``, offset on each day ``o``
     and size ``s`` in pixels, symbol ``i``, strength on each day ``a``, texts of the tooltip (``w5``: what there is to say on 5
-    January), how much of its width it is moved to the left ``t``, ``facts``, and ``n`` in the colour ``c``: the number written on a
-    mark. ``names``: position ``p``, offset ``o``, text ``t``, anchor ``h``, strength ``a``. ``dots``: the places beside which their
-    marks stand, ``p`` and ``a``, with symbol ``i``, size ``s`` and turn ``g`` in degrees of the line that ties them. ``labels``: the names
-    of countries and waters that have room, ``p``, text ``t``, whether of water ``w``.
+    January), how much of its width it is moved to the left ``t``, ``facts``, and ``n``: the number written on a mark, in white if
+    ``c``. ``names``: position ``p``, offset ``o``, text ``t``, anchor ``h``, strength ``a``. ``dots``: the places beside which their
+    marks stand, ``p`` and ``a``, with symbol ``i``, size ``s`` and turn ``g`` in degrees of the line that ties them. ``labels``: the
+    names of countries and waters that have room, ``p``, text ``t``, whether of water ``w``.
     """
     spots = gathered(rows, view, narrow)
     ends = _ends(moves, spots, view, narrow)
@@ -130,7 +130,7 @@ def _record(
         **{f"w{day}": _some(mark, day) for day in EVERY if alpha[day]},
         "exactness": mark["exactness"], "who": mark["who"], "t": _hint(x + offsets[0][0], screen(view, narrow)[0]),
         "facts": mark["facts"], "n": f"{mark['amount']:.0f}" if mark["kind"] == "deaths" else "",
-        "c": [60, 50, 50] if mark["hollow"] else [255, 255, 255],
+        "c": int(not mark["hollow"]),
     }  # fmt: skip
 
 

@@ -62,6 +62,6 @@ def glance(tables: Tables, all_tables: Tables) -> Card | None:
 
 
 def answer(tables: Tables, all_tables: Tables) -> str:
-    """Return what the chosen articles make of it, in a sentence."""
+    """Return how many died, by the last official count, and what the chosen articles make of it."""
     found = positions_rows.at_a_glance(tables)
-    return f"{positions_titles.glance_title(found)}." if found else ""
+    return titles.answer(rows.dead(tables), positions_titles.glance_title(found) if found else "")

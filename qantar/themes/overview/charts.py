@@ -14,8 +14,8 @@ from qantar.charts import style
 from qantar.facts import words
 from qantar.themes.positions.titles import SUBJECTS, answer_words
 
-NARROW = 600
-"""Below so many pixels a chart is laid out for a telephone."""
+NARROW, WIDE = 600, 1020
+"""Below so many pixels a chart is laid out for a telephone; so many a wide screen has for it."""
 LETTER, LINE, EDGE, ROOM = 6.7, 17, 10, 5
 """Pixels: the mean width of a letter, the height of a line, what is kept free at the edges, and above and below a row."""
 DAYS = 20
@@ -24,7 +24,7 @@ MARK = {"article": "circle", "reference": "circle-open"}
 BY = {"article": "an article gives the day", "reference": "the day is from reference data"}
 
 
-def strip(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, Any]], width: int = 1100) -> dict[str, Any]:
+def strip(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, Any]], width: int = WIDE) -> dict[str, Any]:
     """Draw how widespread the unrest was from day to day, and above it the moments that mattered.
 
     ``unrest``: ``day, form, places, names, facts``; ``moments``: ``day, text, by, facts``; ``width`` in pixels.
@@ -146,7 +146,8 @@ def _bars(
         **({"width": [14.0] * len(rows)} if way == "h" else {}),
         "marker": {"color": style.color(form), "line": {"width": 0}},
         "text": [str(row["places"]) if row["places"] * scale >= LINE * 0.8 or way == "h" else "" for row in rows],
-        "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "textfont": {"size": 12, "color": "#ffffff"},
+        "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+        "constraintext": "none", "textfont": {"size": 12, "color": "#ffffff"},
         "customdata": [[row["facts"], row["names"], row["places"]] for row in rows],
         "hovertemplate": f"<b>%{{customdata[2]}} with {form}</b><br>%{{customdata[1]}}<extra></extra>",
     }  # fmt: skip
@@ -167,15 +168,15 @@ def _moments(
     }  # fmt: skip
 
 
-def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int = 1100) -> dict[str, Any]:
+def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int = WIDE) -> dict[str, Any]:
     """Draw what each article says of who won: a row for each, a column for each question, a mark for each answer.
 
     ``cells``: ``article, question, answers`` as ``rows.at_a_glance`` returns them; ``articles``: keys, from top to bottom.
     """
     narrow = width < NARROW
-    first = 92 if narrow else 156
+    first = 92 if narrow else 150
     column = (width - first) / len(SUBJECTS)
-    letters = max(int((column - (20 if narrow else 26)) / (6.3 if narrow else 5.75)), 6)
+    letters = max(int((column - (20 if narrow else 26)) / (6.3 if narrow else 5.2)), 6)
     lines = {
         (cell["article"], cell["question"]): [_lines(one, letters, narrow) for one in cell["answers"]] for cell in cells
     }
@@ -213,7 +214,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
         {"type": "scatter", "mode": "markers", "x": marks["x"], "y": marks["y"], "showlegend": False, "cliponaxis": False,
          "marker": {"symbol": marks["symbol"], "size": 11, "color": marks["color"], "line": {"width": 2, "color": marks["color"]}},
          "customdata": [[facts] for facts in marks["facts"]], "text": marks["line"], "hovertemplate": "%{text}<extra></extra>"},
-        _text([x + 11 for x in marks["x"]], marks["textat"], marks["text"], 13 if not narrow else 11.5),
+        _text([x + 11 for x in marks["x"]], marks["textat"], marks["text"], 12.5 if not narrow else 11.5),
         _text([x for x, _ in marks["silent"]], [y for _, y in marks["silent"]], ["–" if narrow else "– silent"] * len(marks["silent"]), 13),
         _text([24.0 if not narrow else 16.0] * len(articles), [top[key] + ROOM + LINE / 2 for key in articles],
               [f"<b>{_short(words.name(key), narrow)}</b>" for key in articles], 13 if not narrow else 12, "middle right"),
@@ -241,6 +242,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
 def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
     """Return the lines of an answer: the word with its number of speakers, and the gist, below it where the line is too short."""
     said = answer_words(one["answer"], one["flat"])
+    gist = one["gist"].removeprefix(f"{said} ")
     if narrow:
         shown = said.replace("unchanged", "same")
         more = f" · {one['speakers']}" if one["speakers"] > 1 else ""
@@ -250,9 +252,9 @@ def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
             else [f"<b>{part}</b>" for part in shown.split()]
         )
     count = f" · {words.many(one['speakers'], 'speaker')}" if one["speakers"] > 1 else ""
-    if one["gist"] and len(f"{said}{count}: {one['gist']}") <= letters:
-        return [f"<b>{said}</b>{count}: {one['gist']}"]
-    return [f"<b>{said}</b>{count}", *textwrap.wrap(one["gist"], letters)]
+    if gist and len(f"{said}{count}: {gist}") <= letters:
+        return [f"<b>{said}</b>{count}: {gist}"]
+    return [f"<b>{said}</b>{count}", *textwrap.wrap(gist, letters)]
 
 
 def _head(question: str, narrow: bool) -> str:

@@ -44,7 +44,7 @@ CLOSEST = 4
 def moments(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return the days on which something that mattered happened, as far as the chosen sources date it.
 
-    Each has ``day`` (1 to 20), ``text`` (up to three short headlines), ``by`` (``article`` if one dates any of them, else
+    Each has ``day`` (1 to 20), ``text`` (up to three short headlines), ``by`` (``article`` if one dates any that is written, else
     ``reference``), ``facts`` and ``sources`` (separated by |). A moment stands on the first day that is given for it.
     """
     found: dict[str, dict[str, Any]] = {}
@@ -59,7 +59,7 @@ def moments(tables: sources.Tables) -> list[dict[str, Any]]:
         {
             "day": day,
             "text": _sentence([mark["short"] for mark in marks[:CLOSEST]]),
-            "by": "article" if any(mark["by"] == "article" for mark in marks) else "reference",
+            "by": "article" if any(mark["by"] == "article" for mark in marks[:CLOSEST]) else "reference",
             "facts": "|".join(mark["facts"] for mark in marks),
             "sources": "|".join(dict.fromkeys("|".join(mark["sources"] for mark in marks).split("|"))),
         }
@@ -100,6 +100,11 @@ def _soldiers(tables: sources.Tables) -> tuple[dict[str, str], dict[str, str]]:
     articles = [row["id"] for key, row in force.items() if key not in ("counted", "planned")]
     counted, planned = ([force[key]["id"]] if key in force else [] for key in ("counted", "planned"))
     return _stated(tables, [*counted, *articles, *planned]), _stated(tables, articles if counted else articles[1:])
+
+
+def dead(tables: sources.Tables) -> str:
+    """Return the last official count of the dead that stands, as written; empty where no chosen source has one."""
+    return _dead(tables)[0]["value"]
 
 
 def _dead(tables: sources.Tables) -> tuple[dict[str, str], dict[str, str]]:

@@ -27,3 +27,9 @@ def strip_title(unrest: list[dict[str, Any]], moments: list[dict[str, Any]]) -> 
 def moment_lines(rows: Any) -> list[str]:
     """Write each row of the strip in a line: ``5 January 2022: violence in Almaty and Taraz``."""
     return [f"{row.day} January 2022: {row.what}" for row in rows.itertuples()]
+
+
+def answer(dead: str, who_won: str) -> str:
+    """Say how many died, where that is counted, and who won in the eyes of the articles."""
+    parts = [f"{dead} people died by the last official count." if dead else "", f"{who_won}." if who_won else ""]
+    return " ".join(filter(None, parts))

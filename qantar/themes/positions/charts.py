@@ -26,9 +26,9 @@ BESIDE = 13
 GREY = "#73777f"
 FAINT, FIRM = "rgba(128,128,128,0.18)", "rgba(128,128,128,0.45)"
 KEY = (
-    ("said flatly", {"symbol": "diamond", "size": 11}),
-    ("hedged or reported", {"symbol": "diamond-open", "size": 11}),
-    ("on the longer run", {"symbol": "diamond", "size": 6, "opacity": 0.6}),
+    ("said flatly", {"symbol": "hexagon", "size": 11}),
+    ("hedged or reported", {"symbol": "hexagon-open", "size": 11}),
+    ("on the longer run", {"symbol": "hexagon", "size": 6, "opacity": 0.6}),
     ("says nothing of it", {"symbol": "line-ew-open", "size": 8}),
 )  # fmt: skip
 """What the look of a mark means, and how that looks."""

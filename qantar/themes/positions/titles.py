@@ -188,7 +188,8 @@ def positions_title(rows: Sequence[Row]) -> str:
     rest = ", ".join(filter(None, others))
     if not held:
         return f"Russia–China ties: {rest if rest.startswith(('all', 'both')) else rest.replace(' ', f' of {spelled(len(given))} ', 1)}"
-    return f"Russia–China ties held, {held}" + (f"; {rest}" if rest else "")
+    title = f"Russia–China ties held, {held}" + (f"; {rest}" if rest else "")
+    return title if len(title) <= TITLE else f"Russia–China ties held, {held}; {next(filter(None, others))}"
 
 
 ALONE = {"stable": "unchanged", "closer": "closer", "rift": "a rift"}
@@ -205,7 +206,7 @@ def _judged(given: Mapping[str, Mapping[str, object]], answer: str) -> str:
     if answer == "stable":
         return f"say{'s' if n == 1 else ''} {whole if everyone else f'{spelled(n)} of {spelled(of)}'}"
     if answer == "closer" and not everyone and all(len(answers) > 1 for answers in those):
-        return f"{spelled(n)} also closer"
+        return f"{spelled(n)} of them also says closer" if n == 1 else f"{spelled(n)} also say closer"
     return f"{whole if everyone else spelled(n)} {JUDGED[answer][n > 1]}"
 
 

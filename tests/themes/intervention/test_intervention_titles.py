@@ -88,9 +88,7 @@ def test_the_withdrawal_is_set_beside_what_was_announced_if_it_kept_to_it():
         == "The last soldiers left on 19 January, 6 days after the withdrawal began"
     )
     ten = plans(("at_most", "2022-01-13", "2022-01-23"), ("at_least", "2022-01-13", "2022-01-30"))
-    assert (
-        titles.deployments_title(LEFT, ten) == "The last soldiers left 6 days after the first; ten had been announced"
-    )
+    assert titles.deployments_title(LEFT, ten) == "The withdrawal took 6 days; ten had been announced"
     five = plans(("exact", "2022-01-13", "2022-01-18"))
     assert "announced" not in titles.deployments_title(LEFT, five), "it didn't keep to them"
 

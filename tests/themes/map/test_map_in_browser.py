@@ -6,7 +6,7 @@ import itertools
 import struct
 
 import pytest
-from browsing import at_rest, card, download, map_picture, open_page, visit
+from browsing import at_rest, card, download, expect_address, map_picture, open_page, visit
 from get_browser import find
 from playwright.sync_api import Page, expect
 
@@ -25,6 +25,14 @@ WATCH = """for (const name of ["fillText", "drawImage"]) {
     }
     return act.apply(this, given);
   };
+}"""
+
+# The colours of the map, small.
+COLORS = """canvas => {
+  const small = Object.assign(document.createElement("canvas"), { width: 320, height: 200 });
+  const pen = small.getContext("2d");
+  pen.drawImage(canvas, 0, 0, 320, 200);
+  return [...pen.getImageData(0, 0, 320, 200).data];
 }"""
 
 
@@ -66,6 +74,24 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_zooms_the_map_and_so_do_the_bu
     page.get_by_role("button", name="Zoom out").click()
     at_rest(page)
     assert map_picture(page) == before
+
+
+def test_a_day_that_is_clicked_looks_as_it_does_at_its_address(page):
+    def unlike() -> int:
+        """Count what differs from the day at its address by more than how edges are smoothed."""
+        now = page.locator(".st-key-map-canvas canvas").first.evaluate(COLORS)
+        return sum(abs(one - other) > 60 for one, other in zip(now, at_address, strict=True))
+
+    open_page(page, "/map?day=5")
+    at_address = page.locator(".st-key-map-canvas canvas").first.evaluate(COLORS)
+    open_page(page, "/map")
+    assert unlike() > 500
+    page.get_by_role("link", name="5 January: 10 places with unrest, 4 with violence").click()
+    expect_address(page, "/map", day=["5"])
+    at_rest(page)
+    assert unlike() < 10
+    page.locator(".qantar-unlocated a").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def test_one_finger_scrolls_the_page_and_two_zoom_the_map(browser, server):
