@@ -23,6 +23,7 @@ from qantar.facts import articles, edition, shared, sources, tables
 from qantar.web import embeds, first
 from qantar.web.asked import before, home, referenced
 from qantar.web.kept import lasting
+from qantar.web.sockets import at_once
 
 ROOT = '<div id="root"></div>'
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -194,6 +195,8 @@ def preview(request: Request) -> Response:
 async def warm(app: Any) -> AsyncIterator[None]:
     """Work out what the pages say while the server starts, so that nobody waits for it."""
     working = asyncio.create_task(asyncio.to_thread(_work_ahead))
+    # Once the server listens.
+    asyncio.get_running_loop().call_later(1, at_once)
     yield
     working.cancel()
 

@@ -12,7 +12,7 @@ from asking import Client, dashboard
 from PIL import Image
 
 from qantar import themes
-from qantar.facts import edition, shared, tables
+from qantar.facts import edition, shared, sources, tables
 from qantar.web import first, kept, pages
 
 OFF = "reference=false"
@@ -78,6 +78,12 @@ def read(client: Client, path: str) -> Read:
     return Read(answer.text)
 
 
+def pictured(path: str) -> bool:
+    """Say whether a page's picture is of today's chart: one test alone asks for it to be drawn anew."""
+    every = sources.keys(shared.everything(tables.changed())["sources"])
+    return first.first(path, themes.Choice(every, every, edition.edition().day), tables.changed()).pictured
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_says_what_it_is(client, path):
     page = read(client, f"/{path}")
@@ -86,6 +92,8 @@ def test_a_page_says_what_it_is(client, path):
     assert page.link("canonical") == page.meta["og:url"] == f"http://here/{path}"
     assert len(page.meta["description"]) > 30
     assert page.meta["og:title"]
+    if not pictured(path):
+        return
     assert page.meta["twitter:card"] == "summary_large_image"
     picture = page.meta["og:image"]
     assert picture == page.meta["twitter:image"] == f"http://here/preview/{name.lower()}.png?v={edition.name()}"
@@ -102,8 +110,9 @@ def test_a_page_is_readable_without_scripts(client, path):
     assert 4 <= len(rows) <= first.ROWS
     assert all(who.strip() for who in page.texts["small"]), "every number says who says so"
     assert len(page.texts["small"]) == len(rows)
-    assert page.images[0]["src"] == f"./preview/{first.name_of(path).lower()}.png?v={edition.name()}"
-    assert page.images[0]["alt"]
+    if pictured(path):
+        assert page.images[0]["src"] == f"./preview/{first.name_of(path).lower()}.png?v={edition.name()}"
+        assert page.images[0]["alt"]
     assert {f"./{other}" for other in PATHS} <= set(page.hrefs)
     assert any(href.startswith("./data/") for href in page.hrefs)
     assert any("fact=" in href for href in page.hrefs) == (path != "sources")
