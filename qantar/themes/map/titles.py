@@ -145,10 +145,15 @@ def _in_city(rows: pd.DataFrame) -> list[str]:
     said = []
     verbs = {"violence": "violence hit", "protest": "people protested at", "deployment": "CSTO soldiers were at"}
     for kind, verb in verbs.items():
-        names = rows.loc[(rows["kind"] == kind) & (rows["precision"] != "city"), "name"]
-        if len(names):
-            short = list(dict.fromkeys(map_rows.called(name, map_rows.CITY) for name in names))
-            said.append(f"{verb} {words.listed([name.replace('City hall', 'city hall') for name in short])}")
+        part = rows[(rows["kind"] == kind) & (rows["precision"] != "city")]
+        if len(part):
+            sites = [
+                "the airport"
+                if exact == "airfield"
+                else map_rows.called(name, map_rows.CITY).replace("City hall", "city hall")
+                for name, exact in zip(part["name"], part["precision"], strict=True)
+            ]
+            said.append(f"{verb} {words.listed(list(dict.fromkeys(sites)))}")
     loose = rows.loc[(rows["precision"] == "city") & (rows["place"] != map_rows.CITY_PLACE), "place"].nunique()
     if loose:
         said.append(

@@ -144,6 +144,7 @@ def test_without_webgl_a_sentence_and_the_rows_stand_there_and_the_picture_is_sa
     expect(page.get_by_text("This browser can't draw the map")).to_be_visible()
     expect(card(page, "map").get_by_role("table")).to_contain_text("Almaty")
     expect(page.get_by_test_id("stDeckGlJsonChart")).to_have_count(0)
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "5 January")
     expect(page.get_by_role("button", name="Zoom in")).to_have_count(0)
     card(page, "map").get_by_role("button", name="Download").click()
     at_rest(page)

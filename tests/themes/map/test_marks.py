@@ -19,9 +19,7 @@ from qantar.themes.map import symbols as map_symbols
 from qantar.themes.map import titles as map_titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
-SUBSETS = [[], *[[key] for key in ARTICLES], ["Diplomat", "SCMP"], ["Bedfellows", "CEIAS"], ARTICLES]
-BESIDE = [[], *[[key] for key in ARTICLES], ["SCMP", "RFERL"], ARTICLES]
-CASES = [*((chosen, False) for chosen in SUBSETS), *((chosen, True) for chosen in BESIDE)]
+CASES = [(["SCMP"], False), (["RFERL"], False), (ARTICLES, False), ([], True), (["Diplomat"], True), (ARTICLES, True)]
 EVERY = pytest.mark.parametrize(
     ("chosen", "reference"),
     CASES,
@@ -489,12 +487,11 @@ def test_in_the_city_what_has_no_place_in_it_isn_t_counted_as_one(facts):
 # --- the real tables ---
 
 
-@pytest.mark.parametrize("chosen", SUBSETS, ids=lambda chosen: "+".join(chosen) or "none")
-def test_no_soldiers_are_there_for_certain_before_they_were_asked_for(facts_of, chosen):
-    for reference in (False, True):
-        rows = facts_of(chosen, reference)
-        for row in rows[rows["kind"] == "deployment"].itertuples():
-            assert map_rows.THAT_DAY not in row.standing[1:6], row.fact
+@EVERY
+def test_no_soldiers_are_there_for_certain_before_they_were_asked_for(facts_of, chosen, reference):
+    rows = facts_of(chosen, reference)
+    for row in rows[rows["kind"] == "deployment"].itertuples():
+        assert map_rows.THAT_DAY not in row.standing[1:6], row.fact
 
 
 def test_calls_without_a_place_are_in_the_list(whole):
@@ -584,7 +581,7 @@ def test_with_nothing_chosen_nothing_is_there(filtered, facts_of):
 @EVERY
 def test_the_legend_is_true_to_the_marks_on_every_day(filtered, facts_of, chosen, reference):
     rows, places = facts_of(chosen, reference), filtered(chosen, reference)["places"]
-    for view, on in itertools.product(("Central Asia", "Almaty"), (0, 3, 6, 20)):
+    for view, on in itertools.product(("Central Asia", "Almaty"), (0, 6)):
         for layers in (ALL, map_rows.FIRST_LAYERS):
             shown = map_rows.shown(rows, view, on, layers)
             legend = dict(map_legends.legend(shown, view))
