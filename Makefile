@@ -24,7 +24,7 @@ test-fast: $(VENV)/dev
 	$(PYTEST) -m "not browser"
 
 golden: $(VENV)/run
-	cd tests && ../$(BIN)/python golden.py
+	cd tests && PYTHONPATH=.. ../$(BIN)/python golden.py
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
