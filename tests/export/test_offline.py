@@ -19,6 +19,7 @@ from small import ROOT
 from qantar import export, offline, themes
 from qantar.__main__ import main
 from qantar.charts import style
+from qantar.facts import edition
 from qantar.themes.intervention import cards as intervention_cards
 
 pytestmark = pytest.mark.browser
@@ -139,10 +140,11 @@ CARDS = ("troops", "growth")
 
 @pytest.mark.parametrize(("form", "asked", "reference"), [PNG, SVG], ids=["png", "svg"])
 def test_the_command_draws_what_it_is_asked_for_as_the_app_does(
-    form, asked, reference, blank, whole, articles, tmp_path, capsys
+    form, asked, reference, blank, whole, articles, tmp_path, capsys, monkeypatch
 ):
-    out = tmp_path / "new" / "folder"
-    choice = themes.Choice([key for key in articles if key in asked], articles, dt.date.today(), reference)
+    out, day = tmp_path / "new" / "folder", dt.date(2026, 9, 30)
+    monkeypatch.setattr(edition, "today", lambda: day)
+    choice = themes.Choice([key for key in articles if key in asked], articles, day, reference)
     drawings = offline.drawings(whole, choice, "https://example.org/q")
     every = {drawing.data["anchor"] for drawing in drawings}
     cards = [name for name in CARDS if name in every]
