@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from browsing import at_rest, go_back, go_forward, open_page
+from browsing import at_rest, go_back, go_forward, open_page, step_to
 from playwright.sync_api import Page, expect
+
+from qantar.ui.address import FREE, ORDER, PARAMETERS, Parameter
 
 pytestmark = pytest.mark.browser
 
@@ -154,6 +157,36 @@ def test_a_control_is_a_step_of_the_history_and_survives_a_reload(page, path, ke
     assert query(page) == changed
     go_back(page)
     assert query(page) == before
+
+
+def other_than_usual(parameter: Parameter) -> str:
+    """Return a value of a parameter that doesn't hold anyway; a word where anything may stand."""
+    several = parameter.many and len(parameter.first) == len(parameter.values)
+    return next((value for value in parameter.values if several or value not in parameter.first), "Tokayev")
+
+
+@pytest.mark.parametrize("path", ["map", "positions", "disagreements", "timeline"])
+def test_every_parameter_survives_opening_a_reload_and_back(page, path):
+    own = {name: other_than_usual(about) for name, about in PARAMETERS.items() if about.page == path}
+    asked = [("source", "SCMP"), ("source", "RFERL"), ("reference", "false"), *own.items()]
+    if path == "timeline":
+        asked += [("table", "moments"), ("open", "around"), ("q", "Tokayev"), ("fact", "ev-csto-request")]
+    open_page(page, f"/{path}?{urlencode(asked)}")
+    assert sorted(parse_qsl(query(page))) == sorted(asked)
+    expect(page.get_by_test_id("stAlertContentWarning")).to_have_count(0)
+    page.reload()
+    at_rest(page)
+    assert sorted(parse_qsl(query(page))) == sorted(asked)
+    step_to(page, f"/{path}")
+    assert query(page) == ""
+    go_back(page)
+    assert sorted(parse_qsl(query(page))) == sorted(asked)
+    expect(page.locator(".qantar-filter").first).to_contain_text("Only SCMP and RFE/RL")
+
+
+def test_each_parameter_belongs_to_a_page_that_is_tried():
+    assert {about.page for about in PARAMETERS.values()} == {"map", "positions", "disagreements"}
+    assert set(ORDER) == {*PARAMETERS, *FREE, "source", "reference", "shown"}
 
 
 def test_a_search_is_a_step_of_the_history(page):
