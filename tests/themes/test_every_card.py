@@ -136,8 +136,11 @@ def test_a_card_has_rows_and_words_for_each(view):
         assert not KEYS.search(text), text
 
 
-# Titles depend on who is chosen: besides those above, each other article alone, two of them, and all without reference data.
-TITLED = [["Diplomat"], ["Bedfellows"], ["RFERL"], ["SCMP", "RFERL"], []]
+# Titles depend on who is chosen: besides those above, each other article alone, any two of them, and all without reference data.
+TITLED = [
+    *(["Diplomat"], ["Bedfellows"], ["RFERL"], []),
+    *map(list, itertools.combinations(("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"), 2)),
+]
 
 
 @pytest.mark.parametrize("make", [make for _, make in MAKERS], ids=NAMES)

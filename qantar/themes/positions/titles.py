@@ -248,7 +248,8 @@ def likeness_title(pairs: Sequence[Row]) -> str:
     first, last = pairs[0], pairs[-1]
     if len(pairs) == 1:
         how = {0.0: "on nothing", 1.0: "on everything"}.get(first["alike"], "in part")
-        return f"{_within(first['one'])} and {_within(first['other'])} agree {how}"
+        title = f"{_within(first['one'])} and {_within(first['other'])} agree {how}"
+        return title if len(title) <= TITLE else f"The two who can be compared agree {how}"
     if last["alike"] == 1:
         return "All who can be compared agree"
     if first["alike"] == 0:
