@@ -138,10 +138,8 @@ def without(browser, server):
 
 def test_without_webgl_a_sentence_and_the_rows_stand_there_and_the_picture_is_said_to_be_missing(without):
     page = without.new_page()
-    page.goto("/map?day=5")
-    expect(page.get_by_text("This browser can't draw the map")).to_be_visible()
-    at_rest(page)
-    expect(page.get_by_text("This browser can't draw the map")).to_be_visible()
+    open_page(page, "/map?day=5")
+    expect(page.get_by_text("This browser can't draw the map").locator("visible=true")).to_have_count(1)
     expect(card(page, "map").get_by_role("table")).to_contain_text("Almaty")
     expect(page.get_by_test_id("stDeckGlJsonChart")).to_have_count(0)
     expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "5 January")
