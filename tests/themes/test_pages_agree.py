@@ -63,7 +63,13 @@ def dead(tables: Tables) -> list[tuple[str, str]]:
     if not value or card is None:
         return []
     told = re.match(r"(\d+) people died", overview.answer(tables, tables))
-    return [(value if re.search(rf"\b{value}\b", card.title) else card.title, value), (told[1] if told else "", value)]
+    counts = quantities.dead(tables)
+    last = f"{counts.loc[counts['standing'] == 'stands', 'value'].iloc[-1]:.0f}"
+    return [
+        (value, last),
+        (last if re.search(rf"\b{last}\b", card.title) else card.title, last),
+        (told[1] if told else "", last),
+    ]
 
 
 def beginning(tables: Tables) -> list[tuple[str, str]]:
