@@ -6,16 +6,12 @@ tables.
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
 
-import pandas as pd
-
 from qantar import themes
-from qantar.facts import labels, sources
-from qantar.facts.tables import read_all
-from qantar.themes.map import rows as map_rows
+from qantar.facts import edition, shared, sources, tables
+from qantar.web import first
 
 FILE = Path(__file__).with_name("golden.toml")
 HEADING = (
@@ -24,26 +20,15 @@ HEADING = (
 CHOICES = {"all articles": None, "SCMP alone": ["SCMP"]}
 
 
-def sentences(all_tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
-    """Return choice → page → its answer and the title of its lead card."""
-    every, references = sources.keys(all_tables["sources"]), sources.keys(all_tables["sources"], "reference")
+def sentences() -> dict[str, dict[str, str]]:
+    """Return choice → page → its answer and the title of its lead card, as its first HTML says them."""
+    changed = tables.changed()
+    every = sources.keys(shared.everything(changed)["sources"])
     found: dict[str, dict[str, str]] = {}
     for name, chosen in CHOICES.items():
-        said = found.setdefault(name, {})
-        for path, makers in themes.PAGES.items():
-            theme = themes.theme(makers[0])
-            rooms = [importlib.import_module(f"qantar.themes.{theme}.{room}") for room in ("cards", "titles")]
-            answer = next((room.answer for room in rooms if hasattr(room, "answer")), None)
-            more = references if chosen is None else []
-            some, whole = (
-                sources.keep(all_tables, [*(chosen or every), *more]),
-                sources.keep(all_tables, [*every, *references]),
-            )
-            lead = makers[0](some, whole)
-            # The map's sentence depends on its marks besides, as the page works them out once.
-            second = map_rows.facts(some) if path == "map" else whole
-            parts = [answer(some, second) if answer else "", lead.title if lead else "(no lead card)"]
-            said[path or "overview"] = " | ".join(filter(None, parts))
+        choice = themes.Choice(chosen or every, every, edition.edition().day, reference=chosen is None)
+        pages = {path or "overview": first.first(path, choice, changed) for path in themes.PAGES}
+        found[name] = {path: " | ".join(filter(None, (page.answer, page.title))) for path, page in pages.items()}
     return found
 
 
@@ -59,4 +44,4 @@ def written(said: dict[str, dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(written(sentences(labels.labelled(read_all()))), encoding="utf-8")
+    FILE.write_text(written(sentences()), encoding="utf-8")

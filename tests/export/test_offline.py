@@ -172,6 +172,25 @@ def test_the_command_draws_what_it_is_asked_for_as_the_app_does(
     assert one.text == two.text
 
 
+def test_without_a_card_s_name_it_draws_every_chart_that_the_articles_fill(
+    whole, articles, tmp_path, capsys, monkeypatch
+):
+    asked: list[str] = []
+
+    async def note(to_draw, out, form, address, tell):
+        asked.extend(drawing.file for drawing in to_draw)
+        return [out / f"{drawing.file}.{form}" for drawing in to_draw]
+
+    monkeypatch.setattr(offline, "_draw", note)
+    day = dt.date(2026, 9, 30)
+    monkeypatch.setattr(edition, "today", lambda: day)
+    assert called("--out", str(tmp_path), "--source", "CEIAS") == 0
+    drawings = offline.drawings(whole, themes.Choice(["CEIAS"], articles, day, True))
+    assert asked == [drawing.file for drawing in drawings]
+    assert len(asked) > len(CARDS)
+    assert f"{len(asked)} charts" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [(["--source", "Nobody"], "the keys are Diplomat, SCMP"), (["--card", "nothing"], "the charts are ")],

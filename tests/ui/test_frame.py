@@ -80,7 +80,7 @@ def test_what_a_page_alone_knows_is_named_if_it_is_wrong(page, names):
         assert f"“no-{name}”" in warned(at)
 
 
-@pytest.mark.parametrize("spelt", ["0", "OFF"])
+@pytest.mark.parametrize("spelt", ["0", "no", "OFF", "false"])
 def test_the_switch_takes_what_people_write(spelt):
     at = opened(Reference=spelt)
     assert at.toggle(key="reference").value is False

@@ -490,6 +490,21 @@ def test_all_that_a_view_is_for_is_to_be_seen(on_view, view):
         assert 0 <= y <= height
 
 
+def test_the_views_look_at_what_they_name_each_closer_than_the_one_before(whole):
+    assert tuple(map_deck.VIEWS) == map_rows.VIEWS
+    assert map_deck.FIRST in map_deck.VIEWS
+    for view, looks in map_deck.VIEWS.items():
+        state = sent(deck(view))["initialViewState"]
+        assert {key: state[key] for key in looks} == pytest.approx(looks)
+        assert state["minZoom"] < state["zoom"] < state["maxZoom"]
+    at = {row.place: (float(row.lon), float(row.lat)) for row in whole["places"].itertuples()}
+    assert map_deck.seen(*at["pl-aktau"], "Central Asia")
+    assert not map_deck.seen(*at["pl-brussels"], "Central Asia")
+    assert not map_deck.seen(*at["pl-taraz"], "Almaty")
+    zooms = [map_deck.VIEWS[view]["zoom"] for view in ("All places", "Central Asia", "Almaty")]
+    assert zooms == sorted(set(zooms))
+
+
 # --- title and answer ---
 
 
