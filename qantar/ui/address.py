@@ -131,6 +131,7 @@ def begin(path: str, articles: Mapping[str, str], spellings: Mapping[str, str]) 
         **{name: parameter for name, parameter in PARAMETERS.items() if parameter.page == path},
     }
     st.session_state["parameters"] = known
+    _begin_setting()
     sentences = []
     for name, parameter in known.items():
         texts = asked(name)
@@ -155,10 +156,26 @@ def begin(path: str, articles: Mapping[str, str], spellings: Mapping[str, str]) 
     return sentences
 
 
+def _begin_setting() -> None:
+    # What the last run set may not have reached the browser, if the next one came too soon; without it a control there would begin
+    # empty and send that back as the reader's choice. So it is set once more, and again while runs are cut short.
+    last = st.session_state.get("just-set", set())
+    st.session_state["set-again"] = set(last)
+    st.session_state["just-set"] = set() if st.session_state.pop("run-ended", False) else set(last)
+
+
 def _set(name: str, value: object) -> None:
-    # Only where they differ: what a widget holds already needs no second setting.
-    if name not in st.session_state or st.session_state[name] != value:
+    # Only where they differ, or may: what a widget holds already needs no second setting.
+    differs = name not in st.session_state or st.session_state[name] != value
+    if differs or name in st.session_state["set-again"]:
         st.session_state[name] = value
+    if differs:
+        st.session_state["just-set"].add(name)
+
+
+def end() -> None:
+    """Note that a run of the page has come to its end, so that what it set has been sent."""
+    st.session_state["run-ended"] = True
 
 
 def write(name: str) -> None:

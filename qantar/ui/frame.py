@@ -61,6 +61,7 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     else:
         _page(page)
     drawer.show()
+    address.end()
 
 
 def _page(page: st.Page) -> None:

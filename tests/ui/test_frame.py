@@ -87,6 +87,18 @@ def test_the_switch_takes_what_people_write(spelt):
     assert not at.warning
 
 
+def test_what_a_run_sets_is_sent_once_more_since_the_next_may_have_come_too_soon():
+    """A browser that never got it would begin with empty controls and take them for the reader's choice."""
+    at = opened()
+    every = list(at.session_state["source"])
+    sent = [at.button_group(key="source").proto.set_value]
+    for _ in range(2):
+        at.run()
+        sent.append(at.button_group(key="source").proto.set_value)
+        assert at.session_state["source"] == every
+    assert sent == [True, True, False], "and then it is left alone, since the reader may be clicking"
+
+
 def test_nobody_chosen_needs_a_sentence():
     at = opened(source="")
     assert "No article is chosen" in " ".join(part.value for part in at.info)
