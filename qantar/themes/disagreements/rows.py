@@ -10,6 +10,7 @@ import pandas as pd
 
 from qantar.facts import ledger, sources, words
 from qantar.facts.ledger import GROWTH, growth
+from qantar.facts.sources import memoized
 
 LONGEST = 220
 """So many letters of what speaks against a claim stand in a list, and at least a sentence; the evidence has all."""
@@ -80,6 +81,7 @@ def pairs(tables: sources.Tables) -> list[dict[str, Any]]:
     return [{str(name): cell for name, cell in row.items()} for row in rows if row["weight"] != "difference"]
 
 
+@memoized
 def side_by_side(tables: sources.Tables) -> pd.DataFrame:
     """Return the answers of the sources to every comparison, one row per comparison, fact and column.
 
@@ -97,26 +99,33 @@ def side_by_side(tables: sources.Tables) -> pd.DataFrame:
     sums = growth(tables["investment"])
     if sums and GROWTH in said:
         said[GROWTH] += f" (its two amounts give {sums['computed']:.0f} %)"
-    evidence = tables["evidence"][tables["evidence"]["fact"].isin(asked)]
-    evidence = evidence.assign(column=evidence["source"].map(words.source_key).astype("str"))
-    passages = {fact: list(rows.groupby("column", sort=False)) for fact, rows in evidence.groupby("fact", sort=False)}
+    evidence = tables["evidence"]
+    passages: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for fact, source, quote, dated in evidence[["fact", "source", "quote", "dated"]].itertuples(index=False, name=None):
+        if fact in asked:
+            passages.setdefault(fact, {}).setdefault(words.source_key(source), []).append((quote, dated))
+    held: dict[str, list[str]] = {}
+    for entry, cell in zip(tables["contradictions"]["id"], tables["contradictions"]["facts"], strict=True):
+        for fact in cell.split("|"):
+            held.setdefault(fact, []).append(entry)
+    order = {entry: n for n, entry in enumerate(tables["contradictions"]["id"])}
     by = _by(tables, asked)
     rows = []
     for comparison in tables["comparisons"].itertuples():
         facts = comparison.facts.split("|")
-        entries = "|".join(sources.entries(tables, facts)["id"])
+        entries = "|".join(sorted({entry for fact in facts for entry in held.get(fact, ())}, key=order.__getitem__))
         for fact in (fact for fact in facts if fact in said):
             answer = _often(said[fact]) if comparison.asks == "frequency" else said[fact]
-            for column, own in passages[fact]:
-                dates = own[own["dated"] == "yes"]
-                undated = fact.startswith("ev-") and dates.empty
+            for column, own in passages[fact].items():
+                dates = [quote for quote, dated in own if dated == "yes"]
+                undated = fact.startswith("ev-") and not dates
                 rows.append(
                     {
                         "row": comparison.id, "theme": comparison.theme, "thing": comparison.thing,
                         "note": comparison.note, "column": column, "fact": fact,
                         "answer": "mentioned, no date" if undated else answer,
                         "by": by.get(fact, "") if column == "reference" else "",
-                        "quote": _telling(said[fact], (own if dates.empty else dates)["quote"]),
+                        "quote": _telling(said[fact], dates or [quote for quote, _ in own]),
                         "entries": entries,
                     }
                 )  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 
 from qantar.facts import labels, quantities, sources, speakers, words
 from qantar.facts.quantities import CSTO, KAZAKHSTAN, RUSSIA, day, stated, together
+from qantar.facts.sources import memoized
 
 BORDER = "pl-ukraine-border"
 MASSED, WITHDRAWAL = "troops_massed", ("days_to_withdraw", "withdrawal_to_end")
@@ -29,6 +30,7 @@ AROUND = ("intervention", "casualties", "airlift", "context")
 """The themes of numbers that belong to this page."""
 
 
+@memoized
 def totals(tables: sources.Tables) -> pd.DataFrame:
     """Return every stated size of the CSTO force in Kazakhstan with ``who, said, label``, in the order of the days."""
     rows = speakers.spoken(tables, quantities.totals(tables))
@@ -36,6 +38,7 @@ def totals(tables: sources.Tables) -> pd.DataFrame:
     return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
 
 
+@memoized
 def shares(tables: sources.Tables) -> pd.DataFrame:
     """Return what is said of Russia's share of the force."""
     both = pd.concat([stated(tables, name) for name in ("troops", "quantities")])
@@ -43,6 +46,7 @@ def shares(tables: sources.Tables) -> pd.DataFrame:
     return rows.assign(label=("Russia's share: " + rows["said"]).astype("str"), country="Russia")
 
 
+@memoized
 def contingents(tables: sources.Tables) -> pd.DataFrame:
     """Return what is said of each country's contingent, with ``who, said``."""
     rows = speakers.spoken(tables, quantities.contingents(tables))
@@ -102,6 +106,7 @@ def _abroad(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@memoized
 def near_ukraine(tables: sources.Tables) -> pd.DataFrame:
     """Return the Russian soldiers massed near Ukraine, by who says so, within which distance and when."""
     rows = stated(tables, "troops")
@@ -109,6 +114,7 @@ def near_ukraine(tables: sources.Tables) -> pd.DataFrame:
     return rows.sort_values("theatre", key=lambda theatre: theatre != BORDER, kind="stable")
 
 
+@memoized
 def elsewhere(tables: sources.Tables) -> pd.DataFrame:
     """Return the soldiers of other deployments and exercises, and the alliance's standing force."""
     rows, other = stated(tables, "troops"), stated(tables, "quantities")
@@ -121,6 +127,7 @@ def elsewhere(tables: sources.Tables) -> pd.DataFrame:
     return _abroad(tables, together(rows, standing))
 
 
+@memoized
 def airlift(tables: sources.Tables) -> pd.DataFrame:
     """Return flights, aircraft and days of the airlift with ``who, said, label``; ``out`` marks those on the way home."""
     rows = stated(tables, "quantities")
@@ -134,6 +141,7 @@ def airlift(tables: sources.Tables) -> pd.DataFrame:
     return rows.assign(out=out, label=pd.Series(label, index=rows.index, dtype="str"))
 
 
+@memoized
 def toll(tables: sources.Tables) -> pd.DataFrame:
     """Return the counts of the dead in the order in which they were stated, with ``who, said, label``."""
     rows = speakers.spoken(tables, quantities.dead(tables))
@@ -142,6 +150,7 @@ def toll(tables: sources.Tables) -> pd.DataFrame:
     return rows.assign(label=pd.Series(label, index=rows.index, dtype="str"))
 
 
+@memoized
 def counts(tables: sources.Tables) -> pd.DataFrame:
     """Return the counts of injured, detained and dead of the security forces for the whole country, by measure and day."""
     rows = stated(tables, "quantities")
@@ -156,6 +165,7 @@ def counts(tables: sources.Tables) -> pd.DataFrame:
     return rows.sort_values("order", kind="stable").drop(columns="order")
 
 
+@memoized
 def deployments(tables: sources.Tables) -> pd.DataFrame:
     """Return the steps of the deployment by contingent: ``id, contributor, name, step, start, title, sources``."""
     events = labels.with_sources(tables, "events")
@@ -172,6 +182,7 @@ def deployments(tables: sources.Tables) -> pd.DataFrame:
     return steps.sort_values(["order", "name", "start", "id"]).drop(columns="order")
 
 
+@memoized
 def plans(tables: sources.Tables) -> pd.DataFrame:
     """Return how long the withdrawal was to take, as announced: ``id, name, start, end, title, qualifier, text, who, sources``.
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from qantar.facts import labels, ledger, quantities, sources, speakers, words
 from qantar.facts.labels import amounts
+from qantar.facts.sources import memoized
 
 GROWTH = ("inv-fdi-region-2013", "inv-fdi-region-2018", ledger.GROWTH)
 """The two amounts and the growth that doesn't fit them; one chart is about these three alone."""
@@ -34,6 +35,7 @@ def _at(rows: pd.DataFrame) -> pd.Series:
     return rows["end"].dt.year + (rows["end"].dt.day_of_year - 1) / 365.25
 
 
+@memoized
 def region(tables: sources.Tables) -> pd.DataFrame:
     """Return China's direct investment in the five states, by institution (``series``) and year (``at``).
 
@@ -72,6 +74,7 @@ COUNTS: Mapping[str, str] = MappingProxyType(
 _LISTED = ("project_list_value", "value_of_projects_to_be_finished")
 
 
+@memoized
 def measures(tables: sources.Tables) -> pd.DataFrame:
     """Return what “Chinese investment in Kazakhstan” is, by measure and claimant, from the least to the most: ``count, who, when``.
 
@@ -149,6 +152,7 @@ _LIST: Mapping[str, str] = MappingProxyType(
 """The measures of the list of joint projects: how many, or what they are to be worth."""
 
 
+@memoized
 def project_list(tables: sources.Tables) -> pd.DataFrame:
     """Return the list of joint projects as it was stated, ``what``: their number or their value, each with its day."""
     rows = _money(tables)
@@ -164,30 +168,33 @@ BREAK = 2017.5
 """When the central bank's stock of China stops being comparable with itself: between the ends of 2016 and 2017."""
 
 
+@memoized
 def stocks(tables: sources.Tables) -> pd.DataFrame:
     """Return the central bank's stock of direct investment from China and from Russia by year.
 
     ``line`` joins the stocks of one country, China's not across the break.
     """
-    rows = _beside(tables, ["fdi_stock"])
+    rows = _beside(tables, ("fdi_stock",))
     rows = rows[rows["claimant"] == "ac-nbk"]
     after = (rows["investor"] == quantities.CHINA) & (rows["at"] > BREAK)
     line = rows["investor"] + pd.Series("", index=rows.index).mask(after, " after the break")
     return rows.assign(line=line)
 
 
+@memoized
 def flows(tables: sources.Tables) -> pd.DataFrame:
     """Return the central bank's net flow of direct investment from China by ``year``."""
-    rows = _beside(tables, ["fdi_net_flow"])
+    rows = _beside(tables, ("fdi_net_flow",))
     return rows.assign(year=rows["end"].dt.year)
 
 
+@memoized
 def trade(tables: sources.Tables) -> pd.DataFrame:
     """Return Kazakhstan's trade in goods with China and Russia by year, in the middle of which it stands.
 
     What Chinese officials count is a ``series`` of its own.
     """
-    rows = _beside(tables, ["trade_goods", "trade_goods_chinese_count"])
+    rows = _beside(tables, ("trade_goods", "trade_goods_chinese_count"))
     theirs = rows["measure"] == "trade_goods_chinese_count"
     count = pd.Series("", index=rows.index).mask(rows["investor"] == quantities.CHINA, " (Kazakh count)")
     name = rows["name"] + count.mask(theirs, " (Chinese count)")
@@ -198,7 +205,7 @@ def trade(tables: sources.Tables) -> pd.DataFrame:
     ).sort_values(["series", "at", "id"])  # fmt: skip
 
 
-def _beside(tables: sources.Tables, measures: list[str]) -> pd.DataFrame:
+def _beside(tables: sources.Tables, measures: tuple[str, ...]) -> pd.DataFrame:
     """Return measures of Kazakhstan with China and with Russia; ``series`` is the partner."""
     rows = _money(tables)
     rows = rows[
@@ -213,6 +220,7 @@ def _beside(tables: sources.Tables, measures: list[str]) -> pd.DataFrame:
     return rows.assign(label=label).sort_values(["series", "at", "id"])
 
 
+@memoized
 def against_size(tables: sources.Tables) -> pd.DataFrame:
     """Return China's stock of direct investment as a share of GDP: ``label, share, id, text, sources``.
 
@@ -262,6 +270,7 @@ def rest(tables: sources.Tables) -> pd.DataFrame:
     return rows[~rows["id"].isin(drawn)]
 
 
+@memoized
 def projects(tables: sources.Tables) -> pd.DataFrame:
     """Return the named projects with ``text``, ``says`` and the names of country and place.
 
@@ -277,6 +286,7 @@ def projects(tables: sources.Tables) -> pd.DataFrame:
     return rows.sort_values(["order", "dollars", "name"]).drop(columns=["order", "dollars"])
 
 
+@memoized
 def growth_rows(tables: sources.Tables) -> pd.DataFrame:
     """Return the two amounts and the printed growth as rows; empty without one of them."""
     rows = amounts(tables, "investment")
