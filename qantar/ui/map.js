@@ -13,6 +13,7 @@ const drawable = () => {
 
 const on = (event) => Boolean(event.target.closest?.(MAP));
 const fingers = new Set();
+let gone = false; // a graphics card that gave up while the map was drawn: it leaves the map empty until the page is loaded anew
 
 // Where the map hears nothing of it, the page scrolls.
 const wheel = (event) => {
@@ -35,7 +36,12 @@ const zoom = (turn) => {
 };
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  const can = drawable();
+  const lost = (event) => {
+    if (!on(event)) return;
+    gone = true;
+    setStateValue("drawable", false);
+  };
+  const can = !gone && drawable();
   document.documentElement.classList.toggle("qantar-no-map", !can);
   if (can !== data.drawable) setStateValue("drawable", can);
   if (!parentElement.querySelector("button")) {
@@ -51,7 +57,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       parentElement.append(button);
     }
   }
-  const heard = { wheel, pointerdown: down, pointermove: move, pointerup: up, pointercancel: up };
+  const heard = {
+    wheel, pointerdown: down, pointermove: move, pointerup: up, pointercancel: up,
+    webglcontextlost: lost, webglcontextcreationerror: lost,
+  };
   for (const [name, hear] of Object.entries(heard)) document.addEventListener(name, hear, { capture: true, passive: true });
   return () => {
     for (const [name, hear] of Object.entries(heard)) document.removeEventListener(name, hear, { capture: true });

@@ -38,7 +38,7 @@ export default function () {
       if (!chart.querySelector(".js-plotly-plot .main-svg")) return "a chart isn't drawn";
     if (awaited) return "something is fetched";
     for (const map of document.querySelectorAll("[data-testid=stDeckGlJsonChart]"))
-      if (!drawn.has(map.querySelector("canvas"))) return "the map isn't drawn";
+      if (!drawn.has(map.querySelector("canvas"))) return `the map isn't drawn${map.querySelector("canvas") ? "" : ", it has no canvas"}`;
     if (document.fonts.status !== "loaded") return "fonts are to come";
     if ([...document.images].some((image) => !image.complete && image.loading !== "lazy")) return "images are to come";
     if (soon.size) return "something is about to happen";

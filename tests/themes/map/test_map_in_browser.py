@@ -151,6 +151,16 @@ def test_without_webgl_a_sentence_and_the_rows_stand_there_and_the_picture_is_sa
     page.close()
 
 
+def test_a_map_whose_graphics_card_gives_up_is_replaced_by_a_sentence_and_the_rows(page):
+    open_page(page, "/map?day=5")
+    canvas = page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first
+    canvas.evaluate("canvas => canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()")
+    expect(page.get_by_test_id("stDeckGlJsonChart")).to_have_count(0)
+    at_rest(page)
+    expect(page.get_by_text("This browser can't draw the map").locator("visible=true")).to_have_count(1)
+    expect(card(page, "map").get_by_role("table")).to_contain_text("Almaty")
+
+
 EVERY_LAYER = "&".join(f"layers={name}" for name in (
     "unrest", "troops", "deaths", "emergency", "diplomacy", "other-events", "projects", "border", "other-times"))  # fmt: skip
 
