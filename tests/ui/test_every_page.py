@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
+from html import unescape
 
 import pytest
 from browsing import PAGES, at_rest, download, open_page, step_to
@@ -126,7 +127,7 @@ def chunks(png: bytes) -> dict[str, str]:
     return found
 
 
-def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page):
+def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page, server):
     open_page(page, "/intervention?source=SCMP")
     card = page.locator(".st-key-card-troops")
     title = card.get_by_role("heading").first.inner_text()
@@ -157,12 +158,19 @@ def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page
     expect(page.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("/intervention?source=SCMP#troops")
+    menu = page.get_by_test_id("stPopoverBody")
+    menu.get_by_text("Embed", exact=True).click()
+    line = menu.get_by_test_id("stCode").first.inner_text()
+    framed = unescape(re.search(r'src="([^"]+)"', line)[1])
+    assert framed == f"{server}/embed/troops?source=SCMP"
+    assert page.request.get(framed).status == 200
     page.get_by_text("Cite", exact=True).last.click()
     at_rest(page)
     cited = page.get_by_test_id("stPopoverBody").inner_text()
     assert "South China Morning Post" in cited
     assert copied in cited
     assert "Vassal" not in cited, "an article that isn't chosen"
+    assert download(page, menu.get_by_role("button", name="RIS file")).decode().startswith("TY  - ELEC")
 
 
 def test_all_of_a_page_comes_in_one_file(page):

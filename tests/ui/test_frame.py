@@ -127,7 +127,9 @@ def test_search_opens_what_it_finds_and_keeps_to_the_filter():
 def test_the_drawer_shows_the_quotes_of_the_chosen_articles_alone():
     both, one = html(opened(fact="ev-csto-request")), html(opened(fact="ev-csto-request", source="RFERL"))
     behind = shared.everything(tables.changed())["evidence"].query("fact == 'ev-csto-request'")
-    assert both.count("<blockquote") == len(behind) > one.count("<blockquote") == (behind["source"] == "RFERL").sum() > 0
+    assert (
+        both.count("<blockquote") == len(behind) > one.count("<blockquote") == (behind["source"] == "RFERL").sum() > 0
+    )
     assert 'lang="en" dir="ltr"' in one
     assert ":~:text=" in one, "the link opens the passage"
 

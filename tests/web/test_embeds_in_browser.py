@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 from collections.abc import Iterator
-from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from browsing import at_rest, card, visit
+from browsing import visit
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
@@ -70,22 +68,3 @@ def test_a_mark_of_an_embed_opens_its_evidence(browser: Browser, server: str):
         assert page.evaluate("opened").endswith(
             "/intervention?source=SCMP&reference=false&fact=tr-csto-kazakhstan-2500"
         )
-
-
-def test_the_download_menu_gives_the_line_that_embeds_the_card(browser: Browser, server: str):
-    with visit(browser, server) as reader:
-        page = reader.new_page()
-        page.goto("/intervention?source=SCMP&reference=false")
-        at_rest(page)
-        card(page, "troops").get_by_role("button", name="Download").click()
-        menu = page.get_by_test_id("stPopoverBody")
-        menu.get_by_text("Embed", exact=True).click()
-        line = menu.get_by_test_id("stCode").first.inner_text()
-        source = unescape(re.search(r'src="([^"]+)"', line)[1])
-        assert source == f"{server}/embed/troops?source=SCMP&reference=false"
-        assert page.request.get(source).status == 200
-        menu.get_by_text("Cite", exact=True).click()
-        with page.expect_download() as started:
-            menu.get_by_role("button", name="RIS file").click()
-        assert started.value.suggested_filename.endswith(".ris")
-        assert started.value.path().read_text(encoding="utf-8").startswith("TY  - ELEC")

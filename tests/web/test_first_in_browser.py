@@ -23,8 +23,8 @@ WATCH = """(() => {
 })()"""
 
 
-@pytest.mark.parametrize("path", ["/timeline", "/intervention?source=SCMP"])
-def test_the_app_takes_over_without_a_flash_and_without_a_second_heading(browser: Browser, server: str, path: str):
+def test_the_app_takes_over_without_a_flash_and_without_a_second_heading(browser: Browser, server: str):
+    path = "/intervention?source=SCMP"
     with visit(browser, server) as reader:
         page = reader.new_page()
         page.goto(path)  # so that the words of the page are ready

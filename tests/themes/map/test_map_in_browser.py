@@ -6,13 +6,13 @@ import itertools
 import struct
 
 import pytest
-from browsing import at_rest, card, download, expect_address, map_picture, open_page, visit
+from browsing import at_rest, card, download, expect_address, map_picture, open_page, step_to, visit
 from get_browser import find
 from playwright.sync_api import Page, expect
 
 TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
 # What is written and drawn on a canvas that isn't on the page: text or picture, left, right, upper and lower edge, size of letters.
-WATCH = """for (const name of ["fillText", "drawImage"]) {
+WATCH = """() => { for (const name of ["fillText", "drawImage"]) {
   const act = CanvasRenderingContext2D.prototype[name];
   CanvasRenderingContext2D.prototype[name] = function (...given) {
     if (this.canvas.width === 2400 && this.canvas.height > 1000) {
@@ -25,7 +25,7 @@ WATCH = """for (const name of ["fillText", "drawImage"]) {
     }
     return act.apply(this, given);
   };
-}"""
+} }"""
 
 # The colours of the map, small.
 COLORS = """canvas => {
@@ -84,7 +84,7 @@ def test_a_day_that_is_clicked_looks_as_it_does_at_its_address(page):
 
     open_page(page, "/map?day=5")
     at_address = page.locator(".st-key-map-canvas canvas").first.evaluate(COLORS)
-    open_page(page, "/map")
+    step_to(page, "/map")
     assert unlike() > 500
     page.get_by_role("link", name="5 January: 10 places with unrest, 4 with violence").click()
     expect_address(page, "/map", day=["5"])
@@ -168,15 +168,13 @@ EVERY_LAYER = "&".join(f"layers={name}" for name in (
 @pytest.mark.parametrize(
     "address", ["/map", "/map?view=almaty&day=6&reference=true", f"/map?source=SCMP&source=RFERL&{EVERY_LAYER}"]
 )
-def test_in_the_picture_nothing_overlaps_nothing_is_cut_and_all_can_be_read(browser, server, address):
-    with visit(browser, server, 1400) as context:
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        open_page(page, address)
-        card(page, "map").get_by_role("button", name="Download").click()
-        at_rest(page)
-        png = download(page, page.get_by_role("button", name="as PNG"))
-        painted = page.evaluate("window.painted")
+def test_in_the_picture_nothing_overlaps_nothing_is_cut_and_all_can_be_read(page, address):
+    open_page(page, address)
+    page.evaluate(WATCH)
+    card(page, "map").get_by_role("button", name="Download").click()
+    at_rest(page)
+    png = download(page, page.get_by_role("button", name="as PNG"))
+    painted = page.evaluate("window.painted")
     width, height = struct.unpack(">II", png[16:24])
     assert width == 2400
     assert height <= 2400
