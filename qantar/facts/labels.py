@@ -117,6 +117,11 @@ def january(events: pd.DataFrame) -> pd.DataFrame:
 
 def amounts(tables: sources.Tables, name: str, theme: str = "") -> pd.DataFrame:
     """Return the numbers of a table (of one theme) with ``sources`` and ``text``, exact ones first."""
+    return _amounts(tables, name, theme).copy(deep=False)
+
+
+@sources.memoized
+def _amounts(tables: sources.Tables, name: str, theme: str) -> pd.DataFrame:
     frame = with_sources(tables, name)
     if theme:
         frame = frame[frame["theme"] == theme]

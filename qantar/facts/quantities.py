@@ -24,7 +24,7 @@ def stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     ``says``: who says so, or where it is printed if nobody is named; ``stated_on``: the day of the statement. What has
     no such day comes last: the day of printing isn't that of the number.
     """
-    return _stated(tables, name).copy()
+    return _stated(tables, name).copy(deep=False)
 
 
 @sources.memoized

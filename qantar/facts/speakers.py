@@ -36,8 +36,7 @@ def named(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
 
     Articles go by their own name where their author says so or nobody is named; a number without a speaker goes by its publisher.
     """
-    actors = tables["actors"][["actor", "name", "kind", "role", "country"]]
-    known = {row.actor: row for row in actors.itertuples(index=False)}
+    known = _actors(tables)
     found = []
     for row in rows:
         article = words.source_key(row.sources)
@@ -56,8 +55,7 @@ def introduced(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
 
     Where nobody is named, it is as ``says`` has it: ``unnamed, in The Times``.
     """
-    actors = tables["actors"][["actor", "name", "kind", "role", "affiliation"]]
-    known = {row.actor: row for row in actors.itertuples(index=False)}
+    known = _actors(tables)
     seen: set[str] = set()
 
     def one(key: str) -> str:
@@ -73,6 +71,13 @@ def introduced(tables: sources.Tables, rows: Iterable[Any]) -> list[str]:
     return found
 
 
+@sources.memoized
+def _actors(tables: sources.Tables) -> dict[str, Any]:
+    """Return actor → its row, since every chart of numbers asks for it."""
+    columns = ["actor", "name", "kind", "role", "country", "affiliation"]
+    return {row.actor: row for row in tables["actors"][columns].itertuples(index=False)}
+
+
 def _role(speaker: Any, known: dict[str, Any]) -> str:
     """Return a speaker's role as it stands in brackets after the name: what a state or an organisation is, its name says."""
     role = str(speaker.role)
@@ -86,7 +91,7 @@ def _role(speaker: Any, known: dict[str, Any]) -> str:
 
 def spoken(tables: sources.Tables, rows: pd.DataFrame) -> pd.DataFrame:
     """Return numbers with ``who``, the short name of who says so, and ``said``, the same in full with the role at first use."""
-    records = list(rows.itertuples())
+    records = list(rows[["claimant", "sources", "says"]].itertuples())
     return rows.assign(
         who=pd.Series(named(tables, records), index=rows.index, dtype="str"),
         said=pd.Series(introduced(tables, records), index=rows.index, dtype="str"),

@@ -136,18 +136,14 @@ def test_a_card_has_rows_and_words_for_each(view):
         assert not KEYS.search(text), text
 
 
-# Titles depend on who is chosen: besides those above, each other article alone, any two of them, and all without reference data.
-TITLED = [
-    *(["Diplomat"], ["Bedfellows"], ["RFERL"], []),
-    *map(list, itertools.combinations(("Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"), 2)),
-]
-
-
-@pytest.mark.parametrize("make", [make for _, make in MAKERS], ids=NAMES)
-def test_titles_and_subtitles_fit_whoever_is_chosen(make, one_card, viewed, articles):
-    cards = [one_card(make, chosen or articles) for chosen in TITLED]
-    for card in [*cards, *(found.card for name in VIEWS if (found := viewed(make, name)))]:
-        if card is not None:
+@pytest.mark.every_choice
+@pytest.mark.parametrize("reference", [True, False], ids=["with reference data", "without"])
+@pytest.mark.parametrize("count", range(1, 6))
+def test_titles_and_subtitles_fit_whoever_is_chosen(count, reference, whole, filtered, articles):
+    everything, more = filtered(articles, True), sources.keys(whole["sources"], "reference") if reference else []
+    for chosen in itertools.combinations(articles, count):
+        part = sources.keep(whole, [*chosen, *more])
+        for card in filter(None, (make(part, everything) for _, make in MAKERS)):
             assert 0 < len(card.title) <= 80, card.title
             assert len(card.subtitle) <= 140, card.subtitle
             assert len(card.lines) == len(card.rows)

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from qantar.facts import labels, speakers
+from qantar.facts import quantities, speakers
 from qantar.themes.intervention import titles
 
 
@@ -39,7 +39,7 @@ def test_an_announcement_is_no_official_count():
 
 
 def test_the_articles_alone_are_told_by_their_words(small):
-    troops = speakers.spoken(small, labels.amounts(small, "troops"))
+    troops = speakers.spoken(small, quantities.stated(small, "troops"))
     assert titles.troops_title(troops) == "About 2,500 soldiers, says SCMP; RFE/RL says only “a few thousand”"
     vague = titles.troops_title(troops[troops["id"] == "tr-few"])
     assert vague == "No number for the force, only “a few thousand” (RFE/RL)", "no number is made up"
