@@ -4,7 +4,7 @@ from qantar import ui
 from qantar.themes.alliances import cards
 from qantar.themes.texts import texts
 
-ui.heading("alliances", cards.answer)
+ui.heading()
 ui.card(cards.belonging)
 ui.card(cards.reshuffle)
 more = texts("alliances")["sections"]

@@ -3,7 +3,7 @@
 from qantar import ui
 from qantar.themes.disagreements import cards
 
-ui.heading("disagreements", cards.answer)
+ui.heading()
 ui.entries(cards.corrections)
 if ui.made(cards.who):
     ui.card(cards.who)

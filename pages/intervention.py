@@ -1,12 +1,12 @@
 """How many troops, whose, for how long?"""
 
 from qantar import ui
-from qantar.themes.intervention import cards, titles
+from qantar.themes.intervention import cards
 from qantar.themes.texts import texts
 
 SECTIONS = texts("intervention")["sections"]
 
-ui.heading("intervention", titles.answer)
+ui.heading()
 ui.card(cards.troops)
 ui.pair(cards.contingents, cards.deployments)
 ui.pair(cards.toll, cards.deaths_by_place)

@@ -1,12 +1,12 @@
 """How much Chinese money, and beside Russia's?"""
 
 from qantar import ui
-from qantar.themes.investment import cards, titles
+from qantar.themes.investment import cards
 from qantar.themes.texts import texts
 
 SECTIONS = texts("investment")["sections"]
 
-ui.heading("investment", titles.answer)
+ui.heading()
 ui.card(cards.measures)
 ui.pair(cards.fdi, cards.stocks)
 ui.card(cards.region)

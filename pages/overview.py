@@ -3,7 +3,7 @@
 from qantar import ui
 from qantar.themes.overview import cards, rows
 
-ui.heading("overview", cards.answer)
+ui.heading()
 # On a telephone the matrix comes first: it is what the product is about, and shorter there.
 first, second = (cards.glance, cards.strip) if ui.is_narrow() else (cards.strip, cards.glance)
 ui.card(first)

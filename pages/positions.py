@@ -5,7 +5,7 @@ from qantar.themes.positions import cards
 from qantar.themes.texts import texts
 
 about = texts("positions")["choice"]
-ui.heading("positions", cards.answer)
+ui.heading()
 group, look = ui.claims_chosen()
 ui.card(cards.positions, {**look, "group": group})
 ui.section(about["alike"], cards.likeness, key="alike", look=look)

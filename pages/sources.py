@@ -3,7 +3,7 @@
 from qantar import ui
 from qantar.themes.coverage import cards
 
-ui.heading("coverage", cards.answer)
+ui.heading()
 ui.card(cards.coverage)
 ui.publications.articles()
 ui.publications.missing()

@@ -31,13 +31,16 @@ from qantar.themes.card import (
 from qantar.themes.coverage import cards as coverage_cards
 from qantar.themes.disagreements import cards as disagreements_cards
 from qantar.themes.intervention import cards as intervention_cards
+from qantar.themes.intervention import titles as intervention_titles
 from qantar.themes.investment import cards as investment_cards
+from qantar.themes.investment import titles as investment_titles
 from qantar.themes.map import cards as map_cards
 from qantar.themes.overview import cards as overview_cards
 from qantar.themes.positions import cards as positions_cards
 from qantar.themes.timeline import cards as timeline_cards
 
 __all__ = [
+    "ANSWERS",
     "NAMED",
     "PAGES",
     "Card",
@@ -45,25 +48,18 @@ __all__ = [
     "behind",
     "by",
     "contested",
-    "coverage",
     "credit",
     "csv",
-    "disagreements",
     "drawn",
     "file_name",
     "how_to_read",
     "inside",
-    "intervention",
-    "investment",
-    "overview",
     "picture",
-    "places",
-    "positions",
     "sheets",
     "short_credit",
     "standing",
     "theme",
-    "timeline",
+    "theme_of",
 ]  # fmt: skip
 
 PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
@@ -89,6 +85,17 @@ PAGES: dict[str, tuple[Callable[[Tables, Tables], Card | None], ...]] = {
     "sources": (coverage_cards.coverage,),
 }  # fmt: skip
 """The cards of each page, by the page's path, in their order."""
+ANSWERS: dict[str, Callable[[Tables, Tables], str]] = {
+    "": overview_cards.answer, "timeline": timeline_cards.answer, "intervention": intervention_titles.answer,
+    "investment": investment_titles.answer, "positions": positions_cards.answer, "disagreements": disagreements_cards.answer,
+    "alliances": cards.answer, "sources": coverage_cards.answer,
+}  # fmt: skip
+"""What answers the question of each page, by the page's path; the map's depends on what its controls show."""
+
+
+def theme_of(path: str) -> str:
+    """Return the theme of the page at a path."""
+    return {"": "overview", "sources": "coverage"}.get(path, path)
 
 
 def theme(make: Callable[..., object]) -> str:

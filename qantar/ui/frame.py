@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from qantar import themes
 from qantar.facts import citations, tables, words
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
@@ -19,8 +20,6 @@ from qantar.ui.state import all_tables, articles, changed, check_for_changes, ch
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
 STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
-THEMES = {"": "overview", "sources": "coverage"}
-"""The theme of a page whose path isn't its name."""
 
 
 def run(page: st.Page, pages: Sequence[st.Page]) -> None:
@@ -46,9 +45,7 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     _navigation(pages)
     _sidebar(page)
     title = (
-        "Search"
-        if st.session_state["q"]
-        else str(own_texts(THEMES.get(page.url_path, page.url_path)).get("title", page.title))
+        "Search" if st.session_state["q"] else str(own_texts(themes.theme_of(page.url_path)).get("title", page.title))
     )
     st.title(safe(title), anchor=False)
     _filtered_by()

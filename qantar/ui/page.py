@@ -31,17 +31,17 @@ def own_texts(theme: str) -> Mapping[str, Any]:
         return {}
 
 
-def heading(theme: str, answer: Answer | None = None) -> None:
-    """Show the question of a theme's page, and after it, bold, the answer that ``answer(tables, all_tables)`` gives.
+def heading() -> None:
+    """Show the question of the page, which stands in its theme's texts, and after it, bold, the answer of ``themes.ANSWERS``.
 
-    The question is that of the theme's texts. ``answer`` gets the tables under the filter, with reference data if it is on, and all
-    tables; what it says is kept for each choice, as a card is. Above stand the page's title and, if it is filtered, by what.
+    What is answered is kept for each choice, as a card is. Above stand the page's title and, if it is filtered, by what.
     """
-    said = ""
+    said, path = "", st.session_state["path"]
+    answer = themes.ANSWERS.get(path)
     if answer is not None:
         name = f"{answer.__module__}.{answer.__name__}"
         said = _answered(name, tuple(chosen()), referenced(), changed(), answer)
-    question = safe(own_texts(theme).get("question", ""))
+    question = safe(own_texts(themes.theme_of(path)).get("question", ""))
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [question, f"**{safe(said)}**" if said else ""])))
 

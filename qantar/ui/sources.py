@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from qantar.facts import tables
+from qantar.facts import tables, words
 from qantar.ui.evidence import link, published
 from qantar.ui.state import filtered
 
@@ -21,11 +21,20 @@ def facts_of(source: str) -> None:
         f"<tr><th scope='row'>{link(filtered(), row.fact)}</th><td>{row.paragraph}</td><td>“{escape(row.quote)}”</td></tr>"
         for row in filtered()["evidence"].query("source == @source").itertuples()
     ]
-    head = "".join(f"<th scope='col'>{name}</th>" for name in ("Fact", "Paragraph", "Quote"))
-    with shown:
-        st.html(
-            f"<div class='qantar-table'><table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
-        )
+    shown.html(_html(("Fact", "Paragraph", "Quote"), lines, f"What {words.name(source)} says, by paragraph"))
+
+
+def _html(headings: Sequence[str], lines: Sequence[str], caption: str) -> str:
+    """Return a table of so many lines of cells."""
+    head = "".join(f"<th scope='col'>{name}</th>" for name in headings)
+    return (
+        f"<div class='qantar-table'><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _page(title: str, url: str) -> str:
+    return f"<a href='{escape(url)}' target='_blank' rel='noopener'>{escape(title)}</a>" if url else escape(title)
 
 
 def references() -> None:
@@ -42,21 +51,15 @@ def references() -> None:
     )
     shown = st.expander("The reference sources", key="references", on_change="rerun")
     if shown.open:
-        listed = pd.DataFrame(
-            {
-                "Publisher": about["publisher"],
-                "Page": about["title"],
-                "Published": [published(row).removeprefix(row.publisher).strip(", ") for row in about.itertuples()],
-                "Kind": about["kind"],
-                "Facts": [int(facts.get(key, 0)) for key in about["source"]],
-                "Address": about["url"],
-                "Note": about["note"],
-            }
-        ).sort_values(["Publisher", "Published"])
-        shown.dataframe(
-            listed, hide_index=True, alt="Reference sources by publisher",
-            column_config={"Address": st.column_config.LinkColumn(display_text="open")},
-        )  # fmt: skip
+        lines = [
+            f"<tr><th scope='row'>{escape(row.publisher)}</th><td>{_page(row.title, row.url)}</td>"
+            f"<td>{escape(published(row).removeprefix(row.publisher).strip(', '))}</td><td>{escape(row.kind)}</td>"
+            f"<td>{facts.get(row.source, 0)}</td><td>{escape(row.note)}</td></tr>"
+            for row in about.sort_values(["publisher", "published"]).itertuples()
+        ]
+        shown.html(
+            _html(("Publisher", "Page", "Published", "Kind", "Facts", "Note"), lines, "Reference sources by publisher")
+        )
 
 
 def codebook() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
@@ -15,18 +15,11 @@ from urllib.parse import quote
 from qantar import themes
 from qantar.facts import citations, edition, package, shared, sources
 from qantar.facts import words as facts_words
-from qantar.themes.alliances import cards as alliances
-from qantar.themes.coverage import cards as coverage
 from qantar.themes.disagreements import cards as disagreements
-from qantar.themes.intervention import titles as intervention
-from qantar.themes.investment import titles as investment
 from qantar.themes.map import cards as map_cards
 from qantar.themes.map import shared as map_shared
-from qantar.themes.overview import cards as overview
 from qantar.themes.overview import rows as overview_rows
-from qantar.themes.positions import cards as positions
 from qantar.themes.texts import texts
-from qantar.themes.timeline import cards as timeline
 from qantar.web.lines import rows_of, tables_for
 
 HERE = Path(__file__).resolve().parent
@@ -38,12 +31,6 @@ SIZE = 1200, 630
 ROWS = 12
 """So many rows of the lead chart are written out; the table has all."""
 ABOUT = "The crisis in Kazakhstan of January 2022, read through {} articles"
-ANSWERS: dict[str, Callable[..., str]] = {
-    "": overview.answer, "timeline": timeline.answer, "intervention": intervention.answer, "investment": investment.answer,
-    "positions": positions.answer, "disagreements": disagreements.answer, "alliances": alliances.answer, "sources": coverage.answer,
-}  # fmt: skip
-THEMES = {"": "overview", "sources": "coverage"}
-"""The theme of a page whose path isn't its name."""
 PICTURED = {"disagreements": disagreements.who}
 """What the picture of a page shows, if its first card has no chart."""
 
@@ -86,13 +73,13 @@ def first(path: str, choice: themes.Choice, changed: float) -> First:
 @lru_cache(maxsize=100)
 def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, _folder: str) -> First:
     every = sources.keys(shared.everything(changed)["sources"])
-    about = texts(THEMES.get(path, path))
+    about = texts(themes.theme_of(path))
     heading, question = str(about.get("title", name_of(path))), str(about.get("question", ""))
     if not chosen:
         return First(name_of(path), heading, question, "No article is chosen, so there is nothing to show.")
     # The day of the data, since what is said is kept as long as they stay the same.
     choice = themes.Choice(chosen, every, edition.edition().day, reference)
-    answer = ANSWERS.get(path)
+    answer = themes.ANSWERS.get(path)
     lead = themes.PAGES[path][0]
     with shared.WORKING:
         said = answer(*tables_for(choice, changed)) if answer else ""

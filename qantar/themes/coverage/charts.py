@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from qantar.charts import style
-from qantar.charts.pixels import GREY
+from qantar.charts.pixels import GREY, LINE, NARROW, RULE, texts
 from qantar.facts import words
 from qantar.themes.coverage.rows import KINDS
 
-NARROW = 600
 ROW, HEAD = 40, 30
 LIGHT = "rgba(128,128,128,0.28)"
 
@@ -48,17 +47,19 @@ def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int
         {**bar, "showlegend": False, "x": [more * scale for more in shared],
          "base": [start + row["only"] * scale for start, row in zip(base, counts, strict=True)], "marker": {"color": LIGHT},
          "hovertemplate": "%{text}: %{customdata[0]} that others have too<extra></extra>", "customdata": [[more] for more in shared]},
-        _text([start + row["facts"] * scale + 3 for start, row in zip(base, counts, strict=True)], y, numbers, 12),
-        _text([16.0 if narrow else 24.0] * len(articles), list(at.values()), [f"<b>{title}</b>" for title in titles], size),
+        texts([(start + row["facts"] * scale + 3, down, number)
+               for start, row, down, number in zip(base, counts, y, numbers, strict=True)], 12),
+        texts([(16.0 if narrow else 24.0, down - LINE * title.count("<br>") / 2, f"<b>{title}</b>")
+               for down, title in zip(at.values(), titles, strict=True)], size),
         {"type": "scatter", "mode": "markers", "x": [6 if narrow else 10] * len(articles), "y": list(at.values()),
          "hoverinfo": "skip", "showlegend": False,
          "marker": {"symbol": [style.symbol(key) for key in articles], "size": 10, "color": [style.color(key) for key in articles]}},
         # The legend shows no article's colour for what holds for all of them.
         *({"type": "bar", "x": [None], "y": [None], "name": name, "marker": {"color": color}, "hoverinfo": "skip"}
           for name, color in (("in colour: no other article has it", GREY), ("grey: others have it too", LIGHT))),
-        _text(list(left.values()), [HEAD / 2] * len(KINDS), [f"<b>{short.get(kind, kind)}</b>" for kind in KINDS], 12),
+        texts([(left[kind], HEAD / 2, f"<b>{short.get(kind, kind)}</b>") for kind in KINDS], 12),
     ]  # fmt: skip
-    line = {"type": "line", "x0": 0, "x1": width, "line": {"color": "rgba(128,128,128,0.35)", "width": 1}}
+    line = {"type": "line", "x0": 0, "x1": width, "line": {"color": RULE, "width": 1}}
     return {
         "data": traces,
         "layout": {
@@ -69,11 +70,4 @@ def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int
             "shapes": [{**line, "y0": y - ROW / 2, "y1": y - ROW / 2} for y in at.values()],
             "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.02, "yanchor": "top", "font": {"size": 12}},
         },
-    }  # fmt: skip
-
-
-def _text(x: Sequence[float], y: Sequence[float], text: Sequence[str], size: float) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(text), "textposition": "middle right",
-        "hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "textfont": {"size": size},
     }  # fmt: skip

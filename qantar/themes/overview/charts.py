@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from qantar.charts import style
+from qantar.charts import pixels, style
 from qantar.facts import words
 from qantar.themes.positions.titles import SUBJECTS, answer_words
 
@@ -19,7 +19,6 @@ NARROW, WIDE = 600, 1020
 LETTER, LINE, EDGE, ROOM = 6.7, 17, 10, 5
 """Pixels: the mean width of a letter, the height of a line, what is kept free at the edges, and above and below a row."""
 DAYS = 20
-GREY = "#73777f"
 MARK = {"article": "circle", "reference": "circle-open"}
 BY = {"article": "an article gives the day", "reference": "the day is from reference data"}
 
@@ -206,6 +205,8 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
                 marks[name].append(value)
             at += len(text) * LINE
     half = column / 2
+    middle = {key: top[key] + ROOM + LINE / 2 for key in articles}
+    names = {key: _short(words.name(key), narrow) for key in articles}
     traces = [
         # Wide and unseen, so that a click anywhere in a cell opens it.
         {"type": "scatter", "mode": "markers", "x": [x - 8 + half for x in marks["x"]], "y": marks["textat"], "showlegend": False,
@@ -214,29 +215,19 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
         {"type": "scatter", "mode": "markers", "x": marks["x"], "y": marks["y"], "showlegend": False, "cliponaxis": False,
          "marker": {"symbol": marks["symbol"], "size": 11, "color": marks["color"], "line": {"width": 2, "color": marks["color"]}},
          "customdata": [[facts] for facts in marks["facts"]], "text": marks["line"], "hovertemplate": "%{text}<extra></extra>"},
-        _text([x + 11 for x in marks["x"]], marks["textat"], marks["text"], 12.5 if not narrow else 11.5),
-        _text([x for x, _ in marks["silent"]], [y for _, y in marks["silent"]], ["–" if narrow else "– silent"] * len(marks["silent"]), 13),
-        _text([24.0 if not narrow else 16.0] * len(articles), [top[key] + ROOM + LINE / 2 for key in articles],
-              [f"<b>{_short(words.name(key), narrow)}</b>" for key in articles], 13 if not narrow else 12, "middle right"),
-        {"type": "scatter", "mode": "markers", "x": [10 if not narrow else 6] * len(articles),
-         "y": [top[key] + ROOM + LINE / 2 for key in articles], "hoverinfo": "skip", "showlegend": False,
+        pixels.texts([(x + 11, y, text) for x, y, text in zip(marks["x"], marks["y"], marks["text"], strict=True)],
+                     12.5 if not narrow else 11.5),
+        pixels.texts([(x, y, "–" if narrow else "– silent") for x, y in marks["silent"]]),
+        pixels.texts([(24.0 if not narrow else 16.0, middle[key] - LINE * name.count("<br>") / 2, f"<b>{name}</b>")
+                      for key, name in names.items()], 13 if not narrow else 12),
+        {"type": "scatter", "mode": "markers", "x": [10 if not narrow else 6] * len(articles), "y": list(middle.values()),
+         "hoverinfo": "skip", "showlegend": False,
          "marker": {"symbol": [style.symbol(key) for key in articles], "size": 11 if not narrow else 9,
                     "color": [style.color(key) for key in articles]}},
-        _text([first + column * n for n in range(len(SUBJECTS))], [head / 2 - 3] * len(SUBJECTS),
-              [f"<b>{_head(question, narrow)}</b>" for question in SUBJECTS], 13 if not narrow else 11.5),
+        pixels.texts([(first + column * n, head / 2 - 3 - LINE * name.count("<br>") / 2, f"<b>{name}</b>")
+                      for n, name in enumerate(_head(question, narrow) for question in SUBJECTS)], 13 if not narrow else 11.5),
     ]  # fmt: skip
-    line = {"type": "line", "x0": 0, "x1": width, "line": {"color": "rgba(128,128,128,0.35)", "width": 1}}
-    return _figure(
-        traces,
-        {
-            "height": round(down + 4),
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-            "xaxis": {"range": [0, width], "visible": False, "fixedrange": True, "automargin": False},
-            "yaxis": {"range": [down + 2, 0], "visible": False, "fixedrange": True, "automargin": False},
-            "shapes": [{**line, "y0": top[key], "y1": top[key]} for key in articles],
-            "showlegend": False,
-        },
-    )
+    return pixels.chart(traces, width, down + 4, list(top.values()))
 
 
 def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
@@ -268,15 +259,6 @@ def _head(question: str, narrow: bool) -> str:
 
 def _short(name: str, narrow: bool) -> str:
     return "<br>".join(textwrap.wrap(name, 10)) if narrow else name
-
-
-def _text(
-    x: Sequence[float], y: Sequence[float], text: Sequence[str], size: float, side: str = "middle right"
-) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(text), "textposition": side, "hoverinfo": "skip",
-        "showlegend": False, "cliponaxis": False, "textfont": {"size": size},
-    }  # fmt: skip
 
 
 def _figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> dict[str, Any]:
