@@ -15,6 +15,15 @@ from qantar.facts.tables import Fault
 SHARE = 0.4
 """So many of an article's words may stand in its quotes altogether."""
 
+ROW = 8
+"""So many words in a row that an article has, too, are its sentence and not our own."""
+OWN = {
+    "claims": ("claim", "short"), "events": ("title", "short", "detail"), "contradictions": ("title", "finding", "shown_as"),
+    "comparisons": ("thing", "note"), "sources": ("note",),
+    **dict.fromkeys(("troops", "investment", "quantities", "projects", "memberships"), ("note",)),
+}  # fmt: skip
+"""The texts that are written in our own words, by table."""
+
 # What vague words may mean: the bounds that follow from the words, per unit of the number.
 VAGUE = {
     r"\ba few thousand\b": (2000, 10000),
@@ -84,7 +93,7 @@ def check_articles(tables: Tables, folder: Path) -> list[Fault]:
                 problem = f"«{row.quote}» isn't in paragraph {row.paragraph} of {row.source}"
                 allowed = f"paragraph {where[0]}, where it stands" if where else "words of that paragraph"
                 faults.append(Fault("evidence.csv", row.Index + 2, "quote", problem, allowed))
-    return faults + _share(tables, texts) + _numbers(tables) + _aliases(tables, texts)
+    return faults + _share(tables, texts) + _copied(tables, texts) + _numbers(tables) + _aliases(tables, texts)
 
 
 def _share(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
@@ -105,6 +114,29 @@ def _share(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
         if share > SHARE:
             problem = f"the quotes are {share:.1%} of the words of {source}"
             faults.append(Fault("evidence.csv", None, "quote", problem, f"at most {SHARE:.0%}"))
+    return faults
+
+
+def _copied(tables: Tables, texts: dict[str, list[str]]) -> list[Fault]:
+    """Find the texts of ours that have ``ROW`` words in a row as an article has them: quotes stand in ``evidence.csv``."""
+
+    def rows_of(text: str) -> list[tuple[str, ...]]:
+        words = re.findall(r"[\w'&%.]*\w", fold(text).replace("’", "'").lower())
+        return [tuple(words[n : n + ROW]) for n in range(len(words) - ROW + 1)]
+
+    printed = {row: source for source, lines in texts.items() for line in lines for row in rows_of(line)}
+    faults = []
+    for name, columns in OWN.items():
+        for column in columns:
+            for index, text in zip(tables[name].index, tables[name][column], strict=True):
+                copied = next((row for row in rows_of(text) if row in printed), None)
+                if copied:
+                    problem = f"«{' '.join(copied)}» stands in {printed[copied]}, too"
+                    faults.append(
+                        Fault(
+                            f"{name}.csv", index + 2, column, problem, "words of our own; quotes stand in evidence.csv"
+                        )
+                    )
     return faults
 
 

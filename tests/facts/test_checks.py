@@ -363,6 +363,16 @@ def test_a_word_counts_once_and_as_a_whole(folder, texts, monkeypatch):
         assert any("words of CEIAS" in fault.problem for fault in faults) == full, most
 
 
+def test_a_sentence_of_an_article_is_no_text_of_ours(folder, texts):
+    """Eight words in a row, however they are written and whatever stands between them; seven may be chance."""
+    eight = "One, two three four five six seven - eight."
+    (texts / "ceias.txt").write_text(f"Before that {eight.lower()} And after.\n", encoding="utf-8")
+    for said, copied in ((f"He says: {eight}", True), (eight.replace(" - eight", ""), False)):
+        plant(folder, "events", "ev-talks", detail=said)
+        faults = passages.check_articles(read_changed(folder), texts)
+        assert any((fault.file, fault.column) == ("events.csv", "detail") for fault in faults) == copied, said
+
+
 # --- receipts that a stranger may not understand ---
 
 
