@@ -12,6 +12,7 @@ import zlib
 from html import unescape
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browsing import PAGES, at_rest, download, open_page, step_to
 from openpyxl import load_workbook
 from packaged import faults
@@ -83,6 +84,15 @@ def seen(page: Page, path: str) -> dict:
     return found
 
 
+def no_barriers(page: Page) -> None:
+    """Let axe look at the open page in both schemes, with all that is on it."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        at_rest(page)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_answers_on_its_first_screen_and_stays_short(page, path):
     open_page(page, path)
@@ -96,6 +106,7 @@ def test_a_page_answers_on_its_first_screen_and_stays_short(page, path):
     assert found["controls"] <= CONTROLS.get(path, 40)
     assert found["over"] == []
     assert found["wide"] == []
+    no_barriers(page)
     # With one article and without reference data nothing overlaps either.
     step_to(page, f"{path}?source=CEIAS&reference=false")
     one = seen(page, path)
@@ -110,6 +121,7 @@ def test_a_telephone_has_all_of_a_page_within_its_width(telephone, path):
     found = seen(telephone, path)
     assert found["over"] == []
     assert found["wide"] == []
+    no_barriers(telephone)
     step_to(telephone, f"{path}?source=")
     assert "No article is chosen" in seen(telephone, path)["tell"]
 
@@ -211,3 +223,4 @@ def test_a_link_in_the_table_of_a_card_opens_the_evidence(page):
     table.get_by_role("link").first.click()
     at_rest(page)
     expect(page.get_by_test_id("stDialog").locator("blockquote").first).to_be_visible()
+    no_barriers(page)
