@@ -135,7 +135,7 @@ def test_the_search_finds_beginnings_of_words_in_claims_and_passages(small):
           ("SCMP", "chen", "relationship stable", "asserted"), ("SCMP", "chen", "relationship closer", "asserted")],
          "Russia–China ties held, say two of three; one sees a rift"),
         ([("SCMP", "anna", "relationship stable", "asserted"), ("SCMP", "boris", "relationship stable", "asserted")],
-         "Russia–China ties held, say both"),
+         "Russia–China ties held, say Anna and Boris"),
         ([("SCMP", name, "relationship closer", "asserted") for name in ("anna", "boris", "chen")],
          "Russia–China ties: all three see them closer"),
         ([("SCMP", "anna", "relationship rift", "asserted"), ("SCMP", "boris", "relationship closer", "asserted")],
