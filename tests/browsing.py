@@ -48,6 +48,8 @@ ARGUMENTS = [
     # Only the map needs the emulated graphics card; the pages are painted faster without.
     "--disable-gpu-rasterization",
     "--disable-gpu-compositing",
+    # A name that isn't this machine's own, so that plain HTTP is what it is elsewhere.
+    "--host-resolver-rules=MAP qantar.test 127.0.0.1",
 ]
 PATIENCE = 45_000  # milliseconds: a cold server on a busy machine has to compress its scripts first
 

@@ -46,6 +46,17 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+/** Copy a text as browsers did before there was a clipboard for scripts, which only HTTPS has; say whether it worked. */
+function byHand(text) {
+  const box = Object.assign(document.createElement("textarea"), { value: text });
+  box.style.cssText = "position: fixed; opacity: 0";
+  document.body.append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  return done;
+}
+
 export function show({ data, parentElement, setTriggerValue }) {
   const draw = async (format) => {
     if (!data.map) return picture(data, format);
@@ -67,8 +78,16 @@ export function show({ data, parentElement, setTriggerValue }) {
     note.textContent = text;
   };
   // The clipboard takes the picture as a promise, so that the click still counts when it is drawn.
-  const copy = () => navigator.clipboard.write([new ClipboardItem({ "image/png": draw("png") })]).then(() => copied(" Copied."));
-  const link = () => navigator.clipboard.writeText(here(data.anchor)).then(() => copied(" Copied."));
+  const copy = async () => {
+    if (!navigator.clipboard) return copied(" Browsers copy pictures over HTTPS alone: save it as PNG instead.");
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": draw("png") })]);
+    copied(" Copied.");
+  };
+  const link = async () => {
+    const address = here(data.anchor);
+    if (navigator.clipboard) await navigator.clipboard.writeText(address);
+    copied(navigator.clipboard || byHand(address) ? " Copied." : ` Copy it from here: ${address}`);
+  };
   const actions = [
     ...data.formats.map((format) => [
       format.toUpperCase(), `Download ${data.name} as ${format.toUpperCase()}`, async () => save(await draw(format), `${data.name}.${format}`),
@@ -92,7 +111,7 @@ export function show({ data, parentElement, setTriggerValue }) {
       note.textContent = data.map && label !== "Copy the link" ? " Drawing …" : "";
       try {
         await act();
-        note.textContent = note.textContent === " Copied." ? " Copied." : "";
+        if (note.textContent === " Drawing …") note.textContent = "";
       } catch (error) {
         note.textContent = ` That did not work: ${error.message} Reload the page and try again.`;
       } finally {

@@ -29,7 +29,7 @@ const leave = (event) => {
 
 export default function ({ data, setStateValue }) {
   // Says how wide the window is, and again when a telephone is turned; nothing where the server knows it already.
-  const window = matchMedia("(max-width: 760px)");
+  const window = matchMedia("screen and (max-width: 760px)");
   const tell = () => {
     if (window.matches !== data.narrow) setStateValue("narrow", window.matches);
   };

@@ -10,16 +10,19 @@ from pathlib import Path
 import streamlit as st
 
 from qantar import themes
-from qantar.facts import citations, tables, words
+from qantar.facts import citations, edition, tables, words
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import shown
 from qantar.ui.page import own_texts
 from qantar.ui.rest import say_when_at_rest
-from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe
+from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe, theme
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
-STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+STYLE = "".join(
+    f"<style>{(Path(__file__).parent / name).read_text(encoding='utf-8')}</style>"
+    for name in ("style.css", "print.css")
+)
 
 
 def run(page: st.Page, pages: Sequence[st.Page]) -> None:
@@ -57,6 +60,7 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
         st.info(NO_SOURCE)
     else:
         _page(page)
+    _for_paper()
     drawer.show()
     address.end()
 
@@ -77,6 +81,22 @@ def _page(page: st.Page) -> None:
             top.warning(
                 safe(f"The address asks for the {what} {named}, which this page doesn't have now; it was left out.")
             )
+
+
+def _for_paper() -> None:
+    """Write the address at the foot of each printed sheet, and turn a dark theme's colours round: paper is white."""
+    foot = f"Qantar · {address.whole(address.here())} · data {edition.name()}"
+    written = "".join(
+        letter if letter.isalnum() or letter in " ·-./:?=&#" else f"\\{ord(letter):x} " for letter in foot
+    )
+    turned = (
+        "[data-testid=stMain] { filter: invert(1) hue-rotate(180deg); background: #000000 !important; }"
+        if theme() == "dark"
+        else ""
+    )
+    st.html(
+        f'<style>@media print {{ @page {{ @bottom-left {{ content: "{written}"; font: 8pt sans-serif; }} }} {turned} }}</style>'
+    )
 
 
 def _warm() -> None:

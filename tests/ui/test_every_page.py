@@ -122,6 +122,13 @@ def test_a_telephone_has_all_of_a_page_within_its_width(telephone, path):
     assert found["over"] == []
     assert found["wide"] == []
     no_barriers(telephone)
+    # As narrow as telephones get, or as a screen whose reader needs letters twice as large.
+    telephone.set_viewport_size({"width": 320, "height": 640})
+    at_rest(telephone)
+    smallest = seen(telephone, path)
+    telephone.set_viewport_size({"width": 375, "height": SCREEN})
+    assert smallest["over"] == []
+    assert smallest["wide"] == []
     step_to(telephone, f"{path}?source=")
     assert "No article is chosen" in seen(telephone, path)["tell"]
 

@@ -236,12 +236,9 @@ def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
     gist = one["gist"].removeprefix(f"{said} ")
     if narrow:
         shown = said.replace("unchanged", "same")
-        more = f" · {one['speakers']}" if one["speakers"] > 1 else ""
-        return (
-            [f"<b>{shown}</b>{more}"]
-            if len(shown) + len(more) <= letters + 2
-            else [f"<b>{part}</b>" for part in shown.split()]
-        )
+        # Of the smallest telephones, which are 320 pixels wide, a column has 48.
+        count = [f"by {one['speakers']}"] if one["speakers"] > 1 else []
+        return [*(f"<b>{part}</b>" for part in ([shown] if len(shown) <= letters else shown.split())), *count]
     count = f" · {words.many(one['speakers'], 'speaker')}" if one["speakers"] > 1 else ""
     if gist and len(f"{said}{count}: {gist}") <= letters:
         return [f"<b>{said}</b>{count}: {gist}"]

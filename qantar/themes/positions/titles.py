@@ -188,7 +188,10 @@ def positions_title(rows: Sequence[Row]) -> str:
     rest = ", ".join(filter(None, others))
     if not held:
         return f"Russia–China ties: {rest if rest.startswith(('all', 'both')) else rest.replace(' ', f' of {spelled(len(given))} ', 1)}"
-    if held == "say both" and len(two := f"Russia–China ties held, say {words.listed([names[key] for key in given])}") <= TITLE:
+    if (
+        held == "say both"
+        and len(two := f"Russia–China ties held, say {words.listed([names[key] for key in given])}") <= TITLE
+    ):
         return two
     title = f"Russia–China ties held, {held}" + (f"; {rest}" if rest else "")
     return title if len(title) <= TITLE else f"Russia–China ties held, {held}; {next(filter(None, others))}"

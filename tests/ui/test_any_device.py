@@ -1,0 +1,58 @@
+"""Readers with settings of their own: few colours, no HTTPS; what is chosen can be told, and what is copied arrives."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import at_rest, card, open_page, visit
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+# How what is chosen, on or held looks, and how what isn't: the colours of its surface.
+SURFACES = """() => {
+  const surface = (one) => getComputedStyle(one).backgroundColor;
+  const all = (query) => [...document.querySelectorAll(query)].map(surface);
+  const track = document.querySelector("[data-testid=stCheckbox] label > div");
+  return {
+    chosen: [...all("button[aria-pressed=true]"), ...all("[role=radio][aria-checked=true]")],
+    others: [...all("button[aria-pressed=false]"), ...all("[role=radio][aria-checked=false]")],
+    on: surface(track), edge: getComputedStyle(track).borderTopWidth, slider: all("[data-testid=stSlider] div:has(> div > input[type=range])"),
+    bars: all(".qantar-days i").filter((color) => color !== "rgba(0, 0, 0, 0)").length,
+  };
+}"""
+
+
+def test_with_few_colours_what_is_chosen_can_be_told_from_the_rest(page):
+    page.emulate_media(forced_colors="active")
+    open_page(page, "/map?source=SCMP")
+    on = page.evaluate(SURFACES)
+    page.get_by_text("Reference data", exact=True).click()
+    at_rest(page)
+    off = page.evaluate(SURFACES)
+    page.emulate_media(forced_colors="none")
+    assert len(on["chosen"]) >= 3
+    assert len(on["others"]) >= 6
+    assert not set(on["chosen"]) & set(on["others"])
+    assert len(set(on["chosen"])) == 1
+    assert on["on"] != off["on"]
+    assert off["edge"] == "2px", "a switch that is off has an edge"
+    assert set(on["slider"]) == set(on["chosen"])
+    assert on["bars"] > 5, "the days' bars keep their colours"
+
+
+def test_without_https_a_link_is_copied_and_a_picture_says_how_to_take_it(browser, server):
+    with visit(browser, server.replace("127.0.0.1", "qantar.test")) as reader:
+        page = reader.new_page()
+        open_page(page, "/intervention?source=SCMP")
+        assert not page.evaluate("isSecureContext")
+        card(page, "troops").get_by_role("button", name="Download").click()
+        at_rest(page)
+        page.get_by_role("button", name="Copy the link to this card").click()
+        expect(page.get_by_text("Copied.")).to_be_visible()
+        page.get_by_role("button", name="Copy the picture").click()
+        expect(page.get_by_text("save it as PNG")).to_be_visible()
+        page.keyboard.press("Escape")
+        box = page.get_by_placeholder("Search people, places, words")
+        box.focus()
+        page.keyboard.press("Control+V")
+        assert box.input_value() == f"{server.replace('127.0.0.1', 'qantar.test')}/intervention?source=SCMP#troops"
