@@ -27,6 +27,21 @@ const leave = (event) => {
   if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
 };
 
+// What stands in the head for reference managers, other sites and bookmarks is of the page that was loaded; another one's is fetched.
+const ABOUT = `meta[name=description], meta[property^="og:"], meta[name^="twitter:"], meta[name^="citation_"], link[rel=canonical],
+  link[rel=alternate], script[type="application/ld+json"]`;
+let shown = null;
+async function head(page) {
+  const before = shown;
+  shown = page;
+  if (before === null || before === page) return;
+  const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+  const html = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  if (!html || shown !== page) return;
+  document.head.querySelectorAll(ABOUT).forEach((tag) => tag.remove());
+  document.head.append(...html.head.querySelectorAll(ABOUT));
+}
+
 export default function ({ data, setStateValue }) {
   // Says how wide the window is, and again when a telephone is turned; nothing where the server knows it already.
   const window = matchMedia("screen and (max-width: 760px)");
@@ -34,6 +49,7 @@ export default function ({ data, setStateValue }) {
     if (window.matches !== data.narrow) setStateValue("narrow", window.matches);
   };
   tell();
+  head(data.page).catch(() => {}); // without an answer they stay as they are
   window.addEventListener("change", tell);
   document.addEventListener("click", follow);
   document.addEventListener("touchstart", leave, { capture: true, passive: true });

@@ -31,4 +31,9 @@ def watch() -> None:
         st.session_state["narrow"] = bool(st.session_state[KEY].narrow)
 
     with st.container(key="browser"):
-        _component()(data={"narrow": is_narrow(), "base": base()}, key=KEY, height=1, on_narrow_change=told)
+        _component()(
+            data={"narrow": is_narrow(), "base": base(), "page": st.session_state["path"]},
+            key=KEY,
+            height=1,
+            on_narrow_change=told,
+        )

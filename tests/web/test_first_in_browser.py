@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from browsing import at_rest, visit
-from playwright.sync_api import Browser, expect
+from browsing import at_rest, open_page, visit
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +42,18 @@ def test_the_app_takes_over_without_a_flash_and_without_a_second_heading(browser
         assert page.locator("h1").count() == 1
         assert page.locator("#first").count() == 0
         assert page.locator("html.before").count() == 0
+
+
+def test_what_is_said_of_a_page_to_programs_follows_the_reader_to_another(page: Page):
+    open_page(page, "/timeline?source=SCMP")
+    page.locator(".st-key-pages").get_by_role("link", name="Positions").click()
+    page.wait_for_url("**/positions?source=SCMP")
+    at_rest(page)
+    told = page.evaluate("""() => ["link[rel=canonical]", "meta[property='og:url']", "meta[name=citation_public_url]"].map(
+        (tag) => [...document.querySelectorAll(tag)].map((one) => one.href ?? one.content))""")
+    for addresses in told:
+        assert len(addresses) == 1
+        assert addresses[0].endswith("/positions?source=SCMP")
 
 
 def test_a_page_is_read_without_scripts(browser: Browser, server: str):
