@@ -31,9 +31,5 @@ def watch() -> None:
         st.session_state["narrow"] = bool(st.session_state[KEY].narrow)
 
     with st.container(key="browser"):
-        _component()(
-            data={"narrow": is_narrow(), "base": base(), "page": st.session_state["path"]},
-            key=KEY,
-            height=1,
-            on_narrow_change=told,
-        )
+        data = {"narrow": is_narrow(), "base": base(), "page": st.session_state["path"]}
+        _component()(data=data, key=KEY, height=1, on_narrow_change=told)

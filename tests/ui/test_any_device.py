@@ -16,7 +16,8 @@ SURFACES = """() => {
   return {
     chosen: [...all("button[aria-pressed=true]"), ...all("[role=radio][aria-checked=true]")],
     others: [...all("button[aria-pressed=false]"), ...all("[role=radio][aria-checked=false]")],
-    on: surface(track), edge: getComputedStyle(track).borderTopWidth, slider: all("[data-testid=stSlider] div:has(> div > input[type=range])"),
+    on: surface(track), edge: getComputedStyle(track).borderTopWidth,
+    slider: all("[data-testid=stSlider] div:has(> div > input[type=range])"),
     bars: all(".qantar-days i").filter((color) => color !== "rgba(0, 0, 0, 0)").length,
   };
 }"""

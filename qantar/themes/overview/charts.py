@@ -20,7 +20,7 @@ LETTER, LINE, EDGE, ROOM = 6.7, 17, 10, 5
 """Pixels: the mean width of a letter, the height of a line, what is kept free at the edges, and above and below a row."""
 DAYS = 20
 MARK = {"article": "circle", "reference": "circle-open"}
-BY = {"article": "an article gives the day", "reference": "the day is from reference data"}
+BY = {"article": "day by an article", "reference": "day by reference data"}
 
 
 def strip(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, Any]], width: int = WIDE) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _days_across(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, A
                       "ticktext": [f"{day} Jan" if day in (1, DAYS) else str(day) for day in range(1, DAYS + 1)],
                       "zeroline": False, "showline": True, "linecolor": "rgba(128,128,128,0.6)", "automargin": False},
             "yaxis": {"range": [0, high], "visible": False, "automargin": False},
-            "legend": {"orientation": "v", "x": 1, "xanchor": "right", "y": 0.7, "yanchor": "top", "font": {"size": 12},
+            "legend": {"orientation": "v", "x": 0.985, "xanchor": "right", "y": 0.7, "yanchor": "top", "font": {"size": 12},
                        "bgcolor": "rgba(0,0,0,0)"},
         },
     )  # fmt: skip
