@@ -16,13 +16,17 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install a browser; say how to get one if that fails."""
+    """Install a browser; say how to get one if that fails. Where it is easy, another program that draws SVG, too."""
+    missing = [
+        package
+        for package, there in (("chromium", find()), ("librsvg2-bin", shutil.which("rsvg-convert")))
+        if not there
+    ]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=False)
     if find():
         return
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        if subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False).returncode == 0:
-            return
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
         sys.exit("No browser could be installed. Install Chromium or Chrome, then run `make test` again.")
 
