@@ -101,6 +101,9 @@ def test_a_page_answers_on_its_first_screen_and_stays_short(page, path):
         assert found["lead"] is not None
         assert found["lead"] <= SCREEN or path == "/disagreements", "a list of rows may be longer"
         assert 1 <= found["cards"] <= CARDS
+    if path == "/":
+        matrix = page.locator(".st-key-card-glance .js-plotly-plot").bounding_box()
+        assert matrix["y"] + matrix["height"] <= SCREEN, "the whole matrix stands on the front page's first screen"
     assert found["length"] <= LONGER.get(path, LONGEST)
     assert found["words"] <= WORDS.get(path, 900)
     assert found["controls"] <= CONTROLS.get(path, 40)
