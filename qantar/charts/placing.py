@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 LETTER, LINE = 6.3, 15
@@ -44,16 +45,23 @@ def place(
     found = []
     for n, (x, y, texts) in enumerate(marks):
         others = [other for m, other in enumerate(covered) if m != n]
+        centres = [(x, y) for m, (x, y, _) in enumerate(marks) if m != n]
         for text, side in ((text, side) for text in texts for side in sides):
             one = box(x, y, text, side)
             inside = one[0] >= 0 and one[1] <= width and one[2] >= 0 and one[3] <= height
-            if inside and not any(touch(one, other) for other in others):
+            own = all(_distance(one, *centre) >= 2 * MARK for centre in centres)
+            if inside and own and not any(touch(one, other) for other in others):
                 found.append((side, text))
                 covered.append(one)
                 break
         else:
             found.append(("", ""))
     return found
+
+
+def _distance(one: Box, x: float, y: float) -> float:
+    """Return how far a point is from a box: words as near to another mark as to their own would be taken for its."""
+    return math.hypot(max(one[0] - x, 0, x - one[1]), max(one[2] - y, 0, y - one[3]))
 
 
 def touch(one: Box, other: Box) -> bool:

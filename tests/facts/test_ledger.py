@@ -96,7 +96,7 @@ def test_what_is_asked_of_the_ledger_is_in_it(raw):
         ("error", "ev-massimov-honour-guard"),
         ("contradiction", "qt-china-border-length", "qt-ref-border-1783"),
         ("error", "mem-sco-iran", "mem-ref-sco-iran"),
-        ("contradiction", "ev-csto-decision", "ev-ref-decision"),
+        ("definition", "ev-csto-decision", "ev-ref-decision"),
         ("tension", "ev-china-consulted", "ev-russia-bypasses-sco"),
         ("tension", "cl-russia-backyard", "cl-scmp-author-backyard"),
         ("definition", "mem-sco-china-leads", "mem-sco-russia-leads"),

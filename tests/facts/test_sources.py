@@ -146,7 +146,7 @@ def check_sides(whole: dict, part: dict, chosen: set[str], reference: bool) -> N
         if len(left) > 1:
             entry = held.loc[row.id]
             assert [set(side.split("|")) for side in entry["sides"].split(" v ")] == left
-            assert set(entry["sources"].split("|")) == set().union(*left) - {"reference"}
+            assert set(filter(None, entry["sources"].split("|"))) == set().union(*left) - {"reference"}
             assert entry["facts"].split("|") == [fact for fact in own if fact in facts(part)]
             assert len(entry["facts"].split("|")) > 1, f"{row.id}: one fact can't disagree with itself"
 

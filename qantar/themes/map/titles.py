@@ -136,7 +136,7 @@ def _deaths(rows: pd.DataFrame) -> list[str]:
     if len(dead) == 1:
         return [f"{words.number(most['amount'])} people died in {name}"]
     return [
-        f"of {words.number(dead['amount'].sum())} deaths counted by place, {words.number(most['amount'])} were in {name}"
+        f"{words.number(dead['amount'].sum())} of the dead are counted by place, {words.number(most['amount'])} of them in {name}"
     ]
 
 

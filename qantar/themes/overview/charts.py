@@ -141,7 +141,7 @@ def _bars(
     days = [row["day"] for row in rows]
     x, y = (days, long) if way == "v" else (long, list(places))
     return {
-        "type": "bar", "orientation": way, "name": f"places with {form}", "x": x, "y": y,
+        "type": "bar", "orientation": way, "name": f"places with {form}{' alone' if form == 'protest' else ''}", "x": x, "y": y,
         **({"width": [14.0] * len(rows)} if way == "h" else {}),
         "marker": {"color": style.color(form), "line": {"width": 0}},
         "text": [str(row["places"]) if row["places"] * scale >= LINE * 0.8 or way == "h" else "" for row in rows],
@@ -237,8 +237,8 @@ def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
     if narrow:
         shown = said.replace("unchanged", "same")
         # Of the smallest telephones, which are 320 pixels wide, a column has 48.
-        count = [f"by {one['speakers']}"] if one["speakers"] > 1 else []
-        return [*(f"<b>{part}</b>" for part in ([shown] if len(shown) <= letters else shown.split())), *count]
+        by = [f"by {one['speakers']}"] if one["speakers"] > 1 else []
+        return [*(f"<b>{part}</b>" for part in ([shown] if len(shown) <= letters else shown.split())), *by]
     count = f" · {words.many(one['speakers'], 'speaker')}" if one["speakers"] > 1 else ""
     if gist and len(f"{said}{count}: {gist}") <= letters:
         return [f"<b>{said}</b>{count}: {gist}"]

@@ -22,7 +22,7 @@ TOPIC_NAMES = {
 }  # fmt: skip
 """How topics are written, and their keys."""
 STATUS_NAMES = {"Said flatly": "asserted", "Hedged": "hedged", "Reported": "reported", "Rejected": "rejected"}
-HORIZON_NAMES = {"The crisis": "crisis", "The longer run": "trend"}
+HORIZON_NAMES = {"The crisis": "crisis", "The long run": "trend"}
 GROUPS = ("article", "camp")
 """By what the speakers of the matrix stand together."""
 PHONE, PICTURE = 340, 780

@@ -22,13 +22,13 @@ SHARES = {"russia": 1.0, "china": 1.0, "kazakhstan": 1.0, "relationship": 1.4}
 SIZES = {"crisis": (11, 1.0), "trend": (6, 0.6)}
 """Size and opacity of a mark."""
 BESIDE = 13
-"""Pixels that a mark on the longer run stands beside one on the crisis."""
+"""Pixels that a mark in the long run stands beside one on the crisis."""
 GREY = "#73777f"
 FAINT, FIRM = "rgba(128,128,128,0.18)", "rgba(128,128,128,0.45)"
 KEY = (
     ("said flatly", {"symbol": "hexagon", "size": 11}),
     ("hedged or reported", {"symbol": "hexagon-open", "size": 11}),
-    ("on the longer run", {"symbol": "hexagon", "size": 6, "opacity": 0.6}),
+    ("in the long run", {"symbol": "hexagon", "size": 6, "opacity": 0.6}),
     ("says nothing of it", {"symbol": "line-ew-open", "size": 8}),
 )  # fmt: skip
 """What the look of a mark means, and how that looks."""
@@ -38,7 +38,7 @@ def matrix(lines: Sequence[Row], width: int = 1100) -> dict[str, Any]:
     """Draw a line for each speaker and in it a mark for each answer, at the place that the head of its column names.
 
     ``lines``: as ``rows.by_article`` or ``rows.by_camp`` returns them, from top to bottom; ``width`` in pixels. A mark is filled where the
-    answer is given flatly at least once, small and pale where it is about the longer run; a short line is silence.
+    answer is given flatly at least once, small and pale where it is about the long run; a short line is silence.
     """
     narrow = width < NARROW
     left = 4.0 if narrow else min(300.0, width * 0.325)
@@ -210,7 +210,7 @@ def _silent(lines: Sequence[Row], at: Sequence[float], places: dict[tuple[str, s
 
 
 def _marks(lines: Sequence[Row], at: Sequence[float], places: dict[tuple[str, str], float]) -> list[dict[str, Any]]:
-    """Return the marks of the answers, those on the crisis above those on the longer run, each with an unseen wide one to be hit."""
+    """Return the marks of the answers, those on the crisis above those in the long run, each with an unseen wide one to be hit."""
     drawn = []
     for line, y in zip(lines, at, strict=True):
         now = {(cell["question"], cell["answer"]) for cell in line["cells"] if cell["horizon"] == "crisis"}

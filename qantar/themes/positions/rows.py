@@ -29,7 +29,7 @@ Row = dict[str, Any]
 def chosen(
     tables: sources.Tables, topics: Sequence[str], statuses: Sequence[str], horizons: Sequence[str] = HORIZONS
 ) -> sources.Tables:
-    """Return the tables with the claims on some topics, put in some ways, on the crisis or the longer run, alone."""
+    """Return the tables with the claims on some topics, put in some ways, on the crisis or the long run, alone."""
     claims = tables["claims"]
     asked = claims["topic"].isin(topics) & claims["status"].isin(statuses) & claims["horizon"].isin(horizons)
     return dict(tables, claims=claims[asked])
@@ -54,7 +54,7 @@ def _claims(tables: sources.Tables) -> Iterable[tuple[str, Row]]:
 def answers(tables: sources.Tables, apart: bool = True) -> list[Row]:
     """Return a row for each article, speaker, question, answer and horizon, with the columns ``COLUMNS``.
 
-    ``horizon``: ``crisis``, or ``trend`` for the longer run; ``claims`` counts the claims that give the answer, ``flat`` those
+    ``horizon``: ``crisis``, or ``trend`` for the long run; ``claims`` counts the claims that give the answer, ``flat`` those
     neither hedged nor reported as others' view; ``facts`` are their keys, separated by |. A speaker who says that Russia gains
     and, elsewhere, that it loses has two rows: nothing is averaged. Rejected views are left out. Unless they are to be kept
     ``apart``, what a speaker says in several articles is one row, whose ``article`` names them all, separated by |.
@@ -112,7 +112,7 @@ def camp(rows: Sequence[Row]) -> str:
     """Return the camp of one speaker, of whose answers these are all.
 
     It is the one answer on the ties of Russia and China, or ``several``; without any that counts ``hedged`` if one is given of
-    the crisis, ``trend`` if only the longer run is spoken of, else ``silent``.
+    the crisis, ``trend`` if only the long run is spoken of, else ``silent``.
     """
     ties = [row for row in rows if row["question"] == "relationship"]
     flat = {row["answer"] for row in ties if counts(row)}

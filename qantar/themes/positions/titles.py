@@ -23,7 +23,7 @@ HEADS = {"gain": "gains", "loss": "loses", "mixed": "both", "closer": "closer", 
 """How answers are written above their marks."""
 CAMPS = {
     "rift": "Who sees a rift", "several": "Who sees more than one thing in the ties", "stable": "Who sees the ties unchanged",
-    "closer": "Who sees the two closer", "hedged": "Who only hedges or reports", "trend": "Who speaks of the longer run alone",
+    "closer": "Who sees the two closer", "hedged": "Who only hedges or reports", "trend": "Who speaks of the long run alone",
     "silent": "Who doesn't speak of the ties",
 }  # fmt: skip
 """The headings of the camps."""
@@ -238,7 +238,7 @@ def line_words(row: Mapping[str, Any]) -> str:
     """Write one answer of one speaker: ``Russia: gains, 9 claims, 7 of them flat``."""
     n, flat = row["claims"], row["flat"]
     how = ", hedged or reported" if not flat else "" if flat == n else f", {flat} of them said flatly"
-    longer = " on the longer run" if row["horizon"] == "trend" else ""
+    longer = " in the long run" if row["horizon"] == "trend" else ""
     subject = SUBJECTS[row["question"]]
     return f"{subject[0].upper()}{subject[1:]}: {FLAT[row['answer']]}, {words.many(n, 'claim')}{longer}{how}"
 

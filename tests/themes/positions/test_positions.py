@@ -18,7 +18,7 @@ CHOICES = [*([key] for key in ARTICLES), ["SCMP", "RFERL"], ["Diplomat", "Bedfel
 
 
 def tables(*claims: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:
-    """Return tables of claims; each: its articles, the speaker, ``question answer``, and how it is put (``trend`` for the longer run)."""
+    """Return tables of claims; each: its articles, the speaker, ``question answer``, and how it is put (``trend`` for the long run)."""
     found, evidence = [], []
     for n, (articles, speaker, answer, how) in enumerate(claims):
         question, said = answer.split()
@@ -37,7 +37,7 @@ def tables(*claims: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:
 
 
 # Anna writes SCMP and sees a rift; Boris sees ties hold and closer; Chen, in two articles, that they hold; Dana hedges; Emil speaks
-# of Kazakhstan alone; Faye of the longer run.
+# of Kazakhstan alone; Faye of the long run.
 SIX = tables(
     ("SCMP", "anna", "relationship rift", "asserted"),
     ("SCMP", "anna", "relationship rift", "hedged"),
@@ -114,7 +114,7 @@ def test_a_filter_is_said_in_words():
     assert cards.filtered_by(("economy", "sco"), ("hedged",), ("crisis", "trend")) == "SCO and economy; hedged"
     assert (
         cards.filtered_by([topic for topic in TOPICS if topic != "west"], STATUSES, ("trend",))
-        == "all but the West; the longer run"
+        == "all but the West; the long run"
     )
     assert cards.filtered_by((), STATUSES, ("crisis", "trend")) == "none"
 
