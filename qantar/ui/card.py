@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -90,8 +91,14 @@ def show(make: Make, silent: str, look: Mapping[str, Any] = USUAL) -> None:
 def head(card: Card) -> None:
     """Show a card's title and subtitle."""
     shown().append(card.name)
-    st.header(safe(card.title), anchor=card.name)
+    with replaced_whole("head", card.title):
+        st.header(safe(card.title), anchor=card.name)
     st.caption(safe(card.subtitle))
+
+
+def replaced_whole(name: str, text: str) -> Any:
+    """Return a place for a heading that is made anew when its text changes: a browser that translates would keep the old one."""
+    return st.container(key=f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
 
 
 def as_table(card: Card) -> bool:

@@ -13,7 +13,7 @@ from qantar import themes
 from qantar.facts import citations, edition, tables, words
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
-from qantar.ui.card import shown
+from qantar.ui.card import replaced_whole, shown
 from qantar.ui.page import own_texts
 from qantar.ui.rest import say_when_at_rest
 from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe, theme
@@ -50,7 +50,8 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     title = (
         "Search" if st.session_state["q"] else str(own_texts(themes.theme_of(page.url_path)).get("title", page.title))
     )
-    st.title(safe(title), anchor=False)
+    with replaced_whole("title", title):
+        st.title(safe(title), anchor=False)
     _filtered_by()
     for sentence in alien:
         st.warning(safe(sentence))
