@@ -139,6 +139,7 @@ def test_a_control_is_a_step_of_the_history_and_survives_a_reload(page, path, ke
     for key in keys:
         if key == "layers":
             page.get_by_role("button", name="Layers").click()
+            at_rest(page)
         control = page.locator(f".st-key-{key}").first
         control.locator(
             "button:not([aria-checked=true]):not([aria-pressed=true]), [role=radio][aria-checked=false]"

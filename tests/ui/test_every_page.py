@@ -182,13 +182,14 @@ def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page
     assert copied.endswith("/intervention?source=SCMP#troops")
     menu = page.get_by_test_id("stPopoverBody")
     menu.get_by_text("Embed", exact=True).click()
+    at_rest(page)
     line = menu.get_by_test_id("stCode").first.inner_text()
     framed = unescape(re.search(r'src="([^"]+)"', line)[1])
     assert framed == f"{server}/embed/troops?source=SCMP"
     assert page.request.get(framed).status == 200
-    page.get_by_text("Cite", exact=True).last.click()
+    menu.get_by_text("Cite", exact=True).click()
     at_rest(page)
-    cited = page.get_by_test_id("stPopoverBody").inner_text()
+    cited = menu.inner_text()
     assert "South China Morning Post" in cited
     assert copied in cited
     assert "Vassal" not in cited, "an article that isn't chosen"
