@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 LETTER, LINE = 6.3, 15
 """Pixels of a letter and of a line of words at 12 pixels; a little more than they need."""
@@ -32,11 +32,13 @@ def place(
     size: tuple[float, float],
     taken: Iterable[Box] = (),
     sides: Sequence[str] = tuple(SIDES),
+    anyhow: Collection[int] = (),
 ) -> list[tuple[str, str]]:
     """Return for each mark the side on which its words have room, and the words; both empty where they have none.
 
     ``marks``: pixels from the left and from the bottom, and the words, or several ways to write them, the best first; those that matter
-    most first. A mark without words is kept free too. ``size``: width and height in pixels of what the words may not leave.
+    most first. A mark without words is kept free too. Words stand nearer to their mark than to any other, but for those of the marks
+    ``anyhow`` (their numbers), if they have no such room. ``size``: width and height in pixels of what the words may not leave.
     ``taken``: what else they may not cover; ``sides``: those that are tried.
     """
     width, height = size
@@ -46,16 +48,18 @@ def place(
     for n, (x, y, texts) in enumerate(marks):
         others = [other for m, other in enumerate(covered) if m != n]
         centres = [(x, y) for m, (x, y, _) in enumerate(marks) if m != n]
-        for text, side in ((text, side) for text in texts for side in sides):
-            one = box(x, y, text, side)
-            inside = one[0] >= 0 and one[1] <= width and one[2] >= 0 and one[3] <= height
-            own = all(_distance(one, *centre) >= 2 * MARK for centre in centres)
-            if inside and own and not any(touch(one, other) for other in others):
-                found.append((side, text))
-                covered.append(one)
-                break
-        else:
-            found.append(("", ""))
+        tried = [(box(x, y, text, side), side, text) for text in texts for side in sides]
+        free = [
+            (one, side, text)
+            for one, side, text in tried
+            if one[0] >= 0 and one[1] <= width and one[2] >= 0 and one[3] <= height
+            if not any(touch(one, other) for other in others)
+        ]
+        # Words as near to another mark would be taken for its.
+        own = [place for place in free if all(_distance(place[0], *centre) >= 2 * MARK for centre in centres)]
+        best = next(iter([*own, *(free if n in anyhow else [])]), None)
+        found.append(best[1:] if best else ("", ""))
+        covered += [best[0]] if best else []
     return found
 
 

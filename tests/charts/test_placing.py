@@ -43,3 +43,14 @@ def test_a_shorter_way_to_write_it_is_taken_where_the_longer_has_no_room():
     found = placing.place([(40, 20, ["a very long name 2,030", "2,030"])], (90, 60))
     assert found[0][1] == "2,030"
     assert placing.place([(5, 20, ["no room for this at all"])], (20, 40)) == [("", "")]
+
+
+def test_words_that_would_be_taken_for_another_mark_s_are_left_out_unless_they_must_stand_there():
+    """Only at its right a mark has room; there another stands 8 pixels from the end of its word, or far away."""
+    only_right = [(0.0, 92.0, 0.0, 100.0), (92.0, 200.0, 0.0, 42.0), (92.0, 200.0, 58.0, 100.0)]
+    assert placing.place([(100.0, 50.0, ["x"]), (122.0, 50.0, [])], (200, 100), only_right)[0] == ("", "")
+    assert placing.place([(100.0, 50.0, ["x"]), (122.0, 50.0, [])], (200, 100), only_right, anyhow=[0])[0] == (
+        "middle right",
+        "x",
+    )
+    assert placing.place([(100.0, 50.0, ["x"]), (160.0, 50.0, [])], (200, 100), only_right)[0] == ("middle right", "x")

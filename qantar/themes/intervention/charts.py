@@ -140,7 +140,8 @@ def _sides(
             low, high = _ends(row)
             taken.append((x - 6, x + 6, low * scale, min(high, UP) * scale))
     marks = [(*at(row), _said(row, row["id"] in undated)) for row in order]
-    found = placing.place(marks, (width, height), taken)
+    main = [n for n, row in enumerate(order) if row["main"]]
+    found = placing.place(marks, (width, height), taken, anyhow=main)
     return dict(zip([row["id"] for row in order], found, strict=True))
 
 
