@@ -81,11 +81,11 @@ def warn(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     points at what to look at again: fewer than four words, or neither a name nor a verb. A name is a capital that
     doesn't merely open a sentence, or a spelling of an actor ("analysts"); a verb is a word of a short list, or one
     that ends in -ed, -ing or -ize. A quote in another language is judged by its translation; without one it is passed
-    over where it isn't in Latin letters.
+    over where it isn't in Latin letters. A thin one beside a fuller one of the same fact and source is understood by that.
     """
     spellings = {alias.lower() for cell in tables["actors"]["aliases"] for alias in cell.split("|") if alias}
     actor = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(spellings))) or '(?!)'})\b")
-    faults, evidence = [], tables["evidence"]
+    thin, understood, evidence = [], set(), tables["evidence"]
     for row in evidence[evidence["fact"].str.startswith(("cl-", "ev-"))].itertuples():
         text = row.translation or row.quote
         if not re.search("[A-Za-z]", text):
@@ -96,7 +96,8 @@ def warn(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
         count = len(text.split())
         if count < 4 or not (name or verb):
             problem = f"{count} words" if count < 4 else "neither a name nor a verb"
-            faults.append(
-                Fault("evidence.csv", int(row.Index) + 2, "quote", f"«{text}» of {row.fact}: {problem}", THIN)
-            )
-    return faults
+            fault = Fault("evidence.csv", int(row.Index) + 2, "quote", f"«{text}» of {row.fact}: {problem}", THIN)
+            thin.append(((row.fact, row.source), fault))
+        else:
+            understood.add((row.fact, row.source))
+    return [fault for key, fault in thin if key not in understood]

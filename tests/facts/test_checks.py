@@ -454,6 +454,20 @@ def test_a_spelling_of_an_actor_is_a_name_in_small_letters_too(folder):
     assert warned(folder) == []
 
 
+def test_a_thin_quote_beside_a_fuller_one_of_the_same_fact_and_source_is_understood(folder):
+    row = plant(folder, "evidence", "cl-trust", quote="could lose trust")
+    assert warned(folder) == [("evidence.csv", row, "quote")]
+    path = folder / "evidence.csv"
+    text = path.read_text(encoding="utf-8")
+    fact, source = text.splitlines()[row - 1].split(",")[:2]
+    for whose, seen in (
+        ("Diplomat" if source != "Diplomat" else "SCMP", [("evidence.csv", row, "quote")]),
+        (source, []),
+    ):
+        path.write_text(f"{text}{fact},{whose},1,Russia could lose all its trust,,\n", encoding="utf-8")
+        assert warned(folder) == seen, whose
+
+
 def test_numbers_and_memberships_are_not_judged(folder):
     plant(folder, "evidence", "tr-few", quote="a few thousand more")
     plant(folder, "evidence", "mem-csto-russia", quote="one of several members")
