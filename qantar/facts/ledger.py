@@ -116,13 +116,13 @@ def parties(tables: sources.Tables) -> pd.DataFrame:
         group = (
             "articles" if articles > 1 else ("outside" if len(sides) > 1 else "itself") if articles else "references"
         )
+        names = list(dict.fromkeys(words.names(side) for side in sides))
+        who = " v ".join(names)
         # An article that prints both sides is named once.
         both = [key for key in dict.fromkeys(itertools.chain(*sides)) if sum(key in side for side in sides) > 1]
-        apart = [[key for key in side if key not in both] for side in sides]
-        names = list(dict.fromkeys(words.names(side) for side in (apart if all(apart) else sides)))
-        who = " v ".join(names)
-        if both and all(apart):
-            who += f"; {words.names(both)} print{'s' if len(both) == 1 else ''} both"
+        apart = list(filter(None, ([key for key in side if key not in both] for side in sides)))
+        if both and apart:
+            who = f"{' v '.join(map(words.names, apart))}; {words.names(both)} print{'s' if len(both) == 1 else ''} both sides"
         if len(names) == 1 < len(sides):
             # Both sides are printed in one article.
             group, who = "itself", names[0]
