@@ -1,6 +1,6 @@
 # make run    install what is needed and serve the dashboard at http://localhost:8501
 # make test   install what is needed, a browser too, and run every check and test
-# make test-fast   run the tests that need no browser, without those that make every card under each of the 62 choices
+# make test-fast   run the tests that need no browser, without those that make every card under each of the 31 choices of articles
 # make golden   write down anew what the pages say first, for review
 PYTHON ?= python3
 VENV := .venv
