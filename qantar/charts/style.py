@@ -82,7 +82,16 @@ pio.templates[TEMPLATE] = go.layout.Template(
         hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
         xaxis={"gridcolor": GRID, "zeroline": False, "automargin": True, "title": {"standoff": 12}},
         yaxis={"gridcolor": GRID, "zeroline": False, "automargin": True, "title": {"standoff": 12}},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.16, "x": 0, "title": {"text": ""}},
+        # A click on a legend would hide what title and picture go on telling of.
+        legend={
+            "orientation": "h",
+            "yanchor": "top",
+            "y": -0.16,
+            "x": 0,
+            "title": {"text": ""},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         dragmode=False,
     )
 )

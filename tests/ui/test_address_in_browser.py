@@ -63,6 +63,17 @@ def test_a_mark_opens_the_drawer_and_each_way_of_closing_lets_it_be_opened_again
         assert query(page) == ""
 
 
+def test_a_click_on_a_legend_hides_nothing(page):
+    open_page(page, "/timeline")
+    plot = page.locator(".js-plotly-plot").first
+    shown = "plot => plot._fullData.filter(trace => trace.visible === true).length"
+    before = plot.evaluate(shown)
+    plot.locator(".legendtoggle").first.dispatch_event("click")
+    plot.locator(".legend .traces").first.click(force=True)
+    at_rest(page)
+    assert plot.evaluate(shown) == before > 3
+
+
 def test_back_and_forward_walk_through_what_was_opened(page):
     open_page(page, f"/intervention?fact={FACT}")
     first = drawer(page).get_by_role("heading", level=2).last.inner_text()
