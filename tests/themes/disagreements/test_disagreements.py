@@ -72,6 +72,15 @@ def test_every_entry_stands_in_one_list_in_the_order_of_the_file(filtered, chose
 
 @pytest.mark.parametrize("chosen", CHOICES, ids=lambda chosen: "+".join(chosen) or "none")
 @pytest.mark.parametrize("reference", [True, False])
+def test_whatever_is_corrected_stands_beside_what_corrects_it(filtered, chosen, reference):
+    part = filtered(chosen, reference)
+    card = cards.corrections(part, part)
+    for entry, against in zip(card.rows["entries"], card.rows["against"], strict=True) if card else ():
+        assert against, entry
+
+
+@pytest.mark.parametrize("chosen", CHOICES, ids=lambda chosen: "+".join(chosen) or "none")
+@pytest.mark.parametrize("reference", [True, False])
 def test_the_sentences_hold_for_every_choice_and_name_no_other_article(filtered, chosen, reference):
     part = filtered(chosen, reference)
     said = [cards.answer(part, part)]
