@@ -60,7 +60,8 @@ def in_rows(
             "template": style.LOOK,
             "height": height + AXIS,
             "margin": {"l": 12 if narrow else 8, "r": 8, "t": 4, "b": AXIS - 4},
-            "xaxis": {"range": [start - (top - start) * 0.012, top], "title": {"text": title, "standoff": 6, "font": {"size": 12.5}},
+            "xaxis": {"range": [start - (top - start) * _before(rows, start, top), top],
+                      "title": {"text": title, "standoff": 6, "font": {"size": 12.5}},
                       "tickformat": "~s" if narrow and end >= 10000 else ",", "showgrid": True, "fixedrange": True,
                       "tickfont": {"size": 12}, "tickvals": _ticks(start, end, 4 if narrow or width < FULL else 7), "automargin": False},
             "yaxis": {"range": [height, 0], "showgrid": False, "fixedrange": True, "ticks": "", "automargin": not narrow,
@@ -73,6 +74,12 @@ def in_rows(
 
 in_rows_narrow = partial(in_rows, narrow=True)
 """Draw numbers in rows for a telephone."""
+
+
+def _before(rows: Sequence[Mapping[str, Any]], start: float, top: float) -> float:
+    """Return what part of the axis is left before its start: more where a mark there would touch the labels."""
+    near = start + 0.02 * (top - start)
+    return 0.03 if any(not row.get("bar") and (at := _at(row)) is not None and at <= near for row in rows) else 0.012
 
 
 def _ticks(start: float, end: float, most: int) -> list[float]:

@@ -124,7 +124,8 @@ def brief(row: dict[str, Any]) -> str:
     if pd.notna(row["value"]):
         return words.rounded(row["value"])
     if row["stated"] and not any(letter.isdigit() for letter in row["stated"]):
-        return f"“{row['stated'].split('|')[0]}”"
+        # The axis says of what.
+        return f"“{row['stated'].split('|')[0].removesuffix(' of dollars')}”"
     bound = row["high"] if pd.notna(row["high"]) else row["low"]
     return f"{'nearly' if pd.notna(row['high']) else 'over'} {words.rounded(bound)}"
 
