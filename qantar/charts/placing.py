@@ -57,7 +57,7 @@ def place(
         ]
         # Words as near to another mark would be taken for its.
         own = [place for place in free if all(_distance(place[0], *centre) >= 2 * MARK for centre in centres)]
-        best = next(iter([*own, *(free if n in anyhow else [])]), None)
+        best = next(iter(own or (free if n in anyhow else [])), None)
         found.append(best[1:] if best else ("", ""))
         covered += [best[0]] if best else []
     return found

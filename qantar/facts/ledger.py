@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import pandas as pd
@@ -119,7 +118,7 @@ def parties(tables: sources.Tables) -> pd.DataFrame:
         names = list(dict.fromkeys(words.names(side) for side in sides))
         who = " v ".join(names)
         # An article that prints both sides is named once.
-        both = [key for key in dict.fromkeys(itertools.chain(*sides)) if sum(key in side for side in sides) > 1]
+        both = [key for key in dict.fromkeys(chain(*sides)) if sum(key in side for side in sides) > 1]
         apart = list(filter(None, ([key for key in side if key not in both] for side in sides)))
         if both and apart:
             who = f"{' v '.join(map(words.names, apart))}; {words.names(both)} print{'s' if len(both) == 1 else ''} both sides"

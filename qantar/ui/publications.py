@@ -12,7 +12,7 @@ from qantar.themes.positions import rows as positions_rows
 from qantar.themes.positions import titles as positions_titles
 from qantar.themes.texts import texts
 from qantar.ui.address import base
-from qantar.ui.sources import codebook, facts_of, references
+from qantar.ui.sources import codebook, facts_of, page_link, references
 from qantar.ui.state import filtered, query, safe
 
 
@@ -24,7 +24,7 @@ def articles() -> None:
         f'<th scope="col">{name}</th>' for name in ("Article", "Headline", "By", "Published", "Kind", "Concludes")
     )
     rows = "".join(
-        f'<tr><th scope="row">{escape(words.name(row.source))}</th><td>{_headline(row.title, row.url)}</td>'
+        f'<tr><th scope="row">{escape(words.name(row.source))}</th><td>{page_link(row.title, row.url)}</td>'
         f"<td>{escape(row.authors.replace(';', ',') or 'not named')}</td><td>{escape(_day(row))}</td><td>{escape(row.kind)}</td>"
         f"<td>{escape(concluded.get(row.source, 'nothing flatly'))}</td></tr>"
         for row in about.itertuples()
@@ -42,10 +42,6 @@ def articles() -> None:
                 st.caption(safe(row["note"]))
                 st.code(citations.bibtex(row), language=None, wrap_lines=True)
                 facts_of(row["source"])
-
-
-def _headline(title: str, url: str) -> str:
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{escape(title)}</a>' if url else escape(title)
 
 
 def _day(row: object) -> str:

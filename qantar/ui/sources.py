@@ -33,7 +33,8 @@ def _html(headings: Sequence[str], lines: Sequence[str], caption: str) -> str:
     )
 
 
-def _page(title: str, url: str) -> str:
+def page_link(title: str, url: str) -> str:
+    """Return the title of a page, as a link where its address is known."""
     return f"<a href='{escape(url)}' target='_blank' rel='noopener'>{escape(title)}</a>" if url else escape(title)
 
 
@@ -52,7 +53,7 @@ def references() -> None:
     shown = st.expander("The reference sources", key="references", on_change="rerun")
     if shown.open:
         lines = [
-            f"<tr><th scope='row'>{escape(row.publisher)}</th><td>{_page(row.title, row.url)}</td>"
+            f"<tr><th scope='row'>{escape(row.publisher)}</th><td>{page_link(row.title, row.url)}</td>"
             f"<td>{escape(published(row).removeprefix(row.publisher).strip(', '))}</td><td>{escape(row.kind)}</td>"
             f"<td>{facts.get(row.source, 0)}</td><td>{escape(row.note)}</td></tr>"
             for row in about.sort_values(["publisher", "published"]).itertuples()
