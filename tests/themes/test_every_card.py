@@ -138,7 +138,7 @@ def test_a_card_has_rows_and_words_for_each(view):
 
 @pytest.mark.every_choice
 @pytest.mark.parametrize(
-    ("count", "reference"), [*((count, True) for count in range(1, 6)), (1, False), (5, False)], ids=str
+    ("count", "reference"), [*((count, True) for count in range(1, 6)), (1, False), (2, False), (5, False)], ids=str
 )
 def test_titles_and_subtitles_fit_whoever_is_chosen(count, reference, whole, filtered, articles):
     everything, more = filtered(articles, True), sources.keys(whole["sources"], "reference") if reference else []

@@ -173,7 +173,7 @@ def other_than_usual(parameter: Parameter) -> str:
 
 
 @pytest.mark.parametrize("path", ["map", "positions", "disagreements", "timeline"])
-def test_every_parameter_survives_opening_and_back(page, path):
+def test_every_parameter_survives_opening_a_reload_and_back(page, path):
     own = {name: other_than_usual(about) for name, about in PARAMETERS.items() if about.page == path}
     asked = [("source", "SCMP"), ("source", "RFERL"), ("reference", "false"), *own.items()]
     if path == "timeline":
@@ -181,6 +181,9 @@ def test_every_parameter_survives_opening_and_back(page, path):
     open_page(page, f"/{path}?{urlencode(asked)}")
     assert sorted(parse_qsl(query(page))) == sorted(asked)
     expect(page.get_by_test_id("stAlertContentWarning")).to_have_count(0)
+    page.reload()
+    at_rest(page)
+    assert sorted(parse_qsl(query(page))) == sorted(asked)
     step_to(page, f"/{path}")
     assert query(page) == ""
     go_back(page)

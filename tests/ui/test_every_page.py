@@ -198,7 +198,17 @@ def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page
     assert "South China Morning Post" in cited
     assert copied in cited
     assert "Vassal" not in cited, "an article that isn't chosen"
-    assert download(page, menu.get_by_role("button", name="RIS file")).decode().startswith("TY  - ELEC")
+    with page.expect_download() as started:
+        menu.get_by_role("button", name="RIS file").click()
+    assert started.value.suggested_filename.endswith(".ris")
+    assert started.value.path().read_text(encoding="utf-8").startswith("TY  - ELEC")
+    # Without reference data the line says so, too.
+    step_to(page, "/intervention?source=SCMP&reference=false")
+    card.get_by_role("button", name="Download").click()
+    menu.get_by_text("Embed", exact=True).click()
+    at_rest(page)
+    alone = unescape(re.search(r'src="([^"]+)"', menu.get_by_test_id("stCode").first.inner_text())[1])
+    assert alone == f"{server}/embed/troops?source=SCMP&reference=false"
 
 
 def test_all_of_a_page_comes_in_one_file(page):

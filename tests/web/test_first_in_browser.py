@@ -24,24 +24,25 @@ WATCH = """(() => {
 
 
 def test_the_app_takes_over_without_a_flash_and_without_a_second_heading(browser: Browser, server: str):
-    path = "/intervention?source=SCMP"
     with visit(browser, server) as reader:
         page = reader.new_page()
-        page.goto(path)  # so that the words of the page are ready
-        at_rest(page)
         page.add_init_script(WATCH)
-        page.goto(path)
-        at_rest(page)
-        seen = [json.loads(one) for one in page.evaluate("seen")]
-        names = {name for name, _ in seen if name}
-        assert names == {page.title()}, "the tab has one name from the beginning"
-        assert page.title().endswith("· Qantar")
-        headings = [shown for _, shown in seen]
-        begun = headings[next(n for n, shown in enumerate(headings) if shown) :]
-        assert {len(shown) for shown in begun} == {1}, "a heading is there all the time, and never two"
-        assert page.locator("h1").count() == 1
-        assert page.locator("#first").count() == 0
-        assert page.locator("html.before").count() == 0
+        # With a picture of the lead chart, and under a filter without one.
+        for path in ("/timeline", "/intervention?source=SCMP"):
+            page.goto(path)  # so that the words of the page are ready
+            at_rest(page)
+            page.goto(path)
+            at_rest(page)
+            seen = [json.loads(one) for one in page.evaluate("seen")]
+            names = {name for name, _ in seen if name}
+            assert names == {page.title()}, "the tab has one name from the beginning"
+            assert page.title().endswith("· Qantar")
+            headings = [shown for _, shown in seen]
+            begun = headings[next(n for n, shown in enumerate(headings) if shown) :]
+            assert {len(shown) for shown in begun} == {1}, "a heading is there all the time, and never two"
+            assert page.locator("h1").count() == 1
+            assert page.locator("#first").count() == 0
+            assert page.locator("html.before").count() == 0
 
 
 def test_what_is_said_of_a_page_to_programs_follows_the_reader_to_another(page: Page):

@@ -89,7 +89,7 @@ def test_a_day_that_is_clicked_looks_as_it_does_at_its_address(page):
     page.get_by_role("link", name="5 January: 10 places with unrest, 4 with violence").click()
     expect_address(page, "/map", day=["5"])
     at_rest(page)
-    assert unlike() < 10
+    assert unlike() < 3
     page.locator(".qantar-unlocated a").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
 

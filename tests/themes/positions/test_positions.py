@@ -248,7 +248,7 @@ def test_silence_is_a_short_line_and_a_bare_heading_has_none():
 def test_lines_never_touch_and_names_fit_their_column(tables, group, width):
     card = cards.positions(tables, tables, group=group)
     drawn = charts.matrix(card.arguments[0], width)
-    assert drawn["layout"]["height"] < (1000 if width > 600 else 1200)
+    assert drawn["layout"]["height"] < 1000
     (names,) = [part for part in drawn["data"] if "hovertext" in part]
     heights = sorted(names["y"])
     assert all(below - above >= 18 for above, below in itertools.pairwise(heights))
