@@ -203,8 +203,9 @@ def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page
     assert started.value.suggested_filename.endswith(".ris")
     assert started.value.path().read_text(encoding="utf-8").startswith("TY  - ELEC")
     # Without reference data the line says so, too.
-    step_to(page, "/intervention?source=SCMP&reference=false")
+    open_page(page, "/intervention?source=SCMP&reference=false")
     card.get_by_role("button", name="Download").click()
+    at_rest(page)
     menu.get_by_text("Embed", exact=True).click()
     at_rest(page)
     alone = unescape(re.search(r'src="([^"]+)"', menu.get_by_test_id("stCode").first.inner_text())[1])
