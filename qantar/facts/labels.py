@@ -21,7 +21,8 @@ NAMED = {
 def labelled(tables: sources.Tables) -> sources.Tables:
     """Return the tables with a ``label`` on every fact: what it is, in a line, for readers.
 
-    Numbers get the ``panel`` of the chart in which they stand and the name of their claimant.
+    Numbers get the ``panel`` of the chart in which they stand, the name of their claimant, ``text``, as they are written,
+    and ``bounded``: whether there is a number at all, or only words.
 
     The contradictions get their computed numbers. To be done before filtering: a fact keeps its
     label whichever of its sources is chosen.
@@ -78,6 +79,9 @@ def labelled(tables: sources.Tables) -> sources.Tables:
         out[name]["claimant_name"] = called(tables[name]["claimant"])
     out["projects"]["panel"] = projects["unit"].astype("str")
     out["projects"]["claimant_name"] = called(projects["claimant"])
+    for name in (*NUMBERS, "projects"):
+        amount = out[name][["value", "low", "high"]].notna().any(axis=1)
+        out[name]["text"], out[name]["bounded"] = words.stated(tables[name]), amount & (tables[name]["unit"] != "rank")
     # Names whose actor or place the chosen sources may not name themselves.
     for name, columns in NAMED.items():
         for column in columns:
@@ -116,7 +120,7 @@ def january(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def amounts(tables: sources.Tables, name: str, theme: str = "") -> pd.DataFrame:
-    """Return the numbers of a table (of one theme) with ``sources`` and ``text``, exact ones first."""
+    """Return the numbers of a table (of one theme) with ``sources``, exact ones first."""
     return _amounts(tables, name, theme).copy(deep=False)
 
 
@@ -125,10 +129,7 @@ def _amounts(tables: sources.Tables, name: str, theme: str) -> pd.DataFrame:
     frame = with_sources(tables, name)
     if theme:
         frame = frame[frame["theme"] == theme]
-    bounded = frame[["value", "low", "high"]].notna().any(axis=1) & (frame["unit"] != "rank")
-    return frame.assign(text=words.stated(frame), bounded=bounded).sort_values(
-        ["panel", "bounded"], ascending=[True, False], kind="stable"
-    )
+    return frame.sort_values(["panel", "bounded"], ascending=[True, False], kind="stable")
 
 
 def axes(numbers: pd.DataFrame) -> dict[str, tuple[float, str]]:

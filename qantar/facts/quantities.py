@@ -30,11 +30,12 @@ def stated(tables: sources.Tables, name: str) -> pd.DataFrame:
 @sources.memoized
 def _stated(tables: sources.Tables, name: str) -> pd.DataFrame:
     rows = labels.amounts(tables, name)
-    printed = tables["evidence"].merge(tables["sources"][["source", "publisher"]], on="source")
     rows["stated_on"] = rows["as_of"] if "as_of" in rows else rows["end"]
     rows = rows.sort_values(["stated_on", "id"], na_position="last")
-    publisher = printed.drop_duplicates("fact").set_index("fact")["publisher"]
-    says = rows["claimant_name"].where(rows["claimant"] != "", "unnamed, in " + rows["id"].map(publisher))
+    first = tables["evidence"].drop_duplicates("fact")
+    publisher = dict(zip(tables["sources"]["source"], tables["sources"]["publisher"], strict=True))
+    printed = dict(zip(first["fact"], first["source"].map(publisher), strict=True))
+    says = rows["claimant_name"].where(rows["claimant"] != "", "unnamed, in " + rows["id"].map(printed))
     return rows.assign(says=says.fillna("").astype("str"))
 
 
@@ -55,6 +56,7 @@ def when(row: Any) -> str:
     return words.period(row.start, row.end, "span") if pd.notna(row.start) and pd.notna(row.end) else day(row.as_of)
 
 
+@sources.memoized
 def totals(tables: sources.Tables) -> pd.DataFrame:
     """Return every stated size of the CSTO force in Kazakhstan, in the order of the days on which it was stated."""
     rows = stated(tables, "troops")
@@ -63,6 +65,7 @@ def totals(tables: sources.Tables) -> pd.DataFrame:
     ]
 
 
+@sources.memoized
 def force(tables: sources.Tables) -> dict[str, dict[str, Any]]:
     """Return the sizes of the CSTO force in Kazakhstan that a page names if it names only some, each as a row of ``totals``.
 
@@ -108,6 +111,7 @@ def dead(tables: sources.Tables) -> pd.DataFrame:
     return rows[(rows["measure"] == "deaths") & (rows["subject"] == KAZAKHSTAN)]
 
 
+@sources.memoized
 def contingents(tables: sources.Tables) -> pd.DataFrame:
     """Return what is said of each country's contingent, ``country`` and ``official`` with it."""
     rows = stated(tables, "troops")

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from qantar.facts import words
 from qantar.facts.models import FACTS, LINKS
-from qantar.facts.sources import Tables
+from qantar.facts.sources import Tables, memoized
 
 ALWAYS = ""
 """The source of what we say ourselves of a fact, which holds whoever is chosen."""
@@ -45,6 +45,7 @@ def split(text: str) -> list[str]:
     return [word.replace(",", "") for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W_\d]+|\w+", plain(text))]
 
 
+@memoized
 def index(tables: Tables) -> Index:
     """Return the index of labelled tables, whatever is chosen."""
     found: dict[str, set[tuple[str, str]]] = {}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from functools import lru_cache
 from pathlib import Path
 
 from qantar.facts import labels, sources, tables
-
-WORKING = threading.RLock()
-"""Held by who works out what is kept: a page and its routes ask for many parts at once, and all rest on the same work."""
+from qantar.facts.kept import WORKING
 
 
 @lru_cache(maxsize=2)
@@ -47,6 +44,16 @@ def everything(changed: float) -> sources.Tables:
         return _labelled(tables.DATA, changed)
 
 
+@lru_cache(maxsize=2)
+def _articles(folder: Path, changed: float) -> tuple[str, ...]:
+    return tuple(sources.keys(everything(changed)["sources"]))
+
+
+def articles(changed: float) -> tuple[str, ...]:
+    """Return the keys of the articles, in their order. Raises ``TableError``."""
+    return _articles(tables.DATA, changed)
+
+
 def filtered(chosen: tuple[str, ...], reference: bool, changed: float) -> sources.Tables:
     """Return the tables with what the chosen articles support, and with reference data if that is on."""
     with WORKING:
@@ -58,3 +65,4 @@ def clear() -> None:
     _as_read.cache_clear()
     _labelled.cache_clear()
     _filtered.cache_clear()
+    _articles.cache_clear()

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from qantar.facts import articles
+from qantar.facts.kept import Kept
 from qantar.facts.models import FACTS, LINKS, PROVEN
 
 Tables = dict[str, pd.DataFrame]
@@ -33,20 +34,14 @@ def memoized(make: Callable[Concatenate[Tables, P], T]) -> Callable[Concatenate[
     Tables are the same if their frames are, which nobody writes into. The answer is shared, so it is to be copied
     before anything is written into it.
     """
-    filtered: dict[object, tuple[list[pd.DataFrame], T]] = {}
+    kept: Kept[tuple[list[pd.DataFrame], T]] = Kept(12)
 
     @wraps(make)
     def answer(tables: Tables, *args: P.args, **kwargs: P.kwargs) -> T:
         frames = list(tables.values())
         key = (tuple(map(id, frames)), args, tuple(kwargs.items()))
-        found = filtered.get(key)
-        if found is None:
-            # With the frames, since an id is given to another once its own is gone.
-            found = frames, make(tables, *args, **kwargs)
-            for old in list(filtered)[:-11]:
-                filtered.pop(old, None)
-            filtered[key] = found
-        return found[1]
+        # With the frames, since an id is given to another once its own is gone.
+        return kept.get(key, lambda: (frames, make(tables, *args, **kwargs)))[1]
 
     return answer
 
@@ -167,22 +162,19 @@ def find(tables: Tables, fact: str) -> tuple[str, pd.Series] | None:
 def of(tables: Tables, cells: Iterable[str]) -> list[list[str]]:
     """Return for each cell, which holds facts separated by |, the keys of their sources in file order."""
     named = _named(tables)
-    order = {source: n for n, source in enumerate(tables["sources"]["source"])}
+    order = _order(tables)
     sets = [set().union(*(named.get(fact, ()) for fact in cell.split("|"))) for cell in cells]
     return [sorted(one & order.keys(), key=order.__getitem__) for one in sets]
 
 
+@memoized
+def _order(tables: Tables) -> dict[str, int]:
+    return {source: n for n, source in enumerate(tables["sources"]["source"])}
+
+
 def by_fact(tables: Tables, facts: pd.DataFrame, key: str = "id") -> pd.Series:
     """Return for each row the keys of its sources, in file order, separated by |."""
-    joined = _joined(tables)
-    return facts[key].map(lambda fact: joined.get(fact, "")).astype("str")
-
-
-@memoized
-def _joined(tables: Tables) -> dict[str, str]:
-    """Return fact → the keys of its sources, in file order, separated by |."""
-    order = {source: n for n, source in enumerate(tables["sources"]["source"])}
-    return {fact: "|".join(sorted(keys & order.keys(), key=order.__getitem__)) for fact, keys in _named(tables).items()}
+    return pd.Series(list(map("|".join, of(tables, facts[key]))), index=facts.index, dtype="str")
 
 
 @memoized

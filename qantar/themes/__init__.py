@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from qantar.facts.sources import Tables
+from qantar.facts.sources import Tables, memoized
 from qantar.themes.alliances import cards
 from qantar.themes.card import (
     NAMED,
@@ -103,6 +103,7 @@ def theme(make: Callable[..., object]) -> str:
     return make.__module__.removeprefix("qantar.themes.").split(".")[0]
 
 
+@memoized
 def standing(tables: Tables) -> dict[str, list[tuple[str, int]]]:
     """Return for each fact the cards that draw it when everything is chosen, by page and place in ``PAGES``."""
     found: dict[str, list[tuple[str, int]]] = {}

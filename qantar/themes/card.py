@@ -22,7 +22,7 @@ NAMED = 3
 """So many contested entries a card names; the page Disagreements has them all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
     """A chart, a map or a list with everything that goes with it.
 

@@ -17,7 +17,7 @@ from qantar.themes import Card
 from qantar.ui import address, download
 from qantar.ui.browser import is_narrow
 from qantar.ui.evidence import link
-from qantar.ui.state import all_tables, changed, choice, chosen, filtered, nothing, referenced, safe
+from qantar.ui.state import all_tables, choice, filtered, nothing, once_for_each_choice, safe
 from qantar.ui.table import FIRST, table
 
 Make = Callable[..., Card | None]
@@ -27,22 +27,28 @@ USUAL: Mapping[str, Any] = MappingProxyType({})
 CHART, TABLE = "Chart", "Table"
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
-def _drawn(name: str, choice: tuple[object, ...], changed: float, _card: Card) -> go.Figure:
-    """Draw a chart once for each choice; it depends on nothing else."""
-    return style.figure(_card.draw(*_card.arguments) if _card.draw else {})
+@once_for_each_choice(1000)
+def _made(make: Make, look: tuple[tuple[str, Any], ...]) -> Card | None:
+    return make(filtered(True), all_tables(True), **dict(look))
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
-def _narrowed(name: str, choice: tuple[object, ...], changed: float, _drawn: go.Figure, _card: Card) -> go.Figure:
-    """Lay a chart out for a telephone once for each choice; some cards know how better than the general rule."""
-    return style.figure(_card.narrow(*_card.arguments)) if _card.narrow else narrow(_drawn)
+@once_for_each_choice(500)
+def figure_of(card: Card) -> go.Figure:
+    """Return the chart of a card as a wide screen shows it."""
+    return style.figure(card.draw(*card.arguments) if card.draw else {})
 
 
-@st.cache_resource(show_spinner=False, max_entries=600)
-def _made(name: str, choice: tuple[object, ...], changed: float, _make: Make, _look: Mapping[str, Any]) -> Card | None:
-    """Make a card once for each choice; it depends on nothing else."""
-    return _make(filtered(True), all_tables(True), **_look)
+@once_for_each_choice(500)
+def _narrowed(card: Card) -> go.Figure:
+    """Return the chart of a card as a telephone shows it; some cards know how better than the general rule."""
+    return style.figure(card.narrow(*card.arguments)) if card.narrow else narrow(figure_of(card))
+
+
+@once_for_each_choice(1000)
+def _credited(card: Card) -> tuple[str, list[tuple[str, str]]]:
+    """Return what stands below a card: its credit, and the entries of the ledger about it, each with its title."""
+    entries = themes.contested(card, filtered(True))
+    return themes.short_credit(card, filtered(True), choice()), list(zip(entries["id"], entries["title"], strict=True))
 
 
 def made(make: Make, look: Mapping[str, Any] = USUAL) -> Card | None:
@@ -50,18 +56,7 @@ def made(make: Make, look: Mapping[str, Any] = USUAL) -> Card | None:
 
     ``look``: what else the card depends on, such as the topics chosen on its page.
     """
-    name = f"{make.__module__}.{make.__name__}"
-    return _made(name, chosen_so(look), changed(), make, look)
-
-
-def chosen_so(look: Mapping[str, Any] = USUAL) -> tuple[object, ...]:
-    """Return all that a card depends on besides the tables."""
-    return (*chosen(), str(referenced()), *look.values())
-
-
-def figure_of(card: Card, look: Mapping[str, Any] = USUAL) -> go.Figure:
-    """Return the chart of a card as a wide screen shows it."""
-    return _drawn(card.name, chosen_so(look), changed(), card)
+    return _made(make, tuple(look.items()))
 
 
 def show(make: Make, silent: str, look: Mapping[str, Any] = USUAL) -> None:
@@ -79,13 +74,13 @@ def show(make: Make, silent: str, look: Mapping[str, Any] = USUAL) -> None:
             st.html(table(card, filtered(True)))
         else:
             try:
-                _chart(card, look)
+                _chart(card)
             except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets a sentence
                 st.error(
                     f"This chart could not be drawn ({type(error).__name__}). Its rows are below; the rest of the page works."
                 )
                 st.html(table(card, filtered(True)))
-        foot(card, None if rows_alone else lambda: download.picture(card, figure_of(card, look)))
+        foot(card, None if rows_alone else lambda: download.picture(card, figure_of(card)))
 
 
 def head(card: Card) -> None:
@@ -106,12 +101,10 @@ def as_table(card: Card) -> bool:
     return card.name in address.asked("table")
 
 
-def _chart(card: Card, look: Mapping[str, Any]) -> None:
-    drawn = figure_of(card, look)
-    fitting = _narrowed(card.name, chosen_so(look), changed(), drawn, card) if is_narrow() else drawn
-    key = plot_key(card)
+def _chart(card: Card) -> None:
+    fitting = _narrowed(card) if is_narrow() else figure_of(card)
     st.plotly_chart(
-        fitting, key=key, on_select=lambda: picked(card), selection_mode="points", config=CONFIG,
+        fitting, key=plot_key(card), on_select=lambda: picked(card), selection_mode="points", config=CONFIG,
         alt=words.alt(card.title, card.lines),
     )  # fmt: skip
 
@@ -150,15 +143,15 @@ def foot(card: Card, picture: Callable[[], None] | None = None, beside: Callable
 
     ``picture`` shows the buttons that save a picture, in the menu of downloads; ``beside`` what they need outside of it.
     """
-    entries = list(themes.contested(card, filtered(True))["id"])
+    credit, entries = _credited(card)
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{card.name}", gap="small"):
-        st.caption(safe(themes.short_credit(card, filtered(True), choice())), width="stretch")
+        st.caption(safe(credit), width="stretch")
         if picture is not None:
             _as(card)
         download.menu(card, picture, beside)
         if entries:
             with st.popover(f"{len(entries)} contested", type="tertiary", key=f"contested-{card.name}"):
-                lines = "".join(f"<li>{link(filtered(True), entry)}</li>" for entry in entries)
+                lines = "".join(f"<li>{link(filtered(True), entry, title)}</li>" for entry, title in entries)
                 st.html(f'<ul class="qantar-links">{lines}</ul>')
         if card.notes:
             with st.popover("Notes", type="tertiary", key=f"notes-{card.name}"):

@@ -15,7 +15,7 @@ from qantar.ui.address import here
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import Make
 from qantar.ui.page import card
-from qantar.ui.state import changed, chosen, filtered, nothing, referenced, safe
+from qantar.ui.state import filtered, nothing, once_for_each_choice, safe
 
 Days = Callable[[Tables], Sequence[Mapping[str, Any]]]
 FACT = "FACT"
@@ -32,21 +32,20 @@ def chronicle(lead: Make, days: Days) -> None:
         _read(days)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _html(choice: tuple[str, ...], reference: bool, changed: float, address: str, _days: Days) -> str:
-    """Write the days once for each choice; they depend on nothing else."""
+@once_for_each_choice(100)
+def _html(days: Days, address: str) -> str:
     about = texts("timeline")["days"]
 
     def opening(facts: Sequence[str]) -> str:
         return address.replace(f"fact={FACT}", "&".join(f"fact={quote(fact, safe='')}" for fact in facts))
 
-    found = _days(filtered(True))
+    found = days(filtered(True))
     return reading.html(found, opening, about["open"], about["more"]) if found else ""
 
 
 def _read(days: Days) -> None:
     about = texts("timeline")["days"]
-    html = _html(tuple(chosen()), referenced(), changed(), here(fact=[FACT]), days)
+    html = _html(days, here(fact=[FACT]))
     with st.container(key="chronicle"):
         st.header(safe(about["title"]), anchor="day-by-day")
         if not html:

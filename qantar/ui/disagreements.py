@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from qantar.facts import sources, words
+from qantar.themes import Card
 from qantar.themes.disagreements import rows as disagreements_rows
 from qantar.themes.disagreements.cards import KIND_NAMES, VERDICT_NAMES
 from qantar.themes.texts import texts
@@ -16,8 +17,13 @@ from qantar.ui import address
 from qantar.ui.card import USUAL, Make, as_table, foot, head, made
 from qantar.ui.evidence import VERDICTS, link
 from qantar.ui.page import section, silent
-from qantar.ui.state import filtered, nothing, safe
+from qantar.ui.state import filtered, nothing, once_for_each_choice, safe
 from qantar.ui.table import FIRST
+
+
+@once_for_each_choice(300)
+def _rows(card: Card) -> list[dict[str, Any]]:
+    return card.rows.to_dict("records")
 
 
 def entries(make: Make, look: Any = USUAL) -> None:
@@ -27,7 +33,7 @@ def entries(make: Make, look: Any = USUAL) -> None:
         none = texts("disagreements").get(make.__name__, {}).get("none")
         st.info(safe(none)) if none else nothing(silent(make))
         return
-    rows = card.rows.to_dict("records")
+    rows = _rows(card)
     every = len(rows) <= FIRST or as_table(card)
     with st.container(key=f"card-{card.name}"):
         head(card)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from qantar import themes
-from qantar.facts import citations, shared, sources
+from qantar.facts import citations, sources
 from qantar.ui import evidence
 from qantar.ui.address import anchor, asked, put, there, whole
 from qantar.ui.card import made
 from qantar.ui.state import all_tables, choice, filtered, referenced
 
-_WORKING = threading.Lock()
 WIDTH = 560
 """Pixels: wide enough for a quote, narrow enough that the chart stays in view."""
 
@@ -100,21 +97,10 @@ def _one(fact: str, said: str) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=2)
-def _standing(changed: float) -> dict[str, list[tuple[str, int]]]:
-    return themes.standing(shared.everything(changed))
-
-
-def standing(changed: float) -> dict[str, list[tuple[str, int]]]:
-    """Return in which cards each fact stands when everything is chosen, worked out once; ``changed``: the tables' version."""
-    with _WORKING:
-        return _standing(changed)
-
-
 def _stands(fact: str) -> str:
     """Return links to the cards that draw a fact under the reader's choice."""
     lines = []
-    for path, n in standing(st.session_state["changed"]).get(fact, []):
+    for path, n in themes.standing(all_tables(True)).get(fact, []):
         make = themes.PAGES[path][n]
         card = made(make)
         if card is not None and fact in themes.drawn(card):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from qantar import themes
-from qantar.facts import citations, edition, tables, words
+from qantar.facts import citations, edition, shared, tables, words
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import replaced_whole, shown
 from qantar.ui.page import own_texts
 from qantar.ui.rest import say_when_at_rest
-from qantar.ui.state import all_tables, articles, changed, check_for_changes, chosen, referenced, safe, theme
+from qantar.ui.state import articles, changed, check_for_changes, chosen, referenced, safe, theme
+from qantar.ui.turns import turn
 
 NO_SOURCE = "No article is chosen, so there is nothing to show. Choose one or more in the sidebar, under **Articles**."
 STYLE = "".join(
@@ -26,25 +27,27 @@ STYLE = "".join(
 
 
 def run(page: st.Page, pages: Sequence[st.Page]) -> None:
-    """Show navigation, sidebar and the page; a sentence where the filter or the data leave nothing to show."""
+    """Show navigation, sidebar and the page when it is its turn; a sentence where the filter or the data leave nothing to show."""
     st.html(STYLE)
+    with turn():
+        _run(page, pages)
+
+
+def _run(page: st.Page, pages: Sequence[st.Page]) -> None:
     check_for_changes()
     st.session_state["path"] = page.url_path
     watch()
     say_when_at_rest()
     try:
-        about = all_tables(True)["sources"]
+        spellings = _spellings(shared.folder(), changed())
     except tables.TableError as error:
         st.title("The data can't be read")
         st.markdown("The dashboard shows nothing rather than something wrong. To mend, correct these cells:")
         st.markdown("\n".join(f"- {safe(str(fault))}" for fault in error.faults))
         return
-    about = about[about["tier"] == "article"]
-    spellings = {spelt: row.source for row in about.itertuples() for spelt in row.spellings.split("|") if spelt}
     alien = address.begin(page.url_path, {key: words.name(key) for key in articles()}, spellings)
     drawer.note_closing()
     st.set_page_config(page_title=citations.tab(page.title, chosen(), articles(), referenced()))
-    _warm()
     _navigation(pages)
     _sidebar(page)
     title = (
@@ -64,6 +67,14 @@ def run(page: st.Page, pages: Sequence[st.Page]) -> None:
     _for_paper()
     drawer.show()
     address.end()
+
+
+@lru_cache(maxsize=2)
+def _spellings(folder: Path, changed: float) -> dict[str, str]:
+    """Return how else people may write the articles, each with its key. Raises ``TableError``."""
+    about = shared.everything(changed)["sources"]
+    about = about[about["tier"] == "article"]
+    return {spelt: row.source for row in about.itertuples() for spelt in row.spellings.split("|") if spelt}
 
 
 def _page(page: st.Page) -> None:
@@ -98,19 +109,6 @@ def _for_paper() -> None:
     st.html(
         f'<style>@media print {{ @page {{ @bottom-left {{ content: "{written}"; font: 8pt sans-serif; }} }} {turned} }}</style>'
     )
-
-
-def _warm() -> None:
-    """Work out in the background what search and the drawer need, once for each state of the tables."""
-    now = changed()
-    if st.session_state.get("warmed") != now:
-        st.session_state["warmed"] = now
-        threading.Thread(target=_work_ahead, args=(now,), daemon=True).start()
-
-
-def _work_ahead(now: float) -> None:
-    search.index(now)
-    drawer.standing(now)
 
 
 def _navigation(pages: Sequence[st.Page]) -> None:

@@ -13,7 +13,7 @@ from qantar.facts import ledger
 from qantar.facts.sources import Tables
 from qantar.themes.texts import texts
 from qantar.ui.evidence import VERDICTS, link
-from qantar.ui.state import filtered
+from qantar.ui.state import filtered, once_for_each_choice
 
 MOST = 3
 """So many contradictions stand side by side."""
@@ -21,7 +21,22 @@ SENTENCES = 2
 """So many sentences of a finding are shown; the evidence has all."""
 
 
-def numbers(make: Callable[[Tables], Sequence[Mapping[str, str]]]) -> None:
+Numbers = Callable[[Tables], Sequence[Mapping[str, str]]]
+
+
+@once_for_each_choice(100)
+def _counted(make: Numbers) -> Sequence[Mapping[str, str]]:
+    return make(filtered(True))
+
+
+@once_for_each_choice(100)
+def _sharpest() -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return the sharpest entries of the ledger, and whose they are."""
+    who = ledger.parties(filtered(True))["who"]
+    return ledger.sharpest(filtered(True)["contradictions"], MOST).to_dict("records"), who.to_dict()
+
+
+def numbers(make: Numbers) -> None:
     """Show the numbers that ``make(tables)`` returns, each with who gives it and the number that stands against it.
 
     Each has ``name``, ``value``, ``who`` and ``fact`` (one, or several separated by |), and the rival's with ``rival_`` before.
@@ -29,7 +44,7 @@ def numbers(make: Callable[[Tables], Sequence[Mapping[str, str]]]) -> None:
     about = texts("overview")["numbers"]
     st.subheader(about["title"], anchor="numbers")
     parts = []
-    for row in make(filtered(True)):
+    for row in _counted(make):
         label = escape(about["labels"][row["name"]])
         if not row["value"]:
             parts.append(f"<div><span>{label}</span><b>{escape(about['missing'])}</b></div>")
@@ -47,21 +62,21 @@ def numbers(make: Callable[[Tables], Sequence[Mapping[str, str]]]) -> None:
 def contradictions() -> None:
     """Show the sharpest entries of the ledger under the filter side by side, in two sentences each."""
     about = texts("overview")["contradictions"]
-    entries = ledger.sharpest(filtered(True)["contradictions"], MOST)
-    sharp = entries.empty or entries["verdict"].isin(ledger.SHARP).all()
+    entries, who = _sharpest()
+    sharp = all(entry["verdict"] in ledger.SHARP for entry in entries)
     st.subheader(about["title"] if sharp else about["title_tension"], anchor="contradictions")
-    if entries.empty:
+    if not entries:
         st.markdown(about["none"])
         return
-    who = ledger.parties(filtered(True))
-    st.html(f'<div class="qantar-columns">{"".join(_entry(entry, who) for entry in entries.to_dict("records"))}</div>')
+    columns = "".join(_entry(entry, who[entry["id"]]) for entry in entries)
+    st.html(f'<div class="qantar-columns">{columns}</div>')
 
 
-def _entry(entry: Mapping[str, Any], who: Any) -> str:
+def _entry(entry: Mapping[str, Any], who: str) -> str:
     sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“])", entry["finding"])
     return (
         f"<div><h4>{_link(entry['title'], entry['id'])}</h4><p>{escape(' '.join(sentences[:SENTENCES]))}</p>"
-        f"<small>{escape(VERDICTS[entry['verdict']])} · {escape(who.at[entry['id'], 'who'])}</small></div>"
+        f"<small>{escape(VERDICTS[entry['verdict']])} · {escape(who)}</small></div>"
     )
 
 

@@ -21,10 +21,19 @@ from qantar.themes.map import rows as map_rows
 from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
 from qantar.themes.texts import texts
-from qantar.ui import address, map_parts
+from qantar.ui import address, map_parts, map_shown
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import as_table, foot, head, picked, plot_key
-from qantar.ui.state import all_tables, changed, choice, chosen, filtered, nothing, referenced, safe, theme
+from qantar.ui.state import (
+    changed,
+    choice,
+    chosen,
+    filtered,
+    nothing,
+    referenced,
+    safe,
+    theme,
+)
 from qantar.ui.table import table
 
 DAYS = [map_cards.day_name(day) for day in (0, *map_rows.DAYS)]
@@ -37,11 +46,10 @@ BEAT = 1.6
 
 def show_map(silent: str) -> None:
     """Show the map with its controls; ``silent`` says what the articles are silent on if there is nothing on it."""
-    facts = map_shared.facts(tuple(chosen()), referenced(), changed())
+    facts = map_shown.facts()
     view, layers, day = _asked()
     about = texts("map")
-    card = map_cards.places(filtered(True), all_tables(True), view, day, layers, facts)
-    said = "" if card is None or card.rows.empty else map_cards.answer(filtered(True), facts, view, day, layers)
+    card, said = map_shown.told(view, layers, day)
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [safe(about["question"]), f"**{safe(said)}**" if said else ""])))
     if card is None or card.draw is None:
@@ -80,7 +88,7 @@ def _keep_controls(*look: object) -> None:
 
 def _on_map(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
     """Show the map, beside or below it what has no place, and below both legend and days."""
-    lines = map_cards.listed(filtered(True), facts, view, day, layers)
+    lines = map_shown.listed(view, layers, day)
     with st.container(key="map-frame", horizontal=not is_narrow(), gap="small"):
         with st.container(key="map-canvas", gap=None):
             can = map_parts.hand()
@@ -270,7 +278,7 @@ def _picture_button() -> None:
     around, draw = _around(card), _drawer(card, facts, view, layers, day)
     size = export.map_size(map_deck.SCREEN)
     legend = [(name, map_symbols.address(symbol, "light", address.base())) for name, symbol in card.legend]
-    listed = map_cards.listed(filtered(True), facts, view, day, layers) or []
+    listed = map_shown.listed(view, layers, day) or []
     heading = map_parts.heading(view) if listed else ""
     lines = [
         (line["name"], [map_symbols.address(mark, "light", address.base()) for mark, *_ in line["marks"]])

@@ -18,7 +18,7 @@ from qantar.themes.map import symbols as map_symbols
 from qantar.themes.map import unlocated as map_unlocated
 from qantar.themes.texts import texts
 from qantar.ui import address
-from qantar.ui.state import filtered, theme
+from qantar.ui.state import filtered, once_for_each_choice, theme
 
 KEY = "map-hand"
 LINES = 13
@@ -94,10 +94,15 @@ def legend(card: Card) -> None:
     st.html(f"<div class='qantar-legend'>{''.join(told)}</div>")
 
 
+@once_for_each_choice(100)
+def _unrest() -> dict[tuple[int, str], int]:
+    """Return on how many places there was unrest of a form on a day, as the front page counts them."""
+    return {(row["day"], row["form"]): row["places"] for row in happenings.unrest(filtered(True))}
+
+
 def bars(day: int) -> None:
     """Show on how many places there was unrest on each day, as the front page counts them; a click shows a day."""
-    rows = happenings.unrest(filtered(True))
-    count = {(row["day"], row["form"]): row["places"] for row in rows}
+    count = _unrest()
     most = max((sum(count.get((n, form), 0) for form in happenings.UNREST) for n in map_rows.DAYS), default=0)
     if not most:
         return
@@ -119,7 +124,7 @@ def bars(day: int) -> None:
 
 def bars_heading() -> None:
     """Say what the bars are, and their colours."""
-    if not happenings.unrest(filtered(True)):
+    if not _unrest():
         return
     keys = "".join(
         f"<span><i style='background:{style.color(form)}'></i>{name}</span>"

@@ -12,15 +12,14 @@ from qantar.facts.sources import Tables
 from qantar.themes.texts import texts
 from qantar.ui import address
 from qantar.ui.card import USUAL, Make, show
-from qantar.ui.state import all_tables, changed, chosen, filtered, referenced, safe
+from qantar.ui.state import all_tables, filtered, once_for_each_choice, safe
 
 Answer = Callable[[Tables, Tables], str]
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _answered(name: str, choice: tuple[str, ...], reference: bool, changed: float, _answer: Answer) -> str:
-    """Work out a page's answer once for each choice; it depends on nothing else."""
-    return _answer(filtered(True), all_tables(True))
+@once_for_each_choice(600)
+def _answered(answer: Answer) -> str:
+    return answer(filtered(True), all_tables(True))
 
 
 def own_texts(theme: str) -> Mapping[str, Any]:
@@ -39,8 +38,7 @@ def heading() -> None:
     said, path = "", st.session_state["path"]
     answer = themes.ANSWERS.get(path)
     if answer is not None:
-        name = f"{answer.__module__}.{answer.__name__}"
-        said = _answered(name, tuple(chosen()), referenced(), changed(), answer)
+        said = _answered(answer)
     question = safe(own_texts(themes.theme_of(path)).get("question", ""))
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [question, f"**{safe(said)}**" if said else ""])))

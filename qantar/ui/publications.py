@@ -13,11 +13,12 @@ from qantar.themes.positions import titles as positions_titles
 from qantar.themes.texts import texts
 from qantar.ui.address import base
 from qantar.ui.sources import codebook, facts_of, page_link, references
-from qantar.ui.state import filtered, query, safe
+from qantar.ui.state import filtered, once_for_each_choice, query, safe
 
 
-def articles() -> None:
-    """Show the chosen articles in a table: headline, author, day, kind and what they conclude, and below it, closed, the facts of each."""
+@once_for_each_choice(100)
+def _table() -> str:
+    """Return the chosen articles as an HTML table."""
     about = filtered()["sources"]
     concluded = positions_titles.concluded(positions_rows.at_a_glance(filtered()))
     head = "".join(
@@ -29,8 +30,13 @@ def articles() -> None:
         f"<td>{escape(concluded.get(row.source, 'nothing flatly'))}</td></tr>"
         for row in about.itertuples()
     )
-    st.html(f'<table class="qantar-publications"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
-    for row in (row for _, row in about.iterrows()):
+    return f'<table class="qantar-publications"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def articles() -> None:
+    """Show the chosen articles in a table: headline, author, day, kind and what they conclude, and below it, closed, the facts of each."""
+    st.html(_table())
+    for _, row in filtered()["sources"].iterrows():
         shown = st.expander(
             f"{safe(words.name(row['source']))}: its facts, how to cite it",
             key=f"source-{row['source']}",
@@ -67,10 +73,10 @@ def tables() -> None:
     st.subheader("Reference data", anchor="reference")
     references()
     st.subheader(about["title"], anchor="tables")
-    rows = filtered(True)
+    rows, asked = filtered(True), query()
     links = [
-        f"[{name}]({base()}/data/{name}.csv{query()}) ({words.many(len(rows[name]), 'row')}; "
-        f"[Excel]({base()}/data/{name}.xlsx{query()}), [JSON]({base()}/data/{name}.json{query()}))"
+        f"[{name}]({base()}/data/{name}.csv{asked}) ({words.many(len(rows[name]), 'row')}; "
+        f"[Excel]({base()}/data/{name}.xlsx{asked}), [JSON]({base()}/data/{name}.json{asked}))"
         for name in (*FACTS, "relations", "comparisons", "contradictions", "evidence", "sources")
     ]
     st.markdown(" · ".join(links))

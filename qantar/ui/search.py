@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
@@ -13,22 +12,10 @@ from qantar.facts import search, shared, words
 from qantar.facts.models import FACTS
 from qantar.ui import address
 from qantar.ui.evidence import HOME, NAMES_OF_PAGES
-from qantar.ui.state import changed, chosen, filtered, referenced
+from qantar.ui.state import all_tables, changed, chosen, filtered, referenced
 
 FIRST = 8
 """So many results of a page stand open at once."""
-_WORKING = threading.Lock()
-
-
-@lru_cache(maxsize=2)
-def _index(changed: float) -> search.Index:
-    return search.index(shared.everything(changed))
-
-
-def index(changed: float) -> search.Index:
-    """Return the index of all tables, made once; ``changed``: when they were last changed."""
-    with _WORKING:
-        return _index(changed)
 
 
 @lru_cache(maxsize=60)
@@ -42,12 +29,12 @@ def _held(chosen: tuple[str, ...], reference: bool, changed: float) -> dict[str,
 def results(asked: str) -> None:
     """Show what a search finds under the filter, in place of the page, by the page where each thing belongs."""
     held = _held(tuple(chosen()), referenced(), changed())
-    found = search.search(index(changed()), asked, set(filtered(True)["sources"]["source"]), held)
-    labels = index(changed()).labels
+    index = search.index(all_tables(True))
+    found = search.search(index, asked, set(filtered(True)["sources"]["source"]), held)
     groups: dict[str, dict[str, str]] = {}
     for fact in found:
         # What reads alike is one result: one of them opens, and the others stand beside it.
-        groups.setdefault(HOME[held[fact]], {}).setdefault(labels[fact], fact)
+        groups.setdefault(HOME[held[fact]], {}).setdefault(index.labels[fact], fact)
     back = address.anchor("Back to the page", address.here(q=[]))
     said = (
         f"{words.many(len(found), 'result')} for “{escape(asked)}”"

@@ -78,9 +78,7 @@ def _page(title: str, path: str) -> None:
     if asked:
         rows = {file: themes.csv(card, filtered(True)).decode("utf-8") for file, card in names.items()}
         rows |= _described(title, names)
-        pictures = [
-            download.picture_of(card, figure_of(card, look)) for card, look in cards if card.draw and path != "map"
-        ]
+        pictures = [download.picture_of(card, figure_of(card)) for card, _ in cards if card.draw and path != "map"]
     with shown:
         st.caption(
             "A ZIP with each picture as PNG and SVG (the map as PNG), the rows of each card as CSV, and the citations."

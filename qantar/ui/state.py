@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
 import streamlit as st
 
 from qantar import themes
 from qantar.facts import edition, shared, sources, tables, words
+from qantar.facts.kept import Kept
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once_for_each_choice(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function returns for each choice of articles and reference data and for its arguments, ``most`` of them.
+
+    For what depends on nothing else: a page asks for it at every run, and every reader for the same. What is returned is
+    shared, so it is to be copied before anything is written into it.
+    """
+
+    def keeping(make: Callable[P, T]) -> Callable[P, T]:
+        kept: Kept[T] = Kept(most)
+
+        @wraps(make)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+            key = (shared.folder(), changed(), tuple(chosen()), referenced(), args, tuple(kwargs.items()))
+            return kept.get(key, lambda: make(*args, **kwargs))
+
+        return answer
+
+    return keeping
 
 
 def changed() -> float:
@@ -30,7 +58,7 @@ def all_tables(reference: bool = False) -> sources.Tables:
 
 def articles() -> list[str]:
     """Return the keys of the articles, in their order."""
-    return sources.keys(shared.everything(changed())["sources"])
+    return list(shared.articles(changed()))
 
 
 def referenced() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
+import gc
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qantar import themes
-from qantar.facts import articles, edition, shared, sources, tables
+from qantar.facts import articles, edition, search, shared, sources, tables
 from qantar.web import embeds, first
 from qantar.web.asked import before, home, referenced
 from qantar.web.kept import lasting
@@ -210,3 +211,9 @@ def _work_ahead() -> None:
     for path in themes.PAGES:
         first.first(path, themes.Choice(every, every, edition.edition().day), changed)
     embeds.cards(changed, str(shared.folder()))
+    # What the first search and the first opened fact would have to wait for.
+    search.index(shared.everything(changed))
+    themes.standing(shared.everything(changed))
+    # What is there by now stays; the collector needn't walk through it again.
+    gc.collect()
+    gc.freeze()
