@@ -8,12 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from qantar import web
+from qantar import ui, web
 
 BASE = str(st.get_option("server.baseUrlPath") or "")
 app = st.App(
     Path(__file__).parent / "qantar" / "app.py",
     routes=web.routes(BASE),
     middleware=web.middleware(BASE),
-    lifespan=web.warm,
+    lifespan=web.warm(ui.work_ahead),
 )

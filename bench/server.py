@@ -29,18 +29,21 @@ def free_port() -> int:
 
 
 class Server:
-    """An app served by ``streamlit run``; ``with Server("dashboard") as server:``. ``started``: seconds until it was healthy."""
+    """An app served by ``streamlit run``; ``with Server("dashboard") as server:``.
 
-    def __init__(self, app: str, **options: str) -> None:
+    ``environment``: variables besides this process's; ``started``: seconds until it was healthy.
+    """
+
+    def __init__(self, app: str, **environment: str) -> None:
         self.app, self.port = app, free_port()
         self.url = f"http://localhost:{self.port}"
         begun = time.perf_counter()
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "streamlit", "run", str(APPS[app]), f"--server.port={self.port}", "--server.headless=true",
-                "--browser.gatherUsageStats=false", *(f"--{name}={value}" for name, value in options.items()),
+                "--browser.gatherUsageStats=false",
             ],
-            cwd=APPS[app].parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=APPS[app].parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         while not self._healthy():
             if self.process.poll() is not None or time.perf_counter() - begun > 90:

@@ -167,10 +167,10 @@ def test_a_module_says_what_it_holds_and_is_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-def test_the_entry_knows_streamlit_and_the_routes_only():
+def test_the_entry_knows_streamlit_the_screen_and_the_routes_only():
     tree = ast.parse((ROOT / "dashboard.py").read_text(encoding="utf-8"))
     modules = {module for module, _ in imported(tree) if module.split(".")[0] not in sys.stdlib_module_names}
-    assert modules == {"streamlit", "qantar.web"}
+    assert modules == {"streamlit", "qantar.ui", "qantar.web"}
 
 
 PLANTED = [

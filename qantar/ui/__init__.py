@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qantar.ui import publications
+from qantar.ui.ahead import work_ahead
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import made
 from qantar.ui.choices import claims_chosen, claims_searched
@@ -31,4 +32,5 @@ __all__ = [
     "section",
     "show_map",
     "side_by_side",
+    "work_ahead",
 ]  # fmt: skip

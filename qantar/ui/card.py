@@ -27,28 +27,35 @@ USUAL: Mapping[str, Any] = MappingProxyType({})
 CHART, TABLE = "Chart", "Table"
 
 
-@once_for_each_choice(1000)
+@once_for_each_choice(3000)
 def _made(make: Make, look: tuple[tuple[str, Any], ...]) -> Card | None:
     return make(filtered(True), all_tables(True), **dict(look))
 
 
-@once_for_each_choice(500)
+@once_for_each_choice(2500)
 def figure_of(card: Card) -> go.Figure:
     """Return the chart of a card as a wide screen shows it."""
     return style.figure(card.draw(*card.arguments) if card.draw else {})
 
 
-@once_for_each_choice(500)
+@once_for_each_choice(2500)
 def _narrowed(card: Card) -> go.Figure:
     """Return the chart of a card as a telephone shows it; some cards know how better than the general rule."""
     return style.figure(card.narrow(*card.arguments)) if card.narrow else narrow(figure_of(card))
 
 
-@once_for_each_choice(1000)
+@once_for_each_choice(3000)
 def _credited(card: Card) -> tuple[str, list[tuple[str, str]]]:
     """Return what stands below a card: its credit, and the entries of the ledger about it, each with its title."""
     entries = themes.contested(card, filtered(True))
     return themes.short_credit(card, filtered(True), choice()), list(zip(entries["id"], entries["title"], strict=True))
+
+
+def ready(card: Card) -> None:
+    """Work out what a page shows of a card, so that it is ready when it is asked for."""
+    _credited(card)
+    if card.draw:
+        figure_of(card)
 
 
 def made(make: Make, look: Mapping[str, Any] = USUAL) -> Card | None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from qantar.facts import ledger
 from qantar.facts.sources import Tables
+from qantar.themes.overview import rows
 from qantar.themes.texts import texts
 from qantar.ui.evidence import VERDICTS, link
 from qantar.ui.state import filtered, once_for_each_choice
@@ -34,6 +35,12 @@ def _sharpest() -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return the sharpest entries of the ledger, and whose they are."""
     who = ledger.parties(filtered(True))["who"]
     return ledger.sharpest(filtered(True)["contradictions"], MOST).to_dict("records"), who.to_dict()
+
+
+def ready() -> None:
+    """Work out what the front page shows, so that it is ready when it is asked for."""
+    _counted(rows.numbers)
+    _sharpest()
 
 
 def numbers(make: Numbers) -> None:

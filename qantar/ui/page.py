@@ -18,7 +18,8 @@ Answer = Callable[[Tables, Tables], str]
 
 
 @once_for_each_choice(600)
-def _answered(answer: Answer) -> str:
+def answered(answer: Answer) -> str:
+    """Return what answers the question of a page."""
     return answer(filtered(True), all_tables(True))
 
 
@@ -38,7 +39,7 @@ def heading() -> None:
     said, path = "", st.session_state["path"]
     answer = themes.ANSWERS.get(path)
     if answer is not None:
-        said = _answered(answer)
+        said = answered(answer)
     question = safe(own_texts(themes.theme_of(path)).get("question", ""))
     with st.container(key="heading"):
         st.markdown(" ".join(filter(None, [question, f"**{safe(said)}**" if said else ""])))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -14,6 +16,9 @@ from qantar.facts.kept import Kept
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_CHOSEN: ContextVar[tuple[list[str], bool, float] | None] = ContextVar("chosen", default=None)
+"""What is chosen where no reader is; else the reader's session says."""
 
 
 def once_for_each_choice(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -36,8 +41,20 @@ def once_for_each_choice(most: int) -> Callable[[Callable[P, T]], Callable[P, T]
     return keeping
 
 
+@contextmanager
+def for_choice(articles: Sequence[str], reference: bool, changed: float) -> Iterator[None]:
+    """Let all that is asked here hold for a choice of articles and of reference data, whatever a reader has chosen."""
+    before = _CHOSEN.set((list(articles), reference, changed))
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(before)
+
+
 def changed() -> float:
     """Return when the tables were last changed, as it was found when this run of the page began."""
+    if (given := _CHOSEN.get()) is not None:
+        return given[2]
     if "changed" not in st.session_state:
         check_for_changes()
     return float(st.session_state["changed"])
@@ -63,12 +80,14 @@ def articles() -> list[str]:
 
 def referenced() -> bool:
     """Say whether reference data is on."""
-    return bool(st.session_state.get("reference", True))
+    given = _CHOSEN.get()
+    return given[1] if given is not None else bool(st.session_state.get("reference", True))
 
 
 def chosen() -> list[str]:
     """Return the keys of the chosen articles, in their order."""
-    picked = st.session_state.get("source", [])
+    given = _CHOSEN.get()
+    picked = given[0] if given is not None else st.session_state.get("source", [])
     return [key for key in articles() if key in picked]
 
 

@@ -49,6 +49,10 @@ class Turns:
         finally:
             self._leave(mine)
 
+    def taken(self) -> bool:
+        """Say whether anybody has a turn or waits for one."""
+        return not self._free
+
     def _leave(self, mine: threading.Event) -> None:
         with self._lock:
             if not mine.is_set():

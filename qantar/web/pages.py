@@ -6,8 +6,8 @@ import asyncio
 import difflib
 import gc
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -192,17 +192,21 @@ def preview(request: Request) -> Response:
     return Response(path.read_bytes(), media_type="image/png")
 
 
-@asynccontextmanager
-async def warm(app: Any) -> AsyncIterator[None]:
-    """Work out what the pages say while the server starts, so that nobody waits for it."""
-    working = asyncio.create_task(asyncio.to_thread(_work_ahead))
-    # Once the server listens.
-    asyncio.get_running_loop().call_later(1, at_once)
-    yield
-    working.cancel()
+def warm(then: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """Return what works out what the pages say while the server starts, so that nobody waits for it; ``then`` comes after."""
+
+    @asynccontextmanager
+    async def running(app: Any) -> AsyncIterator[None]:
+        working = asyncio.create_task(asyncio.to_thread(_work_ahead, then))
+        # Once the server listens.
+        asyncio.get_running_loop().call_later(1, at_once)
+        yield
+        working.cancel()
+
+    return running
 
 
-def _work_ahead() -> None:
+def _work_ahead(then: Callable[[], None]) -> None:
     changed = tables.changed()
     try:
         every = sources.keys(shared.everything(changed)["sources"])
@@ -217,3 +221,4 @@ def _work_ahead() -> None:
     # What is there by now stays; the collector needn't walk through it again.
     gc.collect()
     gc.freeze()
+    then()
