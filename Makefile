@@ -1,6 +1,8 @@
 # make run    install what is needed and serve the dashboard at http://localhost:8501
+# make serve  serve it by several processes behind nginx
 # make test   install what is needed, a browser too, and run every check and test
 # make test-fast   run the tests that need no browser, without those that make every card under each of the 31 choices of articles
+# make bench  measure what one reader waits for in a browser; make load: many readers; make growth: larger tables
 # make golden   write down anew what the pages say first, for review
 PYTHON ?= python3
 VENV := .venv
@@ -11,10 +13,16 @@ ARTICLES ?= ../shared/articles
 # As many processes as there are cores, and what one has left is taken over by another.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --durations=10
 
-.PHONY: run test test-fast golden lint check clean
+# Measured beside the smallest Streamlit app, in one run; alone on the machine.
+BENCH := PYTHONPATH=.:tests $(BIN)/python -m
+
+.PHONY: run serve test test-fast bench load growth golden lint check clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run dashboard.py
+
+serve: $(VENV)/run
+	$(BIN)/python -m qantar serve
 
 test: $(VENV)/dev lint check
 	$(BIN)/python tests/get_browser.py
@@ -22,6 +30,17 @@ test: $(VENV)/dev lint check
 
 test-fast: $(VENV)/dev
 	$(PYTEST) -m "not browser and not every_choice"
+
+bench: $(VENV)/dev
+	$(BIN)/python tests/get_browser.py
+	$(BENCH) bench.browser
+
+load: $(VENV)/dev
+	$(BENCH) bench.cost
+	$(BENCH) bench.load
+
+growth: $(VENV)/dev
+	$(BENCH) bench.growth
 
 golden: $(VENV)/run
 	cd tests && PYTHONPATH=.. ../$(BIN)/python golden.py

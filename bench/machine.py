@@ -21,7 +21,7 @@ def _taken() -> tuple[float, float]:
     return float(sum(fields) - fields[3] - fields[4]), float(sum(fields))
 
 
-def others(seconds: float = 3.0) -> float:
+def others(seconds: float = 2.0) -> float:
     """Return the share of the processors that is taken while nothing of ours runs; nan where the system doesn't tell."""
     busy, whole = _taken()
     time.sleep(seconds)

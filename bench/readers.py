@@ -7,6 +7,7 @@ import random
 import time
 from dataclasses import dataclass, field
 
+import httpx
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -41,15 +42,19 @@ class Reader:
     """A session: ``await reader.open(page, query)`` returns once the page's script has run to its end."""
 
     def __init__(self, url: str, seen: Seen) -> None:
+        self.url = url
         self.address = url.replace("http", "ws", 1) + "/_stcore/stream"
         self.seen = seen
         self.line: websockets.ClientConnection | None = None
 
     async def connect(self) -> None:
-        """Open the connection."""
+        """Ask for the page, as a browser does, and open the connection; with several processes a cookie says which one."""
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
+            cookies = (await client.get(f"{self.url}/")).cookies
+        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         self.line = await websockets.connect(
             self.address, subprotocols=[websockets.Subprotocol("streamlit")], max_size=None, open_timeout=PATIENCE,
-            ping_timeout=None,
+            ping_timeout=None, additional_headers={"Cookie": cookie} if cookie else None,
         )  # fmt: skip
 
     async def open(self, page: str, query: str) -> float:
@@ -91,7 +96,7 @@ async def _read(url: str, seen: Seen, every: float, until: float, rng: random.Ra
             await asyncio.sleep(max(0.0, every * rng.uniform(0.7, 1.3) - (time.perf_counter() - begun)))
     except TimeoutError:
         seen.late += 1
-    except (OSError, websockets.WebSocketException):
+    except (OSError, httpx.HTTPError, websockets.WebSocketException):
         seen.lost += 1
     finally:
         await reader.close()

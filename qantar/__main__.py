@@ -1,12 +1,13 @@
-"""The command line: ``python -m qantar check``, ``codebook`` and ``export``; ``--help`` says more."""
+"""The command line: ``python -m qantar check``, ``codebook``, ``export`` and ``serve``; ``--help`` says more."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from qantar import offline
+from qantar import offline, serving
 from qantar.facts import checks, edition, passages, receipts, tables
 from qantar.facts.models import MODELS
 
@@ -99,9 +100,21 @@ def main(arguments: list[str] | None = None) -> int:
     drawing.add_argument("--format", choices=offline.FORMATS, default="png", help="png or svg")
     drawing.add_argument("--no-reference", action="store_true", help="what the articles say alone")
     drawing.add_argument("--home", default=offline.HOME, metavar="URL", help="address that the pictures name")
+    several = commands.add_parser("serve", help="serve the dashboard by several processes behind nginx")
+    several.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 2, metavar="N", help="processes; as many as cores"
+    )
+    several.add_argument("--port", type=int, default=8501, metavar="PORT", help="where it is served (8501)")
     given = parser.parse_args(arguments)
     if given.command == "export":
         return export(given.out, given.source, given.format, given.home, not given.no_reference, given.card)
+    if given.command == "serve":
+        try:
+            serving.serve(given.port, given.workers)
+        except serving.ServeError as error:
+            print(error, file=sys.stderr)
+            return 1
+        return 0
     if given.command == "edition" and given.data.is_dir():
         print(edition.record(given.data).name)
         return 0

@@ -44,7 +44,8 @@ MAY: dict[str, set[str]] = {
     },
     "offline": {"choreographer", "starlette", "uvicorn", "charts", "facts", "themes", "export", "web"},
     "app": {"streamlit", "ui"},
-    "__main__": {"facts", "offline"},
+    "serving": set(),
+    "__main__": {"facts", "offline", "serving"},
     "pages": {"streamlit", "ui", "facts", "themes", *(f"themes.{name}" for name in THEMES)},
 }
 MAY["themes.map"] |= {"pydeck"}

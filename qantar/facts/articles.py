@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +75,9 @@ def order(keys: Iterable[str]) -> list[str]:
     return [key for key in _KNOWN if key in held]
 
 
+WORD = re.compile(r"\w+")
+
+
 def pattern(key: str, spellings: str) -> re.Pattern[str]:
     """Return what finds an article in a text of ours, by its key if it has no spellings."""
     return _pattern(spelt(spellings) or (key,))
@@ -89,6 +92,22 @@ def patterns(sources: pd.DataFrame) -> dict[str, re.Pattern[str]]:
     """Return for each article of a table of sources what finds it in a text of ours."""
     rows = sources[sources["tier"] == "article"]
     return {key: pattern(key, cell) for key, cell in zip(rows["source"], rows["spellings"], strict=True)}
+
+
+def naming(sources: pd.DataFrame) -> Callable[[str], set[str]]:
+    """Return what says which articles a text of ours names; however many there are, only those are looked for that may be meant."""
+    first: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    rows = sources[sources["tier"] == "article"]
+    for key, cell in zip(rows["source"], rows["spellings"], strict=True):
+        found = pattern(key, cell)
+        for word in {next(iter(WORD.findall(spelling)), "") for spelling in spelt(cell) or (key,)}:
+            first.setdefault(word, []).append((key, found))
+
+    def named(text: str) -> set[str]:
+        meant = [one for word in set(WORD.findall(text)) for one in first.get(word, ())]
+        return {key for key, found in meant if found.search(text)}
+
+    return named
 
 
 def luminance(color: str) -> float:

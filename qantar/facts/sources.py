@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
@@ -70,12 +70,12 @@ def keep(tables: Tables, chosen: Iterable[str]) -> Tables:
         filtered[name] = tables[name][tables[name][FACTS[name]].isin(supported)]
     for name in ("actors", "places"):
         filtered[name] = tables[name][tables[name][FACTS[name]].isin(supported | _named_in(filtered, name))]
-    known = articles.patterns(tables["sources"])
-    absent = [found for key, found in known.items() if key not in chosen]
+    named = articles.naming(tables["sources"])
     for name, column in TEXTS.items():
-        filtered[name] = filtered[name].assign(**{column: [_silence(text, absent) for text in filtered[name][column]]})
+        texts = [_silence(text, named, chosen) for text in filtered[name][column]]
+        filtered[name] = filtered[name].assign(**{column: texts})
     filtered["events"] = _undate(filtered["events"], set(evidence.loc[evidence["dated"] == "yes", "fact"]))
-    filtered["contradictions"] = _opposed(tables["contradictions"], evidence, chosen, known)
+    filtered["contradictions"] = _opposed(tables, evidence, chosen, named)
     filtered["relations"] = _shown_by(tables["relations"], chosen)
     rows = tables["comparisons"]
     facts = ["|".join(fact for fact in cell.split("|") if fact in supported) for cell in rows["facts"]]
@@ -109,14 +109,16 @@ def _undate(events: pd.DataFrame, dated: set[str]) -> pd.DataFrame:
 
 
 def _opposed(
-    entries: pd.DataFrame, evidence: pd.DataFrame, chosen: set[str], known: Mapping[str, re.Pattern[str]]
+    tables: Tables, evidence: pd.DataFrame, chosen: set[str], named: Callable[[str], set[str]]
 ) -> pd.DataFrame:
     """Return the entries that two sides, or without sides all facts and articles, still hold, with what is left of each."""
     by: dict[str, set[str]] = {}
+    known = set(keys(tables["sources"]))
     for fact, source in zip(evidence["fact"].tolist(), evidence["source"].tolist(), strict=True):
         by.setdefault(fact, set()).add(source if source in known else REFERENCE)
-    absent = [found for key, found in known.items() if key not in chosen]
-    rows = []
+    entries, rows = tables["contradictions"], []
+    held = [not by.keys().isdisjoint(cell.split("|")) for cell in entries["facts"]]
+    entries = entries[pd.Series(held, index=entries.index, dtype=bool)]
     for index, row in zip(entries.index, entries.to_dict("records"), strict=True):
         facts, own = row["facts"].split("|"), [key for key in row["sources"].split("|") if key]
         left = [fact for fact in facts if fact in by]
@@ -132,17 +134,17 @@ def _opposed(
                 "facts": "|".join(left),
                 "sources": "|".join(key for key in own if key in says),
                 "sides": VERSUS.join("|".join(side) for side in sides),
-                "finding": _silence(row["finding"], absent),
+                "finding": _silence(row["finding"], named, chosen),
             }
             rows.append((index, row | rest))
     filtered = pd.DataFrame([row for _, row in rows], columns=entries.columns, index=[index for index, _ in rows])
     return filtered.astype(entries.dtypes.to_dict())
 
 
-def _silence(text: str, absent: Sequence[re.Pattern[str]]) -> str:
+def _silence(text: str, named: Callable[[str], set[str]], chosen: set[str]) -> str:
     """Drop the sentences that name an article which isn't chosen."""
     sentences = re.split(r"(?<=[.!?])\s+", text)
-    return " ".join(one for one in sentences if not any(found.search(one) for found in absent))
+    return " ".join(one for one in sentences if named(one) <= chosen)
 
 
 def count(tables: Tables) -> int:

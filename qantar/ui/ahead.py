@@ -15,8 +15,10 @@ from itertools import combinations
 
 from qantar import themes
 from qantar.facts import shared, tables
-from qantar.ui import card, front, map_shown, page
+from qantar.ui import front, map_shown
 from qantar.ui.address import PARAMETERS
+from qantar.ui.card import made, ready
+from qantar.ui.page import answered
 from qantar.ui.state import for_choice
 from qantar.ui.turns import TURNS
 
@@ -69,13 +71,13 @@ def _pieces() -> Iterator[None]:
             yield
             continue
         if path in themes.ANSWERS:
-            page.answered(themes.ANSWERS[path])
+            answered(themes.ANSWERS[path])
             yield
         for make in makes[: OPEN[path]]:
-            found = card.made(make)
+            card = made(make)
             yield
-            if found is not None:
-                card.ready(found)
+            if card is not None:
+                ready(card)
                 yield
     front.ready()
     yield

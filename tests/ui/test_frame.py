@@ -12,7 +12,10 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from qantar import themes
 from qantar.facts import articles, shared, tables
+from qantar.ui import ahead, state
+from qantar.ui.card import made
 
 APP = Path(__file__).resolve().parent.parent.parent / "qantar" / "app.py"
 PAGES = ("", "timeline", "intervention", "investment", "map", "positions", "disagreements", "alliances", "sources")
@@ -195,3 +198,15 @@ def test_tables_that_can_not_be_read_are_named_cell_by_cell(tmp_path, monkeypatc
     at = opened()
     assert "can't be read" in at.title[0].value
     assert "shouted" in " ".join(part.value for part in at.markdown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_cards_that_stand_open_on_a_page_are_those_made_ahead(page):
+    shown = set(opened(page).session_state["shown"])
+    every = shared.articles(tables.changed())
+    with state.for_choice(every, True, tables.changed()):
+        cards = [made(make) for make in themes.PAGES[page]]
+    known = {one.name for one in cards[: ahead.OPEN[page]] if one}
+    mine = shown & {one.name for one in cards if one}
+    # Those of Positions depend on more than the choice.
+    assert page == "positions" or mine <= known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -30,9 +31,11 @@ def coverage(tables: sources.Tables) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for kind, names in KINDS.items():
         facts = [fact for name in names if name in PROVEN for fact in tables[name][FACTS[name]] if fact in by]
-        for source in articles:
-            own = [fact for fact in facts if source in by[fact]]
-            alone = sum(len(by[fact]) == 1 for fact in own)
-            if own:
-                rows.append({"source": source, "kind": kind, "facts": len(own), "only": alone})
+        every = Counter(source for fact in facts for source in by[fact])
+        alone = Counter(source for fact in facts if len(by[fact]) == 1 for source in by[fact])
+        rows += [
+            {"source": source, "kind": kind, "facts": every[source], "only": alone[source]}
+            for source in articles
+            if every[source]
+        ]
     return pd.DataFrame(rows, columns=["source", "kind", "facts", "only"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from qantar.facts import ledger, sources, words
+from qantar.facts import articles, ledger, sources, words
 from qantar.facts.ledger import GROWTH, growth
 from qantar.facts.sources import memoized
 
@@ -23,34 +23,27 @@ def entries(tables: sources.Tables) -> list[dict[str, Any]]:
     ``who``, as ``ledger.parties`` says), and from the finding the ``claim`` and what speaks ``against`` it, in a sentence or two.
     """
     parties = ledger.parties(tables).to_dict("index")
-    patterns = {
-        key: re.compile(rf"\b{re.escape(words.name(key).removeprefix('The '))}\b")
-        for key in sources.keys(tables["sources"])
-    }
+    named = articles.naming(tables["sources"])
     found = []
     for row in tables["contradictions"].to_dict("records"):
-        claim, against = apart(row["finding"], row["sides"], patterns)
+        claim, against = apart(row["finding"], row["sides"], named)
         kept = {name: row[name] for name in ("kind", "verdict", "title", "finding", "facts", "sources", "shown_as")}
         found.append({"entries": row["id"], **kept, **parties[row["id"]], "claim": claim, "against": against})
     return found
 
 
-def apart(finding: str, sides: str, patterns: dict[str, re.Pattern[str]]) -> tuple[str, str]:
+def apart(finding: str, sides: str, named: Callable[[str], set[str]]) -> tuple[str, str]:
     """Split a finding into the claim, which is its first sentence, and what speaks against it.
 
     Where an entry has ``sides``, that is what an article on another side than the claim's says, unless it is on the claim's side, too;
-    else all that follows. ``patterns``: article → how a text names it.
+    else all that follows. ``named``: which articles a text names.
     """
     claim, *rest = re.split(r"(?<=[.!?])\s+(?=[A-Z“0-9])", finding)
     groups = [set(side.split("|")) for side in sides.split(sources.VERSUS)] if sides else []
-    named = {key for key, found in patterns.items() if found.search(claim)}
-    own = next((group for group in groups if named & group), set())
+    whose = named(claim)
+    own = next((group for group in groups if whose & group), set())
     others = set().union(*(group for group in groups if group is not own)) - own if own else set()
-    against = [
-        sentence
-        for sentence in rest
-        if (said := {key for key, found in patterns.items() if found.search(sentence)}) & others and not said & own
-    ]
+    against = [sentence for sentence in rest if (said := named(sentence)) & others and not said & own]
     text, *more = against or rest or [""]
     for sentence in more:
         if len(text) + len(sentence) >= LONGEST:

@@ -13,9 +13,10 @@ from qantar.themes.disagreements import cards, charts, rows, titles
 
 ARTICLES = ["Diplomat", "SCMP", "Bedfellows", "CEIAS", "RFERL"]
 CHOICES = [[], *([key] for key in ARTICLES), ["SCMP", "RFERL"], ARTICLES[1:], ARTICLES]
-PATTERNS = {
-    key: re.compile(rf"\b{name}\b") for key, name in (("SCMP", "SCMP"), ("RFERL", "RFE/RL"), ("CEIAS", "CEIAS"))
-}
+
+
+def named(text):
+    return {key for key, name in (("SCMP", "SCMP"), ("RFERL", "RFE/RL"), ("CEIAS", "CEIAS")) if name in text}
 
 
 def pair(one: str, other: str, entries: str, weight: str = "tension") -> dict:
@@ -34,22 +35,22 @@ def entry(verdict: str, sources: str = "SCMP", who: str = "SCMP with itself") ->
 
 
 def test_the_first_sentence_is_the_claim_and_the_rest_speaks_against_it():
-    assert rows.apart("SCMP says US$8.9 bn. It was 10. So says the bank.", "", PATTERNS) == (
+    assert rows.apart("SCMP says US$8.9 bn. It was 10. So says the bank.", "", named) == (
         "SCMP says US$8.9 bn.", "It was 10. So says the bank.",
     )  # fmt: skip
-    assert rows.apart("SCMP says so.", "", PATTERNS) == ("SCMP says so.", "")
+    assert rows.apart("SCMP says so.", "", named) == ("SCMP says so.", "")
 
 
 def test_where_sides_are_known_only_another_side_speaks_against_the_claim():
     finding = "SCMP says a. RFE/RL says a, too. RFE/RL carries b. In CEIAS, Anna says c. In CEIAS, Boris says d."
-    claim, against = rows.apart(finding, "SCMP|RFERL v CEIAS|RFERL", PATTERNS)
+    claim, against = rows.apart(finding, "SCMP|RFERL v CEIAS|RFERL", named)
     assert (claim, against) == ("SCMP says a.", "In CEIAS, Anna says c. In CEIAS, Boris says d.")
 
 
 def test_what_speaks_against_a_claim_is_short_and_at_least_a_sentence():
     long = "So it goes on" + " and on" * 50 + "."
-    assert rows.apart(f"SCMP says a. {long} The end.", "", PATTERNS) == ("SCMP says a.", long)
-    assert rows.apart(f"SCMP says a. No. {long}", "", PATTERNS) == ("SCMP says a.", "No.")
+    assert rows.apart(f"SCMP says a. {long} The end.", "", named) == ("SCMP says a.", long)
+    assert rows.apart(f"SCMP says a. No. {long}", "", named) == ("SCMP says a.", "No.")
 
 
 @pytest.mark.parametrize("chosen", CHOICES[::5], ids=lambda chosen: "+".join(chosen) or "none")
