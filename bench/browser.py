@@ -30,6 +30,7 @@ DONE = f"""kind => {{
   return seen[kind] && performance.now() - last > {QUIET}
     && !document.querySelector("[data-test-script-state=running]") && last;
 }}"""
+FIRST = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
 PATIENCE = 60_000
 ARGUMENTS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
@@ -52,6 +53,7 @@ class Visit:
         self.page.goto(url)
         self.whole = self.settled() / 1000
         self.lead = self.page.evaluate("kind => window.bench[kind]", kind) / 1000
+        self.text = self.page.evaluate(FIRST) / 1000
 
     def _count(self, size: float) -> None:
         self.sent += int(size)
@@ -87,6 +89,7 @@ def _names(app: str) -> list[str]:
 def measure(browser: Browser, server: Server, path: str, kind: str, turn: int, found: Found) -> None:
     """Visit a page and use it, and add what it took: seconds, and bytes."""
     visit = Visit(browser, f"{server.url}/{path}", kind)
+    found["visit: text"].append(visit.text)
     found["visit: chart"].append(visit.lead)
     found["visit: all"].append(visit.whole)
     found["visit: KB"].append(visit.sent / 1000)
@@ -126,6 +129,7 @@ def per_session(server: Server, browser: Browser, path: str, kind: str, count: i
 
 
 WHAT = (
+    "visit: text",
     "visit: chart",
     "visit: all",
     "visit: KB",

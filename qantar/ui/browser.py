@@ -1,4 +1,4 @@
-"""What only the browser knows or can do: how wide its window is, links without a new page, a finger on a chart."""
+"""What only the browser knows: how wide its window is. What it does by itself is in ``web/page.js``."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import replaced_whole, shown
 from qantar.ui.page import own_texts
-from qantar.ui.rest import say_when_at_rest
 from qantar.ui.state import articles, changed, check_for_changes, chosen, referenced, safe, theme
 from qantar.ui.turns import turn
 
@@ -37,7 +36,6 @@ def _run(page: st.Page, pages: Sequence[st.Page]) -> None:
     check_for_changes()
     st.session_state["path"] = page.url_path
     watch()
-    say_when_at_rest()
     try:
         spellings = _spellings(shared.folder(), changed())
     except tables.TableError as error:

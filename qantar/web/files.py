@@ -17,6 +17,7 @@ from qantar.themes.map import symbols as map_symbols
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 OUTLINES = ("countries", "regions", "lakes", "border")
+OWN = {path.stem: path for path in Path(__file__).parent.glob("*.js") if path.stem in ("page", "rest")}
 SCRIPTS = {path.stem: path for path in (Path(__file__).parent.parent / "export").glob("*.js")}
 # The page's own fonts, which come with Streamlit; a picture carries them, so that it looks the same everywhere.
 _MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
@@ -85,6 +86,14 @@ async def font(request: Request) -> Response:
     if path is None:
         return JSONResponse({"error": "There is no such font.", "fonts": list(FONTS)}, status_code=404)
     return Response(path.read_bytes(), media_type="font/woff2", headers={"Cache-Control": "public, max-age=86400"})
+
+
+async def own(request: Request) -> Response:
+    """Answer ``/assets/page.js`` and ``/assets/rest.js``: what every page does in the browser, and whether it is at rest."""
+    path = OWN.get(request.path_params["name"])
+    if path is None:
+        return JSONResponse({"error": "There is no such script.", "scripts": list(OWN)}, status_code=404)
+    return await _file(request, path, "text/javascript")
 
 
 async def script(request: Request) -> Response:

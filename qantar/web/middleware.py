@@ -143,6 +143,9 @@ class SecurityHeaders:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if "vary" in headers:
+                    # Each part that looks at a header adds it, whether another has already or not.
+                    headers["Vary"] = ", ".join(dict.fromkeys(re.split(r",\s*", headers["vary"])))
                 for name, value in SECURITY.items():
                     headers[name] = value
                 headers["Content-Security-Policy"] = POLICY + (

@@ -23,11 +23,14 @@ from qantar import themes
 from qantar.facts import articles, edition, search, shared, sources, tables
 from qantar.web import embeds, first
 from qantar.web.asked import before, home, referenced
-from qantar.web.kept import lasting
+from qantar.web.kept import lasting, version
 from qantar.web.sockets import at_once
 
 ROOT = '<div id="root"></div>'
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+OWN = """<script src="./assets/page.js?v={0}" defer></script>
+<script>navigator.webdriver && document.write('<script src="./assets/rest.js?v={0}"><\\/script>')</script>"""
+"""Our scripts on every page; the second is for browsers that a program drives."""
 PATIENCE = 0.8
 """So many seconds a page under a filter waits for its words; without them it is the app's own, with its title."""
 CACHE = "public, max-age=0, s-maxage=60, must-revalidate"
@@ -112,7 +115,8 @@ class FirstPage:
         alone = {**scope, "method": "GET", "path": f"{self.base}/", "query_string": b"", "headers": headers}
         alone["raw_path"] = alone["path"].encode()
         await self.app(alone, receive, collect)
-        return b"".join(message.get("body", b"") for message in messages[1:]).decode("utf-8", "replace")
+        text = b"".join(message.get("body", b"") for message in messages[1:]).decode("utf-8", "replace")
+        return text.replace("</head>", OWN.format(version()) + "</head>", 1)
 
     async def _others(self, scope: Scope, receive: Receive, send: Send, name: str) -> None:
         """Pass on what is no page; the app's HTML at an address that it doesn't know becomes a 404."""

@@ -562,6 +562,8 @@ def test_every_answer_keeps_browsers_from_other_hosts(get, path, headers):
 
 def held(response: httpx.Response) -> None:
     """Assert the headers that every answer has."""
+    varies = response.headers.get("vary", "").split(", ")
+    assert len(varies) == len(set(varies)), "each header is named once"
     assert response.headers["x-content-type-options"] == "nosniff"
     assert "referrer-policy" in response.headers
     rules = dict(rule.split(maxsplit=1) for rule in response.headers["content-security-policy"].split("; "))
@@ -746,6 +748,18 @@ def test_the_dashboard_s_page_and_every_script_it_names_come_compressed(app):
         assert re.search("javascript|css", one.headers["content-type"]), name
         held(one)
     assert sum(int(one.headers["content-length"]) for one in packed) < sum(len(one.content) for one in plain) / 2
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline?source=SCMP", "/map"])
+def test_every_page_names_its_own_scripts_which_are_there(app, path):
+    text = ask(app, (path, PLAIN))[0].text
+    named = re.findall(r'src="\./(assets/(?:page|rest)\.js\?v=\w+)"', text)
+    assert [name.split("?")[0] for name in named] == ["assets/page.js", "assets/rest.js"]
+    for script in ask(app, *((f"/{name}", GZIP) for name in named)):
+        assert script.status_code == 200
+        assert script.headers["content-type"].split(";")[0] == "text/javascript"
+        held(script)
+    assert ask(app, ("/assets/nosuch.js", PLAIN))[0].status_code == 404
 
 
 def test_the_dashboard_answers_data_and_outlines(app):

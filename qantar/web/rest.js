@@ -1,4 +1,5 @@
-// Says on <html data-rest> whether the page is at rest, for a browser that a program drives.
+// Says on <html data-rest> whether the page is at rest, for tests and scripts, which would else have to guess how long to wait.
+// Only a browser that a program drives takes this script; a reader's doesn't ask for it.
 //
 // "busy" as soon as anything is touched, asked for, changed or drawn; "rest" when nothing is awaited any more
 // and two frames have gone by in which nothing happened.
@@ -8,7 +9,7 @@ const SOON = 1000; // milliseconds: what waits so long at most (a slider until i
 const RERUN = 0x5a; // the first byte of a message that asks for a run of the script (BackMsg.rerun_script)
 const NEW_SESSION = 4, SCRIPT_FINISHED = 6, EARLY = 2; // of ForwardMsg: a run begins, it ends; it ends for another
 
-export default function () {
+(() => {
   if (!navigator.webdriver || window.qantarRest) return;
   const root = document.documentElement;
   let quiet = 0, looking = false;
@@ -134,24 +135,24 @@ export default function () {
     drop(id);
   };
   busy();
-}
 
-// The fields of a protobuf message: number → value of a whole number, length of the rest.
-function* parts(bytes) {
-  let at = 0;
-  const number = () => {
-    let value = 0, shift = 1, byte;
-    do {
-      byte = bytes[at++];
-      value += (byte & 127) * shift;
-      shift *= 128;
-    } while (byte > 127);
-    return value;
-  };
-  while (at < bytes.length) {
-    const tag = number(), value = number();
-    if (tag % 8 === 2) at += value;
-    else if (tag % 8) return;
-    yield [Math.floor(tag / 8), value];
+  // The fields of a protobuf message: number → value of a whole number, length of the rest.
+  function* parts(bytes) {
+    let at = 0;
+    const number = () => {
+      let value = 0, shift = 1, byte;
+      do {
+        byte = bytes[at++];
+        value += (byte & 127) * shift;
+        shift *= 128;
+      } while (byte > 127);
+      return value;
+    };
+    while (at < bytes.length) {
+      const tag = number(), value = number();
+      if (tag % 8 === 2) at += value;
+      else if (tag % 8) return;
+      yield [Math.floor(tag / 8), value];
+    }
   }
-}
+})();

@@ -1,0 +1,50 @@
+// What the page does in the browser besides the app: it is asked for once, and not sent anew at each click.
+(() => {
+  // Links of ours change the address as Back and Forward do, so that the page answers without being loaded anew.
+  const shows = (hash, since = performance.now()) => {
+    const target = document.getElementById(hash);
+    if (target) return target.scrollIntoView();
+    if (performance.now() - since < 8000) setTimeout(() => shows(hash, since), 100);
+  };
+
+  function follow(event) {
+    const link = event.composedPath().find((node) => node.matches?.("a.to"));
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin) return;
+    event.preventDefault();
+    const hash = decodeURIComponent(to.hash.slice(1));
+    // What opens stands beside no menu.
+    if (link.closest("[data-testid=stPopoverBody]"))
+      link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true, cancelable: true }));
+    if (to.pathname + to.search !== location.pathname + location.search) {
+      history.pushState({}, "", to.pathname + to.search);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }
+    if (hash) shows(hash);
+  }
+
+  // Plotly would swallow the swipe of a finger on a chart, and the tap too; as it is, the page scrolls and the tap arrives as a click.
+  const leave = (event) => {
+    if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
+  };
+
+  // What stands in the head for reference managers, other sites and bookmarks is of the page that was loaded; another one's is fetched.
+  const ABOUT = `meta[name=description], meta[property^="og:"], meta[name^="twitter:"], meta[name^="citation_"], link[rel=canonical],
+    link[rel=alternate], script[type="application/ld+json"]`;
+  let shown = null;
+  async function head(page) {
+    const before = shown;
+    shown = page;
+    if (before === null || before === page) return;
+    const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+    const html = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    if (!html || shown !== page) return;
+    document.head.querySelectorAll(ABOUT).forEach((tag) => tag.remove());
+    document.head.append(...html.head.querySelectorAll(ABOUT));
+  }
+
+  document.addEventListener("click", follow);
+  document.addEventListener("touchstart", leave, { capture: true, passive: true });
+  window.qantarShows = (page) => head(page).catch(() => {}); // without an answer they stay as they are
+})();
