@@ -15,11 +15,20 @@ def find() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), str(MAC) if MAC.exists() else None)
 
 
+def nginx() -> str | None:
+    """Return the path of nginx, which stands where only the system's own programs do."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
 def install() -> None:
-    """Install a browser; say how to get one if that fails. Where it is easy, another program that draws SVG, too."""
+    """Install a browser; say how to get one if that fails. Where it is easy, another program that draws SVG and nginx, too."""
     missing = [
         package
-        for package, there in (("chromium", find()), ("librsvg2-bin", shutil.which("rsvg-convert")))
+        for package, there in (
+            ("chromium", find()),
+            ("librsvg2-bin", shutil.which("rsvg-convert")),
+            ("nginx-light", nginx()),
+        )
         if not there
     ]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:

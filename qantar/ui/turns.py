@@ -69,7 +69,9 @@ TURNS = Turns(AT_ONCE)
 @contextmanager
 def turn() -> Iterator[None]:
     """Make a page when it is its turn; a reader who waits is told so above it."""
-    place = st.empty()
+    # Of no height while it is empty; see style.css.
+    with st.container(key="turn"):
+        place = st.empty()
     told = False
 
     def wait(before: int) -> None:

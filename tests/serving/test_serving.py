@@ -20,13 +20,14 @@ import kubernetes_validate
 import pytest
 import yaml
 from browsing import at_rest, expect_chosen, expect_title, visit
+from get_browser import nginx
 from playwright.sync_api import Browser, expect
 from small import ROOT
 
 from qantar import serving
 from qantar.serving import ServeError
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+NGINX = nginx()
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="needs nginx")
 
