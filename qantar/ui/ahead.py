@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import combinations
+from itertools import combinations, islice
 
 from qantar import themes
 from qantar.facts import shared, tables
@@ -39,8 +39,9 @@ def choices(every: Sequence[str], most: int = MOST) -> list[tuple[tuple[str, ...
     First everything, then what is one click away: each article alone and all but one; then the rest, the larger first.
     """
     sizes = [len(every), 1, len(every) - 1, *range(len(every) - 2, 1, -1)]
-    some = [chosen for size in dict.fromkeys(sizes) if size > 0 for chosen in combinations(every, size)]
-    return [(chosen, reference) for chosen in some for reference in (True, False)][:most]
+    # Not all of them before the first are taken: of a hundred articles there are more than can be counted.
+    some = (chosen for size in dict.fromkeys(sizes) if size > 0 for chosen in combinations(every, size))
+    return list(islice(((chosen, reference) for chosen in some for reference in (True, False)), most))
 
 
 def work_ahead() -> None:
@@ -51,13 +52,16 @@ def work_ahead() -> None:
 
 def _work() -> None:
     changed = tables.changed()
-    # What is wrong with the tables or with a card, the page says that needs it.
-    with suppress(Exception):
-        for chosen, reference in choices(shared.articles(changed)):
-            with for_choice(chosen, reference, changed):
-                for _ in _pieces():
-                    while TURNS.taken():
-                        time.sleep(PAUSE)
+    try:
+        every = shared.articles(changed)
+    except tables.TableError:
+        return  # the pages say so
+    for chosen, reference in choices(every):
+        # What is wrong with a card, the page says that needs it.
+        with suppress(Exception), for_choice(chosen, reference, changed):
+            for _ in _pieces():
+                while TURNS.taken():
+                    time.sleep(PAUSE)
 
 
 def _pieces() -> Iterator[None]:

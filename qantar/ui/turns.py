@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import streamlit as st
 
@@ -28,7 +27,7 @@ class Turns:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, wait: Any) -> Iterator[None]:
+    def turn(self, wait: Callable[[int], None]) -> Iterator[None]:
         """Wait for one's turn, and keep it; ``wait(n)`` is called again and again meanwhile: ``n`` come first.
 
         Whoever leaves while waiting, because ``wait`` raises, leaves the queue.

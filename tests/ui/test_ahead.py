@@ -24,7 +24,16 @@ def test_everything_comes_first_and_then_what_is_a_click_away():
     assert len(found) == len(set(found)) == 62
 
 
-@pytest.mark.parametrize(("every", "count"), [((), 0), (("A",), 2), (("A", "B"), 6), (tuple("ABCDEFGHIJ"), ahead.MOST)])
+@pytest.mark.parametrize(
+    ("every", "count"),
+    [
+        ((), 0),
+        (("A",), 2),
+        (("A", "B"), 6),
+        (tuple("ABCDEFGHIJ"), ahead.MOST),
+        (tuple(map(str, range(500))), ahead.MOST),
+    ],
+)
 def test_there_are_never_too_many_and_none_is_empty(every, count):
     found = ahead.choices(every)
     assert len(found) == len(set(found)) == count
@@ -68,3 +77,19 @@ def test_it_can_be_left_out(monkeypatch, said):
     monkeypatch.setenv("QANTAR_AHEAD", said)
     monkeypatch.setattr(ahead, "_work", lambda: pytest.fail("it was not to begin"))
     ahead.work_ahead()
+
+
+def test_one_choice_that_cannot_be_worked_out_keeps_no_other_from_it(monkeypatch):
+    done = []
+
+    def pieces():
+        if state.chosen() == ["SCMP"]:
+            raise ValueError("broken")
+        done.append(tuple(state.chosen()))
+        yield
+
+    monkeypatch.setattr(ahead, "TURNS", Turns(1))
+    monkeypatch.setattr(ahead, "choices", lambda every: [(("SCMP",), True), (("CEIAS",), True)])
+    monkeypatch.setattr(ahead, "_pieces", pieces)
+    ahead._work()
+    assert done == [("CEIAS",)]
