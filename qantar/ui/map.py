@@ -24,16 +24,7 @@ from qantar.themes.texts import texts
 from qantar.ui import address, map_parts, map_shown
 from qantar.ui.browser import is_narrow
 from qantar.ui.card import as_table, foot, head, picked, plot_key
-from qantar.ui.state import (
-    changed,
-    choice,
-    chosen,
-    filtered,
-    nothing,
-    referenced,
-    safe,
-    theme,
-)
+from qantar.ui.state import changed, choice, chosen, filtered, nothing, referenced, safe, theme
 from qantar.ui.table import table
 
 DAYS = [map_cards.day_name(day) for day in (0, *map_rows.DAYS)]

@@ -24,18 +24,13 @@ from get_browser import nginx
 from playwright.sync_api import Browser, expect
 from small import ROOT
 
+from bench.server import free_port
 from qantar import serving
 from qantar.serving import ServeError
 
 NGINX = nginx()
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="needs nginx")
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
 
 
 def test_the_configuration_has_the_port_and_every_process():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 import ssl
 import subprocess
 import time
@@ -16,6 +15,8 @@ import pytest
 from browsing import at_rest, expect_title, serve, visit
 from get_browser import nginx
 from playwright.sync_api import Browser
+
+from bench.server import free_port
 
 pytestmark = pytest.mark.browser
 NGINX = nginx()
@@ -54,9 +55,7 @@ def secure(tmp_path_factory) -> Iterator[str]:
     (folder / "temp").mkdir(mode=0o777)
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     subprocess.run([*made, "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True)
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
+    port = free_port()
     with serve("kz/qantar") as below:
         server = re.sub(r"(//[^/]+)/.*", r"\1", below)
         (folder / "nginx.conf").write_text(CONF.format(port=port, server=server), encoding="utf-8")

@@ -19,7 +19,7 @@ from qantar.themes.texts import texts
 
 CONTESTED = ("ev-", "qt-")
 """How the keys of steps and plans begin, which the ledger may contest."""
-GLYPHS = {"planned": "▲ planned", "reported": "● reported", "deployed": "◆ as deployed"}
+GLYPHS = {"planned": "▲\u00a0planned", "reported": "●\u00a0reported", "deployed": "◆\u00a0as\u00a0deployed"}
 """How the subtitle names the marks of the phases."""
 
 
@@ -162,11 +162,12 @@ def toll(tables: Tables, all_tables: Tables) -> Card | None:
     drawn = []
     for row in _drawn(rows):
         gone, official = row["standing"] == "withdrawn", row["standing"] != ""
-        when = f"{row['as_of']:%-d %b %Y}" if pd.notna(row["as_of"]) else "no day"
+        dated = pd.notna(row["as_of"])
+        when = f"{row['as_of']:%-d %b %Y}" if dated else "no day"
         drawn.append(
             row
             | {"label": f"{when} · {row['who']}", "symbol": "x" if gone else "circle" if official else "circle-open",
-               "joined": official and not gone, "brief": row["brief"] + (", withdrawn" if gone else "")}
+               "joined": official and dated and not gone, "brief": row["brief"] + (", withdrawn" if gone else "")}
         )  # fmt: skip
     # Marks, not bars: the scale may begin above nothing, and shows the steps.
     numbers_ = rows["value"].fillna(rows["low"]).astype(float)

@@ -283,6 +283,15 @@ def test_only_official_counts_that_were_not_withdrawn_are_joined(hand):
     assert drawn["qt-dead-a"]["brief"].endswith(", withdrawn")
 
 
+def test_a_count_of_no_known_day_is_no_step_from_the_one_before(hand):
+    numbers = hand["quantities"].copy()
+    numbers.loc[numbers["id"] == "qt-dead-d", "as_of"] = pd.NaT
+    drawn = intervention_cards.toll(hand | {"quantities": numbers}, hand).arguments[0]
+    assert drawn[-1]["id"] == "qt-dead-d"
+    assert drawn[-1]["label"].startswith("no day")
+    assert [row["id"] for row in drawn if row["joined"]] == ["qt-dead-b", "qt-dead-c"]
+
+
 def test_counts_beside_the_dead_are_by_measure(hand):
     assert pairs(intervention_rows.counts(hand), "id", "measure") == [
         ("qt-injured", "injured"),
