@@ -1,7 +1,20 @@
+// The app's own scripts, which wait in a template, are fetched once the page's words are painted.
 // The app empties its root when it starts. What stood there stays until the page's heading and its first chart are drawn,
 // so that a reader sees no empty page in between, and a screen reader one heading.
 (() => {
   const html = document.documentElement, root = document.getElementById("root"), first = document.getElementById("first");
+  const app = document.getElementById("app");
+  let started = false;
+  const start = () => {
+    if (!started && app) document.head.append(app.content);
+    started = true;
+  };
+  // Some seventy scripts would keep the words from being painted. A page in the background isn't painted before it is looked at.
+  if (document.hidden || !root || !first) start();
+  else {
+    new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+    setTimeout(start, 500);
+  }
   if (!root || !first) return;
   let since = 0, at = 0;
   // The tab keeps its name while the app tries others.

@@ -145,7 +145,7 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
         width, height = SIZE
         shown = (
             f'<img src="./preview/{said.name.lower()}.png?v={edition.name()}" width={width} height={height} '
-            f'alt="{escape(f"Chart: {said.title}. {said.subtitle}.")}">'
+            f'decoding=async alt="{escape(f"Chart: {said.title}. {said.subtitle}.")}">'
         )
     more = choice.query(table=said.card)
     rest = f'<p><a href="./{path}{escape(more)}">{said.more} more rows</a></p>' if said.more else ""

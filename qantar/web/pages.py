@@ -31,6 +31,8 @@ SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 OWN = """<script src="./assets/page.js?v={0}" defer></script>
 <script>navigator.webdriver && document.write('<script src="./assets/rest.js?v={0}"><\\/script>')</script>"""
 """Our scripts on every page; the second is for browsers that a program drives."""
+APP = re.compile(r'\s*(<link\s+rel="(?:modulepreload|preload|stylesheet)"[^>]*>|<script type="module"[^>]*></script>)')
+"""What the app's HTML fetches of its own."""
 PATIENCE = 0.8
 """So many seconds a page under a filter waits for its words; without them it is the app's own, with its title."""
 CACHE = "public, max-age=0, s-maxage=60, must-revalidate"
@@ -145,10 +147,11 @@ def page(template: str, path: str, said: first.First, choice: themes.Choice, add
     )
     style = f"<style>{(first.HERE / 'first.css').read_text(encoding='utf-8')}</style>"
     script = f"<script>{(first.HERE / 'first.js').read_text(encoding='utf-8')}</script>"
-    head = first.head(path, said, choice, address) + style + ahead
-    inside = f'<div id="root">{first.body(path, said, choice)}</div>{script}'
+    head = first.head(path, said, choice, address) + style
+    waiting = f"<template id=app>{''.join(APP.findall(template))}{ahead}</template>"
+    inside = f'<div id="root">{first.body(path, said, choice)}</div>{waiting}{script}'
     # Streamlit's own note says that the page is empty without scripts, which it isn't.
-    text = re.sub(r"<noscript>.*?</noscript>", "", template, flags=re.DOTALL)
+    text = re.sub(r"<noscript>.*?</noscript>", "", APP.sub("", template), flags=re.DOTALL)
     text = re.sub(r"<title>.*?</title>", lambda _: "", text, count=1, flags=re.DOTALL)
     return text.replace("</head>", head + "</head>", 1).replace(ROOT, inside, 1)
 

@@ -45,6 +45,41 @@ def test_the_app_takes_over_without_a_flash_and_without_a_second_heading(browser
             assert page.locator("html.before").count() == 0
 
 
+def test_the_words_are_painted_before_the_app_is_fetched(browser: Browser, server: str):
+    for path in ("/timeline", "/map?source=SCMP", "/sources"):
+        with visit(browser, server) as reader:
+            page = reader.new_page()
+            page.goto(path)
+            at_rest(page)
+            painted, fetched, late = page.evaluate("""() => {
+              const app = performance.getEntriesByType("resource").filter(({ name }) => new URL(name).pathname.includes("/static/"));
+              const [first] = performance.getEntriesByName("first-contentful-paint");
+              return [first.startTime, Math.min(...app.map(({ startTime }) => startTime)), app.length];
+            }""")
+            assert late > 20, "the app is made of many files"
+            # Who paints so late gets the app all the same.
+            assert fetched >= min(painted, 500)
+
+
+def test_a_page_in_the_background_starts_though_it_is_not_painted(browser: Browser, server: str):
+    with visit(browser, server) as reader:
+        page = reader.new_page()
+        # While the page is read: in the background, and nothing else that would start the app.
+        page.add_init_script("""(() => {
+          const { PerformanceObserver: observer, setTimeout: wait } = window;
+          Object.defineProperty(document, "hidden", { get: () => true, configurable: true });
+          window.PerformanceObserver = class { observe() {} };
+          window.setTimeout = () => 0;
+          addEventListener("DOMContentLoaded", () => {
+            delete document.hidden;
+            Object.assign(window, { PerformanceObserver: observer, setTimeout: wait });
+          });
+        })()""")
+        page.goto("/sources")
+        at_rest(page)
+        expect(page.locator("#first")).to_have_count(0)
+
+
 def test_what_is_said_of_a_page_to_programs_follows_the_reader_to_another(page: Page):
     open_page(page, "/timeline?source=SCMP")
     page.locator(".st-key-pages").get_by_role("link", name="Positions").click()
