@@ -74,6 +74,13 @@ SEEN = """canvas => {
 # A touch or a new size tells the page before two frames have gone by; then it says itself when it is at rest.
 TOLD = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STEP = "address => { history.pushState({}, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+COLORS = """canvas => {
+  const small = Object.assign(document.createElement("canvas"), { width: 160, height: 100 });
+  const pen = small.getContext("2d");
+  pen.drawImage(canvas, 0, 0, 160, 100);
+  return [...pen.getImageData(0, 0, 160, 100).data];
+}"""
+"""The colours of a map, small."""
 AT_REST = "document.documentElement.dataset.rest === 'rest'"
 WHY = "window.qantarRest?.why() ?? 'the page has not begun'"
 # The red, green and blue of the page.
@@ -257,6 +264,17 @@ def go_forward(page: Page) -> None:
 def map_picture(page: Page) -> str:
     """Return what the map shows, small, as an address that holds the picture itself."""
     return page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first.evaluate(SEEN)
+
+
+def map_colors(canvas: Locator) -> list[int]:
+    """Return the colours of a map's canvas, small."""
+    colors: list[int] = canvas.evaluate(COLORS)
+    return colors
+
+
+def unlike(one: list[int], other: list[int]) -> int:
+    """Count in how much two maps differ by more than how edges are smoothed."""
+    return sum(abs(mine - yours) > 60 for mine, yours in zip(one, other, strict=True))
 
 
 def pill(page: Page, key: str) -> Locator:

@@ -34,6 +34,7 @@ MAY: dict[str, set[str]] = {
     "web": {
         "pandas",
         "plotly",
+        "pydeck",
         "starlette",
         "streamlit",
         "facts",
@@ -69,7 +70,7 @@ FILE_CALLS = {
 }
 # Room → packages that it may name in annotations only; room → package → the one attribute it may use.
 TYPES_ONLY = {"ui": {"plotly", "pydeck"}}
-ONE_ATTRIBUTE = {"web": {"plotly": "__file__", "streamlit": "__file__"}}
+ONE_ATTRIBUTE = {"web": {"plotly": "__file__", "pydeck": "__file__", "streamlit": "__file__"}}
 
 
 def room_of(path: Path) -> str:

@@ -15,8 +15,8 @@ from itertools import combinations, islice
 
 from qantar import themes
 from qantar.facts import shared, tables
+from qantar.themes.parameters import PARAMETERS
 from qantar.ui import front, map_shown
-from qantar.ui.address import PARAMETERS
 from qantar.ui.card import made, ready
 from qantar.ui.page import answered
 from qantar.ui.state import for_choice

@@ -14,7 +14,8 @@ from qantar import export, themes
 from qantar.charts import style
 from qantar.export.workbook import workbook
 from qantar.facts import citations
-from qantar.themes import Card
+from qantar.themes import Card, parameters
+from qantar.themes.map import views as map_views
 from qantar.ui import address
 from qantar.ui.state import choice, filtered, safe
 
@@ -64,12 +65,15 @@ def menu(card: Card, picture: Callable[[], None] | None, beside: Callable[[], No
 
 
 def framed(card: Card) -> str:
-    """Return the line of HTML that shows a card, with its filter, within another page."""
-    figure = None if card.name == "map" or card.draw is None else style.figure(card.draw(*card.arguments))
-    height = int((figure.layout.height if figure is not None else 0) or 450) + AROUND
-    source = address.whole(f"{address.base()}/embed/{card.name}{choice().query()}")
+    """Return the line of HTML that shows a card as it is seen, with its filter, within another page."""
+    if card.name == "map":
+        height = map_views.EMBEDDED
+    else:
+        height = int(style.figure(card.draw(*card.arguments)).layout.height or 450) if card.draw else 450
+    look = parameters.look(card.name, address.asked).asked
+    source = address.whole(f"{address.base()}/embed/{card.name}{choice().query(**look)}")
     return (
-        f'<iframe src="{escape(source)}" title="{escape(card.title)}" width="100%" height="{height}" loading="lazy" '
+        f'<iframe src="{escape(source)}" title="{escape(card.title)}" width="100%" height="{height + AROUND}" loading="lazy" '
         'style="border:0"></iframe>'
     )
 

@@ -20,6 +20,7 @@ from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
+from qantar.themes.parameters import PARAMETERS
 from qantar.themes.texts import texts
 from qantar.ui import address, map_parts, map_shown
 from qantar.ui.browser import is_narrow
@@ -138,7 +139,7 @@ def _there(view: str, day: int, layers: Sequence[str], fact: str = "") -> str:
     asked = {
         "view": (map_deck.slug(view),), "day": (str(day) if day else ALL,), "layers": tuple(map_deck.slug(layer) for layer in layers),
     }  # fmt: skip
-    more = {name: values for name, values in asked.items() if values != address.PARAMETERS[name].first}
+    more = {name: values for name, values in asked.items() if values != PARAMETERS[name].first}
     return address.there("map", **more, **({"fact": (fact,)} if fact else {}))
 
 
@@ -163,7 +164,7 @@ def _elsewhere(card: Card, facts: pd.DataFrame) -> None:
 
 def _asked() -> tuple[str, tuple[str, ...], int]:
     """Return view, layers and day, which the controls hold before they are shown: the answer and the map stand above them."""
-    views, layers = (address.PARAMETERS[name].values for name in ("view", "layers"))
+    views, layers = (PARAMETERS[name].values for name in ("view", "layers"))
     day = st.session_state["day"]
     return (
         views[st.session_state["view"]],
@@ -193,7 +194,7 @@ def _days(day: int) -> None:
                   help="Show one day after another")  # fmt: skip
     with right, st.container(key="map-days", gap=None):
         map_parts.bars(day)
-        days = address.PARAMETERS["day"].values
+        days = PARAMETERS["day"].values
         st.select_slider("Day of January 2022", list(days), key="day", format_func=days.__getitem__, on_change=address.write,
                          args=("day",), label_visibility="collapsed")  # fmt: skip
 

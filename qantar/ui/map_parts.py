@@ -27,7 +27,9 @@ LINES = 13
 
 @cache
 def _script() -> str:
-    return Path(__file__).with_name("map.js").read_text(encoding="utf-8")
+    here = Path(__file__)
+    files = here.parents[1] / "themes" / "map" / "hand.js", here.with_name("map.js")
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @st.cache_resource

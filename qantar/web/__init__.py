@@ -44,6 +44,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{below}/assets/symbols/{{theme}}/{{name}}.svg", files.symbol),
         Route(f"{below}/map/{{view}}/{{name}}.json", on_map),
         Route(f"{below}/assets/plotly.js", files.plotly_js),
+        Route(f"{below}/assets/deck.js", files.deck_js),
         Route(f"{below}/assets/{{name}}.js", files.own),
         Route(f"{below}/assets/fonts/{{name}}.woff2", files.font),
         Route(f"{below}/assets/export/{{version}}/{{name}}.js", files.script),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -17,27 +17,39 @@ from qantar import themes
 from qantar.charts import style, words
 from qantar.charts.narrow import narrow
 from qantar.facts import edition, shared, sources, tables
+from qantar.themes import parameters
 from qantar.themes.card import with_receipts
-from qantar.web import first
+from qantar.themes.map import views as map_views
+from qantar.web import embed_map, first
 from qantar.web.asked import before, choice_of, home
 from qantar.web.lines import rows_of, tables_for
 
-Make = Callable[[sources.Tables, sources.Tables], themes.Card | None]
+Make = Callable[..., themes.Card | None]
 MEDIUM = 620
 """For so many pixels of chart the usual embed is laid out."""
 LAYOUTS = ["wide", "medium", "narrow"]
 FORMS = ("", ".json", ".csv")
+MAP = "map"
+"""The card that pydeck draws."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A card under a choice, with the page on which it stands; without one where the chosen articles say nothing."""
+    """A card under a choice, with the page on which it stands; without one where the chosen articles say nothing.
+
+    ``look``: what the address says of the card besides, as parameters.
+    """
 
     path: str
     name: str
     choice: themes.Choice
     card: themes.Card | None
     filtered: sources.Tables
+    look: Mapping[str, Sequence[str]]
+
+    def query(self, **more: str | Sequence[str]) -> str:
+        """Return the part of an address that says what is chosen and how the card looks; ``more``: other parameters."""
+        return self.choice.query(**self.look, **more)
 
 
 @lru_cache(maxsize=2)
@@ -91,9 +103,19 @@ def found_by(request: Request) -> Found | Response:
         if place is None:
             return missing(request)
         path, make = place
+        look = parameters.look(name, request.query_params.getlist)
+        if look.alien:
+            return _alien(look)
         filtered, whole = tables_for(choice, changed)
         steady = themes.Choice(choice.chosen, choice.every, edition.edition().day, choice.reference)
-        return Found(path, name, steady, make(filtered, whole), filtered)
+        return Found(path, name, steady, make(filtered, whole, **look.arguments), filtered, look.asked)
+
+
+def _alien(look: parameters.Look) -> Response:
+    """Answer an address that asks for what a parameter doesn't know."""
+    name, asked = next(iter(look.alien.items()))
+    known = list(parameters.PARAMETERS[name].values)
+    return JSONResponse({"error": f"There is no {name} {', '.join(asked)}.", name: known}, 400)
 
 
 def missing(request: Request) -> Response:
@@ -105,12 +127,12 @@ def missing(request: Request) -> Response:
 
 def _silent(found: Found) -> Response:
     error = f"The chosen articles say nothing about what the card {found.name} shows."
-    return JSONResponse({"error": error, "source": list(found.choice.chosen)}, 404)
+    return JSONResponse({"error": error, "source": list(found.choice.chosen), **found.look}, 404)
 
 
 def chart(card: themes.Card, layout: str) -> Any:
     """Return the chart of a card laid out for a window: ``wide``, ``medium`` or ``narrow``; none where rows stand in its place."""
-    if card.draw is None or card.name == "map":
+    if card.draw is None or card.name == MAP:
         return None
     if layout == "narrow" and card.narrow:
         return style.figure(card.narrow(*card.arguments))
@@ -140,6 +162,11 @@ def figure(request: Request) -> Response:
     asked = request.query_params.get("layout", LAYOUTS[0])
     if asked not in LAYOUTS:
         return JSONResponse({"error": f"There is no layout {asked}.", "layouts": LAYOUTS}, 400)
+    if found.name == MAP:
+        narrow = LAYOUTS[-1]
+        address = home(request, before(request, "/embed/"))
+        laid = embed_map.spec(found.card, found.choice, address, asked if asked == narrow else LAYOUTS[0])
+        return JSONResponse({**laid, "meta": {**laid["meta"], **_about(found, found.card)}})
     drawn = chart(found.card, asked)
     if drawn is None:
         error = f"The card {found.name} has no chart of this kind; its rows are at {found.name}.csv."
@@ -167,7 +194,7 @@ def embed(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     address = home(request, before(request, "/embed/"))
-    query = found.choice.query()
+    query = found.query()
     page = f"{address}/{found.path}{query}#{found.name}"
     if found.card is None:
         said = "<p>The chosen articles say nothing about what stands here otherwise.</p>"
@@ -177,22 +204,24 @@ def embed(request: Request) -> Response:
     lines = rows_of(card, found.filtered, found.choice.every)
     listed = "".join(f"<li>{_line(found, *line)}</li>" for line in lines)
     listed = f"<ul>{listed}</ul>"
+    folded = f"<details id=rows><summary>The rows in words</summary>{listed}</details>"
     if drawn is not None:
-        others = {layout: f"{found.name}.json{found.choice.query(layout=layout)}" for layout in ("wide", "narrow")}
+        others = {layout: f"{found.name}.json{found.query(layout=layout)}" for layout in ("wide", "narrow")}
         others = {layout: other for layout, other in others.items() if _needed(card, layout)}
         opens = "" if card.key == "source" else f"../{found.path}{query}"
         inside = (
             f'<div id=chart role=img aria-label="{escape(words.alt(card.title, card.lines))}" data-card="{found.name}" '
-            f'data-layouts="{escape(json.dumps(others))}" data-opens="{escape(opens)}" style="height:{height(drawn)}px"></div>'
-            f"<details><summary>The rows in words</summary>{listed}</details>"
+            f'data-layouts="{escape(json.dumps(others))}" data-opens="{escape(opens)}" style="height:{_height(drawn)}px"></div>'
+            f"{folded}"
             f"<script type=application/json id=figure>{drawn.to_json().replace('<', chr(92) + 'u003c')}</script>"
             f"<script src=../assets/plotly.js></script><script>{_file('embed.js')}</script>"
         )
+    elif found.name == MAP:
+        scripts = f"{embed_map.hand()}\n{_file('embed_map.js')}"
+        inside = embed_map.inside(card, found.choice, tables.changed(), f"../{found.path}{query}", scripts) + folded
     else:
         inside = listed
-        if found.name == "map" and first.first(found.path, found.choice, tables.changed()).pictured:
-            inside = f'<img src="../preview/map.png?v={edition.name()}" alt="{escape(card.title)}">{listed}'
-    head = f"<h1>{escape(card.title)}</h1><p>{escape(card.subtitle)}</p>"
+    head = f"<h1>{escape(card.title)}</h1><p id=subtitle>{escape(card.subtitle)}</p>"
     credit = f"{escape(about['credit'])} · data {about['data']}"
     return HTMLResponse(_html(card.title, head + inside, page, credit, _offered(address, found)))
 
@@ -208,18 +237,19 @@ def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} · Qantar</title>'
         f'<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<link rel="canonical" href="{escape(page)}">{offered}'
-        f"<style>{_file('embed.css')}</style></head><body>{inside}"
-        f'<p class=credit>{said}<a href="{escape(page)}" target="_blank" rel="noopener">Open in Qantar</a></p></body></html>'
+        f"<style>{_file('embed.css')}</style></head><body><main>{inside}"
+        f'<p class=credit id=credit>{said}<a href="{escape(page)}" target="_blank" rel="noopener">Open in Qantar</a></p>'
+        "</main></body></html>"
     )
 
 
 def _offered(address: str, found: Found) -> str:
-    own = urlencode({"url": f"{address}/embed/{found.name}{found.choice.query()}"})
+    own = urlencode({"url": f"{address}/embed/{found.name}{found.query()}"})
     return f'<link rel="alternate" type="application/json+oembed" href="{escape(f"{address}/oembed?{own}")}">'
 
 
 def _line(found: Found, text: str, fact: str, who: str) -> str:
-    address = f"../{found.path}{escape(found.choice.query(fact=fact))}"
+    address = f"../{found.path}{escape(found.query(fact=fact))}"
     linked = f'<a href="{address}" target="_blank" rel="noopener">{escape(text)}</a>' if fact else escape(text)
     return f"{linked} <small>{escape(who)}</small>"
 
@@ -229,6 +259,13 @@ def _file(name: str) -> str:
     return (first.HERE / name).read_text(encoding="utf-8")
 
 
-def height(drawn: Any) -> int:
-    """Return how high a chart is, in pixels."""
+def height(card: themes.Card) -> int:
+    """Return how high the chart or map of a card is in an embed, in pixels; 0 where rows stand in its place."""
+    if card.name == MAP:
+        return map_views.EMBEDDED
+    drawn = chart(card, "medium")
+    return _height(drawn) if drawn is not None else 0
+
+
+def _height(drawn: Any) -> int:
     return int(drawn.layout.height or 450)

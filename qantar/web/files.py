@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import plotly
+import pydeck
 import streamlit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,6 +17,7 @@ from qantar.facts import tables
 from qantar.themes.map import symbols as map_symbols
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+DECK_JS = Path(pydeck.__file__).parent / "nbextension" / "static" / "index.js"
 OUTLINES = ("countries", "regions", "lakes", "border")
 OWN = {path.stem: path for path in Path(__file__).parent.glob("*.js") if path.stem in ("page", "rest")}
 SCRIPTS = {path.stem: path for path in (Path(__file__).parent.parent / "export").glob("*.js")}
@@ -78,6 +80,11 @@ async def mapping(request: Request) -> Response:
 async def plotly_js(request: Request) -> Response:
     """Answer ``/assets/plotly.js``: the script that draws a picture for download."""
     return await _file(request, PLOTLY_JS, "text/javascript")
+
+
+async def deck_js(request: Request) -> Response:
+    """Answer ``/assets/deck.js``: the script that draws a map without the app."""
+    return await _file(request, DECK_JS, "text/javascript")
 
 
 async def font(request: Request) -> Response:

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from qantar import themes
 from qantar.facts import edition, tables
+from qantar.themes.parameters import PARAMETERS
 from qantar.web import embeds, first
 from qantar.web.asked import before, home
 
@@ -35,23 +36,27 @@ def oembed(request: Request) -> Response:
     if asked.netloc != own.netloc or name not in known or place not in ("", "embed"):
         error = "No chart of this dashboard stands at this address; give a page's, or a card's below /embed/."
         return JSONResponse({"error": error, "cards": list(known)}, 404)
-    wanted = [pair for pair in parse_qsl(asked.query, keep_blank_values=True) if pair[0] in ("source", "reference")]
+    wanted = [
+        pair
+        for pair in parse_qsl(asked.query, keep_blank_values=True)
+        if pair[0] in ("source", "reference", *PARAMETERS)
+    ]
     scope = {**request.scope, "query_string": urlencode(wanted).encode(), "path_params": {"card": name}}
     found = embeds.found_by(Request(scope))
     if isinstance(found, Response):
         return found
     title = found.card.title if found.card else name
-    drawn = embeds.chart(found.card, "medium") if found.card else None
+    drawn = embeds.height(found.card) if found.card else 0
     width = _limited(request.query_params, "maxwidth", WIDTH)
-    height = _limited(request.query_params, "maxheight", embeds.height(drawn) + AROUND if drawn else LIST)
-    source = f"{address}/embed/{name}{found.choice.query()}"
+    height = _limited(request.query_params, "maxheight", drawn + AROUND if drawn else LIST)
+    source = f"{address}/embed/{name}{found.query()}"
     about: dict[str, Any] = {
         "version": "1.0", "type": "rich", "title": title, "author_name": "The Qantar authors", "provider_name": "Qantar",
         "provider_url": f"{address}/", "cache_age": 3600, "width": width, "height": height,
         "html": f'<iframe src="{escape(source)}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" '
         'style="border:0;max-width:100%"></iframe>',
     }  # fmt: skip
-    lead = known[name][1] is themes.PAGES[found.path][0] and found.path not in first.PICTURED
+    lead = not found.look and known[name][1] is themes.PAGES[found.path][0] and found.path not in first.PICTURED
     if lead and first.first(found.path, found.choice, tables.changed()).pictured:
         about |= {"thumbnail_url": f"{address}/preview/{first.name_of(found.path).lower()}.png?v={edition.name()}"}
         about |= {"thumbnail_width": first.SIZE[0], "thumbnail_height": first.SIZE[1]}

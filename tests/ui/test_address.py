@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qantar.themes.parameters import PARAMETERS, REFERENCE, Parameter, plain, understood
 from qantar.ui import address
-from qantar.ui.address import PARAMETERS, REFERENCE, Parameter, plain, understood
 
 SOURCES = Parameter(
     "articles", {"SCMP": "SCMP", "RFERL": "RFE/RL", "CEIAS": "CEIAS"}, ("SCMP", "RFERL", "CEIAS"), True,

@@ -9,7 +9,8 @@ import pytest
 from browsing import at_rest, go_back, go_forward, open_page, step_to
 from playwright.sync_api import Page, expect
 
-from qantar.ui.address import FREE, ORDER, PARAMETERS, Parameter
+from qantar.themes.parameters import PARAMETERS, Parameter
+from qantar.ui.address import FREE, ORDER
 
 pytestmark = pytest.mark.browser
 

@@ -212,6 +212,21 @@ def test_what_a_card_s_menu_gives_carries_what_it_is_and_follows_the_filter(page
     assert alone == f"{server}/embed/troops?source=SCMP&reference=false"
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "query"),
+    [("map", "map", "view=almaty&day=5"), ("positions", "positions", "topic=security"), ("positions", "positions", "group=camp")],
+)  # fmt: skip
+def test_the_line_that_embeds_a_card_shows_it_as_it_is_seen(page, server, path, name, query):
+    open_page(page, f"/{path}?source=SCMP&{query}")
+    page.locator(f".st-key-card-{name}").get_by_role("button", name="Download").click()
+    at_rest(page)
+    menu = page.get_by_test_id("stPopoverBody")
+    menu.get_by_text("Embed", exact=True).click()
+    at_rest(page)
+    framed = unescape(re.search(r'src="([^"]+)"', menu.get_by_test_id("stCode").first.inner_text())[1])
+    assert framed == f"{server}/embed/{name}?source=SCMP&{query}"
+
+
 def test_all_of_a_page_comes_in_one_file(page):
     open_page(page, "/positions?source=SCMP&source=CEIAS&reference=false")
     page.get_by_role("button", name="Download the page").click()

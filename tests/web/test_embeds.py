@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from qantar import themes, web
 from qantar.charts import style
 from qantar.facts import edition, shared
+from qantar.themes.map import rows
 from qantar.web import embeds, kept
 
 SITE = Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
@@ -96,6 +97,69 @@ def test_the_rows_are_the_card_s_with_their_passages(client, name, one_card, art
     found = list(csv.DictReader(io.StringIO(answer.text, newline="")))
     assert len(found) >= len(card.rows)
     assert {"source", "publisher"} <= set(found[0])
+
+
+@pytest.mark.parametrize("query", ["", f"?source=SCMP&{OFF}", "?view=almaty&day=5", "?day=7&layers=unrest"])
+def test_the_map_is_carried_as_it_is_drawn_for_wide_and_narrow_windows(client, query):
+    text = client.get(f"/embed/map{query}").text
+    for drawn in figure_in(text).values():
+        asked = [layer["data"] for layer in drawn["layers"] if isinstance(layer["data"], str)]
+        assert any("/map/" in address for address in asked)
+        for address in asked:
+            assert address.startswith("../")
+            assert client.get(address.partition("#")[0][2:]).status_code == 200, address
+        assert drawn["meta"]["facts"]
+    script = client.get(re.search(r"src=\.\.(/assets/deck\.js)", text)[1])
+    assert (script.status_code, script.headers["content-encoding"]) == (200, "gzip")
+    assert "createDeck" in script.text
+    alone = client.get(f"/embed/map.json{query}").json()
+    assert alone["meta"]["title"] in unescape(text)
+    assert alone["meta"]["credit"].startswith("Sources: ")
+    assert all(layer["data"].startswith("http://here/") for layer in alone["layers"] if isinstance(layer["data"], str))
+    narrow = client.get(f"/embed/map.json?layout=narrow{query.replace('?', '&')}").json()
+    assert narrow["meta"]["size"] == figure_in(text)["narrow"]["meta"]["size"]
+
+
+def test_without_scripts_the_map_s_days_and_views_are_links(client):
+    text = client.get(f"/embed/map?source=SCMP&{OFF}&view=almaty").text
+    links = [unescape(link) for link in re.findall(r"<nav id=days.*?</nav>", text)[0].split('href="')[1:]]
+    links = [link.partition('"')[0] for link in links]
+    assert len(links) == len(rows.DAYS) + 1
+    assert f"map?source=SCMP&view=almaty&day=5&{OFF}" in links
+    for link in links:
+        assert client.get(f"/embed/{link}").status_code == 200
+
+
+LOOKS = [
+    ("map", "view=almaty&day=5", "Almaty, 5 January: "), ("positions", "group=camp", ""), ("positions", "topic=security", ""),
+    ("likeness", "topic=relationship&topic=security", ""), ("claims", "claim=rift", "“rift”"), ("ledger", "search=troops", "troops"),
+    ("ledger", "kind=within", ""), ("side-by-side", "theme=money", "Money and projects"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "query", "said"), LOOKS)
+def test_an_embed_looks_as_its_page_does_at_that_address(client, name, query, said):
+    usual, other = client.get(f"/embed/{name}"), client.get(f"/embed/{name}?{query}")
+    assert (usual.status_code, other.status_code) == (200, 200)
+    parts = [re.sub(r"<link[^>]*>|href=\S*", "", answer.text) for answer in (usual, other)]
+    assert parts[0] != parts[1]
+    assert said in unescape(other.text)
+    first = query.partition("&")[0]
+    path, _ = embeds.known()[name]
+    back = unescape(re.search(r'rel="canonical" href="([^"]+)"', other.text)[1])
+    assert back.startswith(f"http://here/{path}?")
+    assert first in back
+    rows_said = [client.get(f"/embed/{name}.csv{more}").text for more in ("", f"?{query}")]
+    assert name == "positions" or rows_said[0] != rows_said[1]
+
+
+@pytest.mark.parametrize("query", ["day=32", "view=moon", "layers=gold", "day=5&view=moon"])
+def test_what_a_card_does_not_know_is_said_with_what_it_knows(client, query):
+    answer = client.get(f"/embed/map?{query}")
+    name = query.rpartition("&")[2].partition("=")[0]
+    assert answer.status_code == 400
+    assert len(answer.json()[name]) > 2
+    assert client.get("/embed/troops?day=32").status_code == 200, "what is another card's"
 
 
 def test_the_filter_changes_all_of_an_embed(client):
@@ -215,6 +279,15 @@ def test_the_filter_and_the_editor_s_limits_are_kept(client):
     assert (about["width"], about["height"]) == (400, 200)
     assert "thumbnail_url" not in about
     assert client.get(offered(client, "http://here/timeline")["thumbnail_url"]).status_code == 200
+
+
+def test_an_editor_s_system_gets_the_map_as_the_address_shows_it(client):
+    about = offered(client, "http://here/map?day=5&view=almaty")
+    assert "/embed/map?view=almaty&amp;day=5&quot;" in about["html"].replace('"', "&quot;")
+    assert about["title"].startswith("Almaty, 5 January: ")
+    assert "thumbnail_url" not in about, "the picture is of all days"
+    assert "thumbnail_url" in offered(client, "http://here/map")
+    assert about["height"] > 600
 
 
 def test_an_embed_says_where_its_oembed_is(client):

@@ -42,7 +42,7 @@ OUTLINES = "Outlines: Natural Earth (public domain), Mercator projection"
 """Where the map's outlines are from."""
 FONT = '"Source Sans 3", sans-serif'
 """The font of a print version, which comes with it; see ``qantar.export``."""
-PAGE_FONT = '"Source Sans", sans-serif'
+PAGE_FONT = '"Source Sans", "Source Sans 3", sans-serif'
 
 
 def deck(
@@ -194,7 +194,7 @@ def _marks(kind: str, address: str, name: str, day: int, **more: object) -> pdk.
 def _outline(
     name: str, fill: list[int] | str, line: list[int], base: str, scale: float, width: float = 0.7
 ) -> pdk.Layer:
-    """Draw an outline that the browser fetches once and keeps."""
+    """Draw an outline that the browser fetches once and keeps; its colours change with the view."""
     return pdk.Layer(
         "GeoJsonLayer",
         f"{base}/assets/{name}.geojson",
@@ -205,4 +205,5 @@ def _outline(
         get_line_color=line,
         line_width_min_pixels=width * scale,
         pickable=False,
+        update_triggers={"getFillColor": str(fill), "getLineColor": str(line)},
     )

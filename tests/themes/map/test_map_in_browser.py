@@ -6,7 +6,7 @@ import itertools
 import struct
 
 import pytest
-from browsing import at_rest, card, download, expect_address, map_picture, open_page, step_to, visit
+from browsing import at_rest, card, download, expect_address, map_colors, map_picture, open_page, step_to, unlike, visit
 from get_browser import find
 from playwright.sync_api import Page, expect
 
@@ -26,14 +26,6 @@ WATCH = """() => { for (const name of ["fillText", "drawImage"]) {
     return act.apply(this, given);
   };
 } }"""
-
-# The colours of the map, small.
-COLORS = """canvas => {
-  const small = Object.assign(document.createElement("canvas"), { width: 160, height: 100 });
-  const pen = small.getContext("2d");
-  pen.drawImage(canvas, 0, 0, 160, 100);
-  return [...pen.getImageData(0, 0, 160, 100).data];
-}"""
 
 
 def turn(page: Page, pixels: int) -> None:
@@ -77,21 +69,29 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_zooms_the_map_and_so_do_the_bu
 
 
 def test_a_day_that_is_clicked_looks_as_it_does_at_its_address(page):
-    def unlike() -> int:
-        """Count what differs from the day at its address by more than how edges are smoothed."""
-        now = page.locator(".st-key-map-canvas canvas").first.evaluate(COLORS)
-        return sum(abs(one - other) > 60 for one, other in zip(now, at_address, strict=True))
-
+    canvas = page.locator(".st-key-map-canvas canvas").first
     open_page(page, "/map?day=5")
-    at_address = page.locator(".st-key-map-canvas canvas").first.evaluate(COLORS)
+    at_address = map_colors(canvas)
     step_to(page, "/map")
-    assert unlike() > 120
+    assert unlike(map_colors(canvas), at_address) > 120
     page.get_by_role("link", name="5 January: 10 places with unrest, 4 with violence").click()
     expect_address(page, "/map", day=["5"])
     at_rest(page)
-    assert unlike() < 3
+    assert unlike(map_colors(canvas), at_address) < 3
     page.locator(".qantar-unlocated a").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_view_that_is_chosen_looks_as_it_does_at_its_address(page):
+    canvas = page.locator(".st-key-map-canvas canvas").first
+    open_page(page, "/map?view=almaty")
+    at_address = map_colors(canvas)
+    step_to(page, "/map")
+    assert unlike(map_colors(canvas), at_address) > 120
+    page.get_by_role("radio", name="Almaty", exact=True).click()
+    expect_address(page, "/map", view=["almaty"])
+    at_rest(page)
+    assert unlike(map_colors(canvas), at_address) < 3
 
 
 def test_one_finger_scrolls_the_page_and_two_zoom_the_map(browser, server):
