@@ -46,6 +46,7 @@ def in_rows(
     lines = [line for _, text in names for line in text.split("<br>")]
     column = 0 if narrow else min(max((_letters(line) for line in lines), default=0) * LETTER, COLUMN * width)
     top = _room(rows, end, start, PHONE - 20 if narrow else width - column - 16, narrow)
+    ticks = _ticks(start, end, 4 if narrow or width < FULL else 7)
     data = []
     if line:
         data += _joined(rows, levels, line)
@@ -61,9 +62,11 @@ def in_rows(
             "height": height + AXIS,
             "margin": {"l": 12 if narrow else 8, "r": 8, "t": 4, "b": AXIS - 4},
             "xaxis": {"range": [start - (top - start) * _before(rows, start, top), top],
-                      "title": {"text": title, "standoff": 6, "font": {"size": 12.5}},
                       "tickformat": "~s" if narrow and end >= 10000 else ",", "showgrid": True, "fixedrange": True,
-                      "tickfont": {"size": 12}, "tickvals": _ticks(start, end, 4 if narrow or width < FULL else 7), "automargin": False},
+                      "tickfont": {"size": 12}, "tickvals": ticks, "automargin": False},
+            # Below the middle of what is numbered: words right of the marks need room for which there are no numbers.
+            "annotations": [{"text": title, "x": (ticks[0] + ticks[-1]) / 2, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -22,
+                             "showarrow": False, "font": {"size": 12.5}}],
             "yaxis": {"range": [height, 0], "showgrid": False, "fixedrange": True, "ticks": "", "automargin": not narrow,
                       "tickvals": [] if narrow else [level for level, _ in names],
                       "ticktext": [] if narrow else [text for _, text in names], "tickfont": {"size": 12.5}},
@@ -220,7 +223,10 @@ def _ranges(
         own["x"] += [*span, None]
         own["y"] += [y, y, None]
         text = _texts(row, narrow).strip()
-        told.append((span[0], y, f" {text}", "top right") if clipped else (span[1], y, f"  {text}", "middle right"))
+        # Words over an arrow stand clear of it.
+        told.append(
+            (span[0], y - 4, f"\u2002{text}", "top right") if clipped else (span[1], y, f"\u2002{text}", "middle right")
+        )
         own["symbol"] += ["arrow-left" if is_open[0] else bound, "arrow-right" if is_open[1] else bound, "circle"]
         own["id"] += [[row["id"]]] * 3
         own["hover"] += [row["hover"]] * 3

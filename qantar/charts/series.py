@@ -21,6 +21,10 @@ ARROW = 0.1
 """Part of the scale that the arrow of an open end is long."""
 BESIDE = ("middle right", "top right", "bottom right", "top center", "bottom center", "middle left")
 """The sides of its last mark on which the name of a line may stand."""
+CLOSE = ("top right", "bottom right", "middle right")
+"""The same where lines end so close to each other that a name is as near to another one's end."""
+SIGNS = {"circle-open": "○", "square-open": "□", "diamond-open": "◊", "triangle-up-open": "△"}
+"""How a mark is written beside a name."""
 OFF = (
     "top center",
     "bottom center",
@@ -60,7 +64,9 @@ def over_years(
     ticks = list(range(years[0], years[1] + 1))
     first, last = years[0] + (0.6 if written == 1 else 0.0), years[1] + 1.1
     named = {} if narrow else _named(rows)
-    wide = placing.LETTER * max((len(line) for name in named.values() for line in name.split("<br>")), default=0)
+    longest = max((len(line) for name in named.values() for line in name.split("<br>")), default=0)
+    # With room for a sign before the name.
+    wide = (placing.LETTER * (longest + 2) + placing.MARK) if named else 0
     plot = 260 if narrow else width - 60
     # Behind the last year there is room for names, since a picture has margins of its own.
     last += 0 if narrow else (last - first) * min(wide, NAMES) / (plot - min(wide, NAMES))
@@ -73,8 +79,17 @@ def over_years(
 
     # The names first, each with the last number of its line; a name beside another one moves up or down.
     ends = sorted((row for row in rows if row["id"] in named), key=lambda row: -_height(row))
-    held_by = placing.place([(*at(row), [named[row["id"]]]) for row in ends], size, sides=BESIDE)
+    at_ends = [(*at(row), [named[row["id"]]]) for row in ends]
+    held_by = placing.place(at_ends, size, sides=BESIDE)
+    if not all(side for side, _ in held_by):
+        # Lines that end at one place: the name of the upper one above it, the others below, each with its mark.
+        at_ends = [
+            (x, y, [f"{SIGNS.get(_symbol(row), '')} {text}".strip()])
+            for row, (x, y, (text,)) in zip(ends, at_ends, strict=True)
+        ]
+        held_by = placing.place(at_ends, size, sides=CLOSE, anyhow=range(len(ends)))
     names = dict(zip([row["id"] for row in ends], held_by, strict=True))
+    nameless = {row["series"] for row in (rows if narrow else ends) if narrow or not names[row["id"]][0]}
     taken = [placing.box(*at(row), text, side) for row, (side, text) in zip(ends, held_by, strict=True) if side]
     told = _told(rows) - {key for key, (side, _) in names.items() if side}
     marks = [(*at(row), [_short(row)] if row["id"] in told else []) for row in rows]
@@ -92,18 +107,18 @@ def over_years(
             *_vague(rows, end, sides),
             _marks(rows, sides),
             *([_names(ends, names)] if ends else []),
-            *(_legend(rows) if narrow else []),
+            *(_legend([row for row in rows if row["series"] in nameless]) if nameless else []),
         ],
         "layout": {
             "template": style.LOOK,
-            "height": (PHONE + 60) if narrow else HEIGHT + 40,
-            "margin": {"l": 8, "r": 16, "t": 22, "b": 84 if narrow else 34},
+            "height": (PHONE + 60) if narrow else HEIGHT + (90 if nameless else 40),
+            "margin": {"l": 8, "r": 16, "t": 22, "b": 84 if nameless else 34},
             "xaxis": {"range": [first, last], "tickvals": [year + written for year in ticks[::every]],
                       "ticktext": [str(year) for year in ticks[::every]], "tickangle": 0, "ticklabeloverflow": "allow",
                       "fixedrange": True, "showgrid": written == 1,
                       "minor": {"tickvals": [*ticks, years[1] + 1], "showgrid": written != 1, "gridcolor": style.GRID}},
             "yaxis": {"range": [0, end], "tickformat": ",", "fixedrange": True, "nticks": 6},
-            "hovermode": "closest", "showlegend": narrow, "legend": {"y": -0.14, "font": {"size": 12}},
+            "hovermode": "closest", "showlegend": bool(nameless), "legend": {"y": -0.14, "font": {"size": 12}},
             "shapes": [{"type": "line", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1,
                         "line": {"color": style.color("several"), "width": 1, "dash": "dash"}} for at, _ in breaks],
             "annotations": [{"text": title, "xref": "paper", "x": 0, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom",
@@ -249,7 +264,7 @@ def _names(rows: Sequence[Mapping[str, Any]], names: Mapping[str, tuple[str, str
 
 
 def _legend(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Name the series below the chart, where there is no room at their ends."""
+    """Name series below the chart, which have no room at the ends of their lines."""
     first = {row["series"]: row for row in reversed(rows) if row["name"]}
     return [
         {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": row["name"].replace("<br>", " "),

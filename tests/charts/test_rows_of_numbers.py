@@ -107,6 +107,26 @@ def test_the_name_of_a_line_stands_at_its_end_with_its_last_number():
     assert "10" in said
 
 
+@pytest.mark.parametrize("ends", [(50, 51), (50, 50), (50, 51, 52), (50, 50, 50, 50, 50)])
+def test_lines_that_end_at_one_place_keep_their_names(ends):
+    rows = [
+        year(f"{n}-{at}", at, value=value if at == 2021 else 10 * n + 5, series=f"ac-{n}", name=f"Bank {n}", line=f"ac-{n}")
+        for n, value in enumerate(ends) for at in (2013, 2021)
+    ]  # fmt: skip
+    figure = over(*rows)
+    beside = [
+        (text.removeprefix("<b>○ "), side)
+        for trace in figure["data"] if trace.get("hoverinfo") == "skip"
+        for text, side in zip(trace.get("text", ()), trace.get("textposition", ()), strict=True)
+        if text != "<b></b>"
+    ]  # fmt: skip
+    below = [trace["name"] for trace in figure["data"] if trace.get("name")]
+    assert figure["layout"]["showlegend"] == bool(below)
+    for n in range(len(ends)):
+        assert (f"Bank {n}" in below) != any(text.startswith(f"Bank {n} ") for text, _ in beside), "named once"
+    assert len({side for _, side in beside}) == len(beside), "none over another"
+
+
 def test_an_article_s_number_has_the_article_s_mark_and_a_vague_one_an_arrow():
     figure = over(year("a", 2014, value=10, sources="SCMP", line=""), year("b", 2016, low=14), year("c", 2017, high=15))
     assert drawn(figure, "a") == [("scatter", 2014, style.symbol("SCMP"))]
