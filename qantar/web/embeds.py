@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -125,7 +125,26 @@ def missing(request: Request) -> Response:
     return JSONResponse({"error": f"There is no card {asked}.", "cards": addresses}, 404)
 
 
-def _silent(found: Found) -> Response:
+Answer = Callable[[Request, Found, themes.Card], Response]
+
+
+def _of_card(silent: Callable[[Request, Found], Response]) -> Callable[[Answer], Callable[[Request], Response]]:
+    """Return a decorator of what answers for a card; ``silent`` answers where the chosen articles say nothing."""
+
+    def around(answer: Answer) -> Callable[[Request], Response]:
+        @wraps(answer)
+        def answered(request: Request) -> Response:
+            found = found_by(request)
+            if isinstance(found, Response):
+                return found
+            return silent(request, found) if found.card is None else answer(request, found, found.card)
+
+        return answered
+
+    return around
+
+
+def _silent(request: Request, found: Found) -> Response:
     error = f"The chosen articles say nothing about what the card {found.name} shows."
     return JSONResponse({"error": error, "source": list(found.choice.chosen), **found.look}, 404)
 
@@ -152,54 +171,50 @@ def _about(found: Found, card: themes.Card) -> dict[str, str]:
     }
 
 
-def figure(request: Request) -> Response:
+@_of_card(_silent)
+def figure(request: Request, found: Found, card: themes.Card) -> Response:
     """Answer ``/embed/<card>.json``: the figure, for Plotly; ``layout=medium`` and ``narrow`` lay it out for less width."""
-    found = found_by(request)
-    if isinstance(found, Response):
-        return found
-    if found.card is None:
-        return _silent(found)
     asked = request.query_params.get("layout", LAYOUTS[0])
     if asked not in LAYOUTS:
         return JSONResponse({"error": f"There is no layout {asked}.", "layouts": LAYOUTS}, 400)
     if found.name == MAP:
         narrow = LAYOUTS[-1]
         address = home(request, before(request, "/embed/"))
-        laid = embed_map.spec(found.card, found.choice, address, asked if asked == narrow else LAYOUTS[0])
-        return JSONResponse({**laid, "meta": {**laid["meta"], **_about(found, found.card)}})
-    drawn = chart(found.card, asked)
+        laid = embed_map.spec(card, found.choice, address, asked if asked == narrow else LAYOUTS[0])
+        return JSONResponse({**laid, "meta": {**laid["meta"], **_about(found, card)}})
+    drawn = chart(card, asked)
     if drawn is None:
         error = f"The card {found.name} has no chart of this kind; its rows are at {found.name}.csv."
         return JSONResponse({"error": error}, 404)
     about = json.loads(drawn.to_json())
-    about["layout"]["meta"] = _about(found, found.card)
+    about["layout"]["meta"] = _about(found, card)
     return JSONResponse(about)
 
 
-def rows(request: Request) -> Response:
+@_of_card(_silent)
+def rows(request: Request, found: Found, card: themes.Card) -> Response:
     """Answer ``/embed/<card>.csv``: the rows of a card, each with the passages that it rests on."""
-    found = found_by(request)
-    if isinstance(found, Response):
-        return found
-    if found.card is None:
-        return _silent(found)
-    text = tables.to_csv(with_receipts(found.card, found.filtered))
-    named = f'inline; filename="{themes.file_name(found.card, found.choice)}.csv"'
+    text = tables.to_csv(with_receipts(card, found.filtered))
+    named = f'inline; filename="{themes.file_name(card, found.choice)}.csv"'
     return Response(text, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": named})
 
 
-def embed(request: Request) -> Response:
-    """Answer ``/embed/<card>``: the card alone. Parameters as for ``/data``."""
-    found = found_by(request)
-    if isinstance(found, Response):
-        return found
+def _places(request: Request, found: Found) -> tuple[str, str]:
+    """Return the address of the dashboard, and of the card on its page."""
     address = home(request, before(request, "/embed/"))
-    query = found.query()
-    page = f"{address}/{found.path}{query}#{found.name}"
-    if found.card is None:
-        said = "<p>The chosen articles say nothing about what stands here otherwise.</p>"
-        return HTMLResponse(_html(found.name, said, page, "", _offered(address, found)))
-    card, about = found.card, _about(found, found.card)
+    return address, f"{address}/{found.path}{found.query()}#{found.name}"
+
+
+def _silent_embed(request: Request, found: Found) -> Response:
+    address, page = _places(request, found)
+    said = "<p>The chosen articles say nothing about what stands here otherwise.</p>"
+    return HTMLResponse(_html(found.name, said, page, "", _offered(address, found)))
+
+
+@_of_card(_silent_embed)
+def embed(request: Request, found: Found, card: themes.Card) -> Response:
+    """Answer ``/embed/<card>``: the card alone. Parameters as for ``/data``, and as for the card on its page."""
+    (address, page), query, about = _places(request, found), found.query(), _about(found, card)
     drawn = chart(card, "medium")
     lines = rows_of(card, found.filtered, found.choice.every)
     listed = "".join(f"<li>{_line(found, *line)}</li>" for line in lines)

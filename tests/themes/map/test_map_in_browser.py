@@ -68,30 +68,27 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_zooms_the_map_and_so_do_the_bu
     assert map_picture(page) == before
 
 
-def test_a_day_that_is_clicked_looks_as_it_does_at_its_address(page):
+def test_what_is_chosen_on_the_map_looks_as_it_does_at_its_address(page):
     canvas = page.locator(".st-key-map-canvas canvas").first
+    for query, choose in (
+        ("day=5", page.get_by_role("link", name="5 January: 10 places with unrest, 4 with violence")),
+        ("view=almaty", page.get_by_role("radio", name="Almaty", exact=True)),
+    ):
+        open_page(page, f"/map?{query}")
+        at_address = map_colors(canvas)
+        step_to(page, "/map")
+        assert unlike(map_colors(canvas), at_address) > 120
+        choose.click()
+        name, _, value = query.partition("=")
+        expect_address(page, "/map", **{name: [value]})
+        at_rest(page)
+        assert unlike(map_colors(canvas), at_address) < 3
+
+
+def test_a_line_beside_the_map_opens_its_evidence(page):
     open_page(page, "/map?day=5")
-    at_address = map_colors(canvas)
-    step_to(page, "/map")
-    assert unlike(map_colors(canvas), at_address) > 120
-    page.get_by_role("link", name="5 January: 10 places with unrest, 4 with violence").click()
-    expect_address(page, "/map", day=["5"])
-    at_rest(page)
-    assert unlike(map_colors(canvas), at_address) < 3
     page.locator(".qantar-unlocated a").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-
-
-def test_a_view_that_is_chosen_looks_as_it_does_at_its_address(page):
-    canvas = page.locator(".st-key-map-canvas canvas").first
-    open_page(page, "/map?view=almaty")
-    at_address = map_colors(canvas)
-    step_to(page, "/map")
-    assert unlike(map_colors(canvas), at_address) > 120
-    page.get_by_role("radio", name="Almaty", exact=True).click()
-    expect_address(page, "/map", view=["almaty"])
-    at_rest(page)
-    assert unlike(map_colors(canvas), at_address) < 3
 
 
 def test_one_finger_scrolls_the_page_and_two_zoom_the_map(browser, server):
