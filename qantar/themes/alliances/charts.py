@@ -17,6 +17,8 @@ WIDTH = 1000
 """So many pixels has a card beside the sidebar on a screen of 1400; on a wider one all moves apart."""
 ROW, GROUP, HEAD = 25, 26, 26
 """Pixels: a row of the matrix, the name of a group, the heads of the columns."""
+SMALL = 12.5
+"""The size of what stands beside marks, and of the organisations' whole names."""
 SYMBOLS = {"member": "circle", "other": "circle-open-dot"}
 KEY = {"member": "member", "other": "another status", "none": "no"}
 DATED, WRITTEN = ", with the year of joining", ", as written"
@@ -37,8 +39,18 @@ def belonging(cells: Sequence[dict[str, Any]], width: int = WIDTH) -> dict[str, 
     down = 22.0
     heads = (_head(ORGANISATIONS[key], narrow) for key in shown)
     written = [(first + column * n + (0 if narrow else 2), down + HEAD / 2, head) for n, head in enumerate(heads)]
-    down += HEAD + (12 if narrow else 0)
-    names, groups, rules, small = [], [], [], []
+    # Letters alone tell a newcomer nothing; a name that begins as its short one does says no more.
+    spelled = {
+        cell["organisation"]: cell["spelled"]
+        for cell in cells
+        if not cell["spelled"].startswith(ORGANISATIONS[cell["organisation"]])
+    }
+    full = [broken(spelled[key], column - 12, SMALL) if key in spelled and not narrow else [] for key in shown]
+    whole = [
+        (first + column * n + 2, down + HEAD / 2 + LINE, colored("<br>".join(lines))) for n, lines in enumerate(full)
+    ]
+    down += HEAD + (12 if narrow else LINE * max(map(len, full), default=0))
+    names, groups, rules, small = [], [], [], [*whole]
     placed: dict[str, list[tuple[float, float, str, str]]] = {"member": [], "other": [], "wrong": []}
     unsaid: list[tuple[float, float, str]] = []
     wide = []
@@ -82,7 +94,7 @@ def belonging(cells: Sequence[dict[str, Any]], width: int = WIDTH) -> dict[str, 
         texts(groups, 12.5 if not narrow else 12),
         texts(names, 14 if not narrow else 12.5),
         texts(unsaid, 13),
-        texts(small, 12.5 if not narrow else 10.5),
+        texts(small, SMALL if not narrow else 10.5),
         *_legend(cells, narrow),
     ]
     return chart(traces, width, down + 4, rules)

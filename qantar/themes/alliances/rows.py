@@ -41,9 +41,10 @@ def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return what each country was to each organisation in January 2022: a cell each, countries one after the other.
 
     Each has ``member`` (its key), ``country``, ``group`` (of ``GROUPS``; empty where no list of the members of the CSTO and the SCO is
-    whole), ``organisation``, ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where the chosen sources don't say),
-    ``year`` (of joining, or ""), ``aside`` (that it ended before or began later), ``wrong`` (what an article says that can't be true),
-    ``facts`` and ``sources`` (separated by |). Only reference data lists all members, so only beside it is a country said to be outside.
+    whole), ``organisation``, ``spelled`` (its whole name), ``status`` (of ``STATUSES``, ``none`` where it was nothing, ``unsaid`` where
+    the chosen sources don't say), ``year`` (of joining, or ""), ``aside`` (that it ended before or began later), ``wrong`` (what an
+    article says that can't be true), ``facts`` and ``sources`` (separated by |). Only reference data lists all members, so only beside
+    it is a country said to be outside.
     """
     said = statements(tables)
     listed = {row["organisation"] for row in said if words.source_key(row["sources"]) == sources.REFERENCE}
@@ -59,6 +60,7 @@ def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
         return GROUPS[member in within["ac-csto"], member in within["ac-sco"]] if whole else ""
 
     names = {row["member"]: row["country"] for row in said}
+    spelled = dict(zip(tables["actors"]["actor"], tables["actors"]["name"], strict=True))
     rows = sorted(
         (member for member in found if not (whole and member in WHOLES)),
         key=lambda one: (order.index(group(one)) if whole else 0, one in WHOLES,
@@ -67,6 +69,7 @@ def belonging(tables: sources.Tables) -> list[dict[str, Any]]:
     return [
         {
             "member": member, "country": names[member], "group": group(member), "organisation": organisation,
+            "spelled": spelled.get(organisation, ""),
             **_cell(found[member].get(organisation, []), organisation in listed, false),
         }
         for member in rows
