@@ -121,6 +121,11 @@ def plot_key(card: Card) -> str:
     return f"plot-{card.name}-{st.session_state.get(f'anew-{card.name}', 0)}"
 
 
+def anew(name: str) -> None:
+    """Let the chart or map of a card be made anew in the browser."""
+    st.session_state[f"anew-{name}"] = st.session_state.get(f"anew-{name}", 0) + 1
+
+
 def picked(card: Card) -> None:
     """Open the evidence of what was clicked in the chart or on the map."""
     selection = st.session_state[plot_key(card)].selection

@@ -10,7 +10,7 @@ from qantar import themes
 from qantar.facts import citations, sources
 from qantar.ui import evidence
 from qantar.ui.address import anchor, asked, put, there, whole
-from qantar.ui.card import made
+from qantar.ui.card import anew, made
 from qantar.ui.state import all_tables, choice, filtered, referenced
 
 WIDTH = 560
@@ -23,7 +23,7 @@ def note_closing() -> None:
     A second click on a mark that Plotly still holds for selected would only take the selection away.
     """
     if not asked("fact") and (name := st.session_state.pop("clicked-on", None)):
-        st.session_state[f"anew-{name}"] = st.session_state.get(f"anew-{name}", 0) + 1
+        anew(name)
 
 
 def show() -> None:

@@ -24,7 +24,7 @@ from qantar.themes.parameters import PARAMETERS
 from qantar.themes.texts import texts
 from qantar.ui import address, map_parts, map_shown
 from qantar.ui.browser import is_narrow
-from qantar.ui.card import as_table, foot, head, picked, plot_key
+from qantar.ui.card import anew, as_table, foot, head, picked, plot_key
 from qantar.ui.state import changed, choice, chosen, filtered, nothing, referenced, safe, theme
 from qantar.ui.table import table
 
@@ -78,9 +78,18 @@ def _keep_controls(*look: object) -> None:
     st.session_state["map-look"] = look
 
 
+def _keep_shape(card: Card, view: str) -> None:
+    """Make the map anew if it gets another size: while it grows or shrinks the browser would go on to look where it did before."""
+    shape = map_deck.screen(view, is_narrow())
+    if st.session_state.get("map-shape", shape) != shape:
+        anew(card.name)
+    st.session_state["map-shape"] = shape
+
+
 def _on_map(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> None:
     """Show the map, beside or below it what has no place, and below both legend and days."""
     lines = map_shown.listed(view, layers, day)
+    _keep_shape(card, view)
     with st.container(key="map-frame", horizontal=not is_narrow(), gap="small"):
         with st.container(key="map-canvas", gap=None):
             can = map_parts.hand()

@@ -183,3 +183,24 @@ def test_in_the_picture_nothing_overlaps_nothing_is_cut_and_all_can_be_read(page
     for one, other in itertools.combinations(painted, 2):
         apart = one[2] <= other[1] or other[2] <= one[1] or one[4] <= other[3] or other[4] <= one[3]
         assert apart, (one, other)
+
+
+def test_a_map_of_another_size_is_made_anew_and_shows_the_whole_of_its_view(browser, server):
+    # The window's name doesn't say that it is narrow, so that the server learns of it after the first map was sent.
+    with visit(browser, server, 375) as context:
+        page = context.new_page()
+        open_page(page, "/map")
+        canvas = page.locator(".st-key-map-canvas canvas").first
+        for view in ("Almaty", "All places", "Central Asia"):
+            canvas.evaluate("canvas => { canvas.dataset.old = 'old'; }")
+            page.get_by_role("radio", name=view, exact=True).click()
+            at_rest(page)
+            expect(canvas).not_to_have_attribute("data-old", "old")
+            shown = map_colors(canvas)
+            page.get_by_role("button", name="Show the whole view again").click()
+            at_rest(page)
+            assert unlike(map_colors(canvas), shown) < 3, view
+        page.get_by_role("link", name="5 January").first.click()
+        canvas.evaluate("canvas => { canvas.dataset.old = 'old'; }")
+        at_rest(page)
+        expect(canvas).to_have_attribute("data-old", "old")
