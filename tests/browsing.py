@@ -74,6 +74,24 @@ SEEN = """canvas => {
 # A touch or a new size tells the page before two frames have gone by; then it says itself when it is at rest.
 TOLD = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STEP = "address => { history.pushState({}, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+COVERING = """place => {
+  const over = [];
+  for (const plot of document.querySelectorAll(`${place} .js-plotly-plot, ${place}.js-plotly-plot`)) {
+    const frame = plot.getBoundingClientRect();
+    const boxes = [...plot.querySelectorAll("svg text")].filter(text => text.textContent.trim() && text.getClientRects().length)
+      .map(text => [text.textContent.trim().slice(0, 40), text.getBoundingClientRect()]).filter(([, box]) => box.width > 1);
+    boxes.forEach(([one, p], n) => {
+      if (p.left < frame.left - 3 || p.right > frame.right + 3) over.push(one + " leaves its chart");
+      boxes.slice(n + 1).forEach(([other, q]) => {
+        const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+        const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+        if (wide > 3 && high > 4) over.push(one + " | " + other);
+      });
+    });
+  }
+  return over;
+}"""
+"""Which texts of charts cover each other, or leave their chart."""
 COLORS = """canvas => {
   const small = Object.assign(document.createElement("canvas"), { width: 160, height: 100 });
   const pen = small.getContext("2d");
@@ -264,6 +282,12 @@ def go_forward(page: Page) -> None:
 def map_picture(page: Page) -> str:
     """Return what the map shows, small, as an address that holds the picture itself."""
     return page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first.evaluate(SEEN)
+
+
+def covering(page: Page, place: str) -> list[str]:
+    """Return which texts of the charts at a place of the page cover each other or leave their chart."""
+    found: list[str] = page.evaluate(COVERING, place)
+    return found
 
 
 def map_colors(canvas: Locator) -> list[int]:

@@ -21,7 +21,7 @@ RULE = "rgba(128,128,128,0.35)"
 
 def broken(text: str, pixels: float, size: float = 13) -> list[str]:
     """Break a text of some size into the lines that fit so many pixels; an empty text has one."""
-    return textwrap.wrap(text, max(int(pixels / (size * WIDE)), 6)) or [""]
+    return textwrap.wrap(text, max(int(pixels / (size * WIDE)), 6), break_long_words=False) or [""]
 
 
 def colored(text: str, color: str = GREY) -> str:

@@ -62,7 +62,8 @@ def over_years(
     rows = [row for row in rows if any(held(row[column]) for column in ("value", "low", "high"))]
     written = STANDS[stands]
     ticks = list(range(years[0], years[1] + 1))
-    first, last = years[0] + (0.6 if written == 1 else 0.0), years[1] + 1.1
+    # On a telephone the first year stands clear of the corner.
+    first, last = years[0] + (0.6 if written == 1 else -0.4 if narrow else 0.0), years[1] + 1.1
     named = {} if narrow else _named(rows)
     longest = max((len(line) for name in named.values() for line in name.split("<br>")), default=0)
     # With room for a sign before the name.
@@ -122,7 +123,7 @@ def over_years(
             "shapes": [{"type": "line", "x0": at, "x1": at, "yref": "y domain", "y0": 0, "y1": 1,
                         "line": {"color": style.color("several"), "width": 1, "dash": "dash"}} for at, _ in breaks],
             "annotations": [{"text": title, "xref": "paper", "x": 0, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom",
-                             "showarrow": False, "font": {"size": 12.5}, "xshift": -30, "yshift": 4}, *[note for note, _ in notes]],
+                             "showarrow": False, "font": {"size": 12.5}, "xshift": -20, "yshift": 4}, *[note for note, _ in notes]],
         },
     }  # fmt: skip
 

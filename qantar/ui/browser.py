@@ -1,4 +1,4 @@
-"""What only the browser knows: how wide its window is. What it does by itself is in ``web/page.js``."""
+"""What only the browser knows: how wide the page is. What it does by itself is in ``web/page.js``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from qantar.themes.fitting import PHONE, STEPS, WIDE, step
 from qantar.ui.address import base
 
 KEY = "window"
@@ -19,17 +20,24 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component("qantar_browser", js=SCRIPT)
 
 
+def width() -> int:
+    """Return for how many pixels the page is laid out, one of ``STEPS``: until the browser has said so, its name tells telephones."""
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return int(st.session_state.get("width", STEPS[0] if phone else WIDE))
+
+
 def is_narrow() -> bool:
-    """Say whether the window is narrow, as far as is known: until it has said so itself, the browser's name tells."""
-    return bool(st.session_state.get("narrow", "Mobi" in (st.context.headers.get("User-Agent") or "")))
+    """Say whether the page is laid out for a telephone."""
+    return width() < PHONE
 
 
 def watch() -> None:
-    """Ask the window how wide it is; the page is made anew if that isn't what the server took it for."""
+    """Ask the browser how wide the page is; it is made anew if that isn't what the server took it for."""
 
     def told() -> None:
-        st.session_state["narrow"] = bool(st.session_state[KEY].narrow)
+        said = st.session_state[KEY].width
+        st.session_state["width"] = WIDE if said is None else step(float(said))
 
     with st.container(key="browser"):
-        data = {"narrow": is_narrow(), "base": base(), "page": st.session_state["path"]}
-        _component()(data=data, key=KEY, height=1, on_narrow_change=told)
+        data = {"width": width(), "steps": STEPS, "base": base(), "page": st.session_state["path"]}
+        _component()(data=data, key=KEY, height=1, on_width_change=told)

@@ -12,10 +12,10 @@ import streamlit as st
 
 from qantar import themes
 from qantar.charts import style, words
-from qantar.charts.narrow import narrow
 from qantar.themes import Card
+from qantar.themes.fitting import WIDE, fitted
 from qantar.ui import address, download
-from qantar.ui.browser import is_narrow
+from qantar.ui.browser import width
 from qantar.ui.evidence import link
 from qantar.ui.state import all_tables, choice, filtered, nothing, once_for_each_choice, safe
 from qantar.ui.table import FIRST, table
@@ -38,10 +38,10 @@ def figure_of(card: Card) -> go.Figure:
     return style.figure(card.draw(*card.arguments) if card.draw else {})
 
 
-@once_for_each_choice(2500)
-def _narrowed(card: Card) -> go.Figure:
-    """Return the chart of a card as a telephone shows it; some cards know how better than the general rule."""
-    return style.figure(card.narrow(*card.arguments)) if card.narrow else narrow(figure_of(card))
+@once_for_each_choice(4000)
+def _fitted(card: Card, width: int) -> go.Figure:
+    """Return the chart of a card laid out for so many pixels."""
+    return fitted(card, width)
 
 
 @once_for_each_choice(3000)
@@ -109,7 +109,7 @@ def as_table(card: Card) -> bool:
 
 
 def _chart(card: Card) -> None:
-    fitting = _narrowed(card) if is_narrow() else figure_of(card)
+    fitting = figure_of(card) if width() >= WIDE else _fitted(card, width())
     st.plotly_chart(
         fitting, key=plot_key(card), on_select=lambda: picked(card), selection_mode="points", config=CONFIG,
         alt=words.alt(card.title, card.lines),

@@ -15,6 +15,7 @@ from qantar.charts import words
 from qantar.facts import citations
 from qantar.facts import words as facts_words
 from qantar.themes import Card
+from qantar.themes.fitting import GENERAL
 from qantar.themes.map import cards as map_cards
 from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
@@ -23,7 +24,7 @@ from qantar.themes.map import symbols as map_symbols
 from qantar.themes.parameters import PARAMETERS
 from qantar.themes.texts import texts
 from qantar.ui import address, map_parts, map_shown
-from qantar.ui.browser import is_narrow
+from qantar.ui.browser import width
 from qantar.ui.card import anew, as_table, foot, head, picked, plot_key
 from qantar.ui.state import changed, choice, chosen, filtered, nothing, referenced, safe, theme
 from qantar.ui.table import table
@@ -78,9 +79,14 @@ def _keep_controls(*look: object) -> None:
     st.session_state["map-look"] = look
 
 
+def _narrow() -> bool:
+    """Say whether the map is the one for a narrow window: the other is laid out for 780 pixels."""
+    return width() < GENERAL
+
+
 def _keep_shape(card: Card, view: str) -> None:
     """Make the map anew if it gets another size: while it grows or shrinks the browser would go on to look where it did before."""
-    shape = map_deck.screen(view, is_narrow())
+    shape = map_deck.screen(view, _narrow())
     if st.session_state.get("map-shape", shape) != shape:
         anew(card.name)
     st.session_state["map-shape"] = shape
@@ -90,15 +96,15 @@ def _on_map(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...],
     """Show the map, beside or below it what has no place, and below both legend and days."""
     lines = map_shown.listed(view, layers, day)
     _keep_shape(card, view)
-    with st.container(key="map-frame", horizontal=not is_narrow(), gap="small"):
+    with st.container(key="map-frame", horizontal=not _narrow(), gap="small"):
         with st.container(key="map-canvas", gap=None):
             can = map_parts.hand()
             if can:
                 draw = _drawer(card, facts, view, layers, day)
                 st.pydeck_chart(
                     draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
-                         clicked=st.session_state.get("clicked", ("", 0)), narrow=is_narrow()),
-                    key=plot_key(card), on_select=lambda: _clicked(card), height=map_deck.screen(view, is_narrow())[1],
+                         clicked=st.session_state.get("clicked", ("", 0)), narrow=_narrow()),
+                    key=plot_key(card), on_select=lambda: _clicked(card), height=map_deck.screen(view, _narrow())[1],
                     alt=words.alt(card.title, card.lines),
                 )  # fmt: skip
             map_parts.no_webgl(can)
@@ -241,7 +247,7 @@ def _at(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) -> tu
     asked = set(address.asked("fact"))
     if not asked:
         return None
-    laid = map_shared.laid(view, is_narrow(), layers, tuple(chosen()), referenced(), changed())
+    laid = map_shared.laid(view, _narrow(), layers, tuple(chosen()), referenced(), changed())
     for one in laid["records"]:
         if asked & set(one["facts"].split("|")):
             return *one["p"], *one["o"][day]

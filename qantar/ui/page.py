@@ -11,10 +11,13 @@ from qantar import themes
 from qantar.facts.sources import Tables
 from qantar.themes.texts import texts
 from qantar.ui import address
+from qantar.ui.browser import width
 from qantar.ui.card import USUAL, Make, show
 from qantar.ui.state import all_tables, filtered, once_for_each_choice, safe
 
 Answer = Callable[[Tables, Tables], str]
+BESIDE = 900
+"""From so many pixels on two cards stand side by side: half of them is what such charts are laid out for, the labels included."""
 
 
 @once_for_each_choice(600)
@@ -68,10 +71,11 @@ def _known(make: Make, look: Mapping[str, Any]) -> None:
 
 
 def pair(left: Make, right: Make) -> None:
-    """Show two cards side by side on a wide screen, one below the other on a telephone.
-
-    Their charts are laid out for half the width: some 560 pixels, the labels included.
-    """
+    """Show two cards side by side where half the page is wide enough for them, else one below the other."""
+    if width() < BESIDE:
+        card(left)
+        card(right)
+        return
     for column, make in zip(st.columns(2, gap="large"), (left, right), strict=True):
         with column:
             card(make)

@@ -4,20 +4,23 @@
   if (!place) return;
   const layouts = { medium: Promise.resolve(JSON.parse(document.getElementById("figure").textContent)) };
   const others = JSON.parse(place.dataset.layouts);
-  const narrow = matchMedia("(max-width: 600px)"), wide = matchMedia("(min-width: 960px)");
+  const [medium, wide] = JSON.parse(place.dataset.widths);
+  const fitting = () => (place.clientWidth < medium ? "narrow" : place.clientWidth >= wide ? "wide" : "medium");
+  let name;
   const draw = async () => {
-    const wanted = narrow.matches ? "narrow" : wide.matches ? "wide" : "medium";
-    const name = wanted in others ? wanted : "medium";
+    const wanted = (name = fitting());
     layouts[name] ??= fetch(others[name]).then((answer) => (answer.ok ? answer.json() : layouts.medium));
     const { data, layout } = await layouts[name];
+    if (wanted !== name) return; // the width has changed since
     place.style.height = `${layout.height ?? 450}px`;
     await Plotly.react(place, data, { ...layout, width: undefined, autosize: true, dragmode: false }, { displayModeBar: false, responsive: true, scrollZoom: false });
     if (parent !== window) parent.postMessage({ qantar: place.dataset.card, height: document.documentElement.offsetHeight }, "*");
   };
   await document.fonts.ready;
   await draw();
-  narrow.addEventListener("change", draw);
-  wide.addEventListener("change", draw);
+  new ResizeObserver(() => {
+    if (fitting() !== name) draw();
+  }).observe(place);
   place.on("plotly_click", ({ points: [point] }) => {
     const facts = String([point.customdata].flat()[0] ?? "").split("|").filter(Boolean);
     if (!facts.length || !place.dataset.opens) return;

@@ -14,10 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from qantar import themes
-from qantar.charts import style, words
-from qantar.charts.narrow import narrow
+from qantar.charts import words
 from qantar.facts import edition, shared, sources, tables
-from qantar.themes import parameters
+from qantar.themes import fitting, parameters
 from qantar.themes.card import with_receipts
 from qantar.themes.map import views as map_views
 from qantar.web import embed_map, first
@@ -25,9 +24,9 @@ from qantar.web.asked import before, choice_of, home
 from qantar.web.lines import rows_of, tables_for
 
 Make = Callable[..., themes.Card | None]
-MEDIUM = 620
-"""For so many pixels of chart the usual embed is laid out."""
-LAYOUTS = ["wide", "medium", "narrow"]
+WIDTHS = {"wide": fitting.WIDE, "medium": fitting.PHONE, "narrow": 0}
+"""For so many pixels of chart, at least, a layout is made; the page of an embed carries the medium one."""
+LAYOUTS = list(WIDTHS)
 FORMS = ("", ".json", ".csv")
 MAP = "map"
 """The card that pydeck draws."""
@@ -153,12 +152,7 @@ def chart(card: themes.Card, layout: str) -> Any:
     """Return the chart of a card laid out for a window: ``wide``, ``medium`` or ``narrow``; none where rows stand in its place."""
     if card.draw is None or card.name == MAP:
         return None
-    if layout == "narrow" and card.narrow:
-        return style.figure(card.narrow(*card.arguments))
-    if layout == "medium" and card.printed:
-        return style.figure(card.printed(*card.arguments, width=MEDIUM))
-    drawn = style.figure(card.draw(*card.arguments))
-    return narrow(drawn) if layout == "narrow" else drawn
+    return fitting.fitted(card, WIDTHS[layout])
 
 
 def _about(found: Found, card: themes.Card) -> dict[str, str]:
@@ -222,11 +216,13 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
     folded = f"<details id=rows><summary>The rows in words</summary>{listed}</details>"
     if drawn is not None:
         others = {layout: f"{found.name}.json{found.query(layout=layout)}" for layout in ("wide", "narrow")}
-        others = {layout: other for layout, other in others.items() if _needed(card, layout)}
+        # What has no layout of its own in between is a telephone's until it has room.
+        widths = [fitting.PHONE, fitting.WIDE if card.printed else fitting.GENERAL]
         opens = "" if card.key == "source" else f"../{found.path}{query}"
         inside = (
             f'<div id=chart role=img aria-label="{escape(words.alt(card.title, card.lines))}" data-card="{found.name}" '
-            f'data-layouts="{escape(json.dumps(others))}" data-opens="{escape(opens)}" style="height:{_height(drawn)}px"></div>'
+            f'data-layouts="{escape(json.dumps(others))}" data-widths="{escape(json.dumps(widths))}" '
+            f'data-opens="{escape(opens)}" style="height:{_height(drawn)}px"></div>'
             f"{folded}"
             f"<script type=application/json id=figure>{drawn.to_json().replace('<', chr(92) + 'u003c')}</script>"
             f"<script src=../assets/plotly.js></script><script>{_file('embed.js')}</script>"
@@ -239,11 +235,6 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
     head = f"<h1>{escape(card.title)}</h1><p id=subtitle>{escape(card.subtitle)}</p>"
     credit = f"{escape(about['credit'])} · data {about['data']}"
     return HTMLResponse(_html(card.title, head + inside, page, credit, _offered(address, found)))
-
-
-def _needed(card: themes.Card, layout: str) -> bool:
-    """Say whether a window of this width gets another layout than the usual one."""
-    return layout == "narrow" or card.printed is not None
 
 
 def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:

@@ -13,7 +13,7 @@ from html import unescape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PAGES, at_rest, download, open_page, step_to
+from browsing import PAGES, at_rest, covering, download, open_page, step_to
 from openpyxl import load_workbook
 from packaged import faults
 from playwright.sync_api import Page, expect
@@ -27,30 +27,16 @@ SCREEN = 900
 LONGEST, LONGER = 4_500, {"/disagreements": 5_500, "/alliances": 5_500}
 WORDS, CONTROLS = {"/disagreements": 1_300}, {"/disagreements": 60}
 CARDS = 5
-# What a page looks like: its length, words and controls, where its lead chart ends, and texts of charts that cover each other.
+# What a page looks like: its length, words and controls, and where its lead chart ends.
 SEEN = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   const lead = main.querySelector(".js-plotly-plot, canvas, [class*=st-key-card-] table, [class*=st-key-card-] .qantar-corrections");
-  const over = [];
-  for (const plot of main.querySelectorAll(".js-plotly-plot")) {
-    const frame = plot.getBoundingClientRect();
-    const boxes = [...plot.querySelectorAll("svg text")].filter(text => text.textContent.trim() && text.getClientRects().length)
-      .map(text => [text.textContent.trim().slice(0, 40), text.getBoundingClientRect()]).filter(([, box]) => box.width > 1);
-    boxes.forEach(([one, p], n) => {
-      if (p.left < frame.left - 3 || p.right > frame.right + 3) over.push(one + " leaves its chart");
-      boxes.slice(n + 1).forEach(([other, q]) => {
-        const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
-        const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-        if (wide > 3 && high > 4) over.push(one + " | " + other);
-      });
-    });
-  }
   const inside = [...main.querySelectorAll("*")].filter(part => part.getBoundingClientRect().right > innerWidth + 1
     && !part.closest(".st-key-pages, .qantar-table, [style*=overflow], [data-testid=stDataFrame]")
     && getComputedStyle(part).position !== "fixed"
     && !part.closest(".st-key-browser, .st-key-rest, [class*=st-key-print-], [data-testid=stDeckGlJsonChart]"));
   return {
-    length: main.scrollHeight, lead: lead ? lead.getBoundingClientRect().bottom + main.scrollTop : null, over,
+    length: main.scrollHeight, lead: lead ? lead.getBoundingClientRect().bottom + main.scrollTop : null,
     wide: inside.map(part => part.tagName + "." + part.className).slice(0, 5),
     words: main.innerText.split(/\\s+/).length, controls: main.querySelectorAll("button, input, [role=combobox], summary").length,
     cards: main.querySelectorAll("[class*='st-key-card-']").length,
@@ -76,7 +62,7 @@ def no_error_of_a_script(page, telephone):
 
 def seen(page: Page, path: str) -> dict:
     """Say what the page looks like that is open."""
-    found = page.evaluate(SEEN)
+    found = {**page.evaluate(SEEN), "over": covering(page, "[data-testid=stMain]")}
     assert found["broken"] == 0
     assert len(found["headings"]) == 1
     assert PAGES[path] in found["headings"][0]
@@ -120,6 +106,21 @@ def test_a_page_answers_on_its_first_screen_and_stays_short(page, path):
     one = seen(page, path)
     assert one["over"] == []
     assert "Only CEIAS" in one["tell"]
+
+
+@pytest.mark.parametrize("width", [820, 1060, 1180, 1366])
+def test_between_a_telephone_and_a_desk_each_chart_is_laid_out_for_what_it_has(page, width):
+    usual = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 900})
+    try:
+        open_page(page, "/")
+        for path in PAGES:
+            step_to(page, path)
+            found = seen(page, path)
+            assert found["over"] == [], path
+            assert found["wide"] == [], path
+    finally:
+        page.set_viewport_size(usual)
 
 
 @pytest.mark.parametrize("path", PAGES)

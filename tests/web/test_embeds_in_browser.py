@@ -10,12 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import map_colors, unlike, visit
+from browsing import covering, map_colors, unlike, visit
 from playwright.sync_api import Browser, Page, expect
 
 from qantar.facts import shared as facts_shared
 from qantar.facts import sources, tables
 from qantar.themes.map import rows, shared, views
+from qantar.web import embeds
 
 pytestmark = pytest.mark.browser
 FRAME = '<iframe src="{}/embed/troops" title="x" width="{}" height="700" style="border:0"></iframe>'
@@ -60,6 +61,31 @@ def test_another_page_shows_a_chart_within_its_width(browser: Browser, server: s
         assert traces > 0
         assert inside.evaluate("""document.fonts.check("16px 'Source Sans 3'")""")
         assert faults == []
+
+
+def test_nothing_of_an_embed_is_cut_or_covered_at_any_width(browser: Browser, server: str):
+    names = [name for name in embeds.known() if name != embeds.MAP]
+    with visit(browser, server, 360) as reader:
+        page = reader.new_page()
+        found: dict[str, list[str]] = {}
+        charts = 0
+        for name in names:
+            page.set_viewport_size({"width": 340, "height": 900})
+            page.goto(f"/embed/{name}")
+            if not page.locator("#chart").count():
+                continue
+            charts += 1
+            for width in (340, 601, 720, 1000):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.wait_for_function(
+                    "width => document.querySelector('#chart')?._fullLayout?.width === width", arg=width - 32
+                )
+                page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+                over = covering(page, "#chart")
+                if over:
+                    found[f"{name} {width}"] = over[:3]
+        assert charts > 20
+        assert not found, "\n".join(f"{at}: {what}" for at, what in found.items())
 
 
 def test_a_mark_of_an_embed_opens_its_evidence(browser: Browser, server: str):

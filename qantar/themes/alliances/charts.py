@@ -17,6 +17,8 @@ WIDTH = 1000
 """So many pixels has a card beside the sidebar on a screen of 1400; on a wider one all moves apart."""
 ROW, GROUP, HEAD = 25, 26, 26
 """Pixels: a row of the matrix, the name of a group, the heads of the columns."""
+TIGHT = 115
+"""Pixels of a column in which a status of two words has no room."""
 SMALL = 12.5
 """The size of what stands beside marks, and of the organisations' whole names."""
 SYMBOLS = {"member": "circle", "other": "circle-open-dot"}
@@ -117,11 +119,12 @@ def _lines(cell: dict[str, Any], narrow: bool, column: float) -> list[str]:
     status = cell["status"]
     if narrow:
         said = {"member": "", "none": cell["aside"], "unsaid": "", "signatory": ""}.get(status, HERE.get(status, ""))
-        said = said.replace("dialogue partner", "partner")
     else:
         said = {"member": cell["year"], "none": cell["aside"], "unsaid": ""}.get(
             status, f"{HERE.get(status, '')} {cell['year'] if status == 'signatory' else ''}".strip()
         )
+    if narrow or column < TIGHT:
+        said = said.replace("dialogue partner", "partner")
     lines = [colored(said)] if said else []
     if cell["wrong"]:
         parts = cell["wrong"].split(": ") if narrow else [cell["wrong"]]

@@ -16,6 +16,10 @@ from qantar.themes.positions.titles import SUBJECTS, answer_words
 
 NARROW, WIDE = 600, 1020
 """Below so many pixels a chart is laid out for a telephone; so many a wide screen has for it."""
+BESIDE = 780
+"""From so many pixels on the legend of the days has room beside what happened."""
+LEGEND = {"orientation": "v", "x": 0.985, "xanchor": "right", "y": 0.7, "yanchor": "top", "font": {"size": 12},
+          "bgcolor": "rgba(0,0,0,0)"}  # fmt: skip
 LETTER, LINE, EDGE, ROOM = 6.7, 17, 10, 5
 """Pixels: the mean width of a letter, the height of a line, what is kept free at the edges, and above and below a row."""
 DAYS = 20
@@ -72,16 +76,15 @@ def _days_across(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, A
     return _figure(
         [bar for bar in bars if bar["x"]] + [stems] + [mark for mark in marks if mark["x"]],
         {
-            "height": round(high + 34),
-            "margin": {"l": EDGE, "r": EDGE, "t": 4, "b": 30, "pad": 0},
+            "height": round(high + (34 if width >= BESIDE else 62)),
+            "margin": {"l": EDGE, "r": EDGE, "t": 4, "b": 30 if width >= BESIDE else 58, "pad": 0},
             "barmode": "stack",
             "bargap": 0.35,
             "xaxis": {"range": [0.4, DAYS + 0.6], "tickmode": "array", "tickvals": list(range(1, DAYS + 1)), "showgrid": False,
                       "ticktext": [f"{day} Jan" if day in (1, DAYS) else str(day) for day in range(1, DAYS + 1)],
-                      "zeroline": False, "showline": True, "linecolor": "rgba(128,128,128,0.6)", "automargin": False},
-            "yaxis": {"range": [0, high], "visible": False, "automargin": False},
-            "legend": {"orientation": "v", "x": 0.985, "xanchor": "right", "y": 0.7, "yanchor": "top", "font": {"size": 12},
-                       "bgcolor": "rgba(0,0,0,0)"},
+                      "fixedrange": True, "zeroline": False, "showline": True, "linecolor": "rgba(128,128,128,0.6)", "automargin": False},
+            "yaxis": {"range": [0, high], "visible": False, "automargin": False, "fixedrange": True},
+            "legend": LEGEND if width >= BESIDE else {**LEGEND, "orientation": "h", "x": 0, "xanchor": "left", "y": -0.12},
         },
     )  # fmt: skip
 
@@ -125,10 +128,13 @@ def _days_down(unrest: Sequence[dict[str, Any]], moments: Sequence[dict[str, Any
             "height": round(down + 66),
             "margin": {"l": 26, "r": 2, "t": 2, "b": 60, "pad": 0},
             "barmode": "stack",
-            "xaxis": {"range": [0, (width - 28) / pixels], "visible": False, "automargin": False},
-            "yaxis": {"range": [down, 0], "tickmode": "array", "tickvals": list(at.values()), "ticktext": [str(day) for day in days],
+            "xaxis": {"range": [0, (width - 28) / pixels], "visible": False, "automargin": False, "fixedrange": True},
+            "yaxis": {"range": [down, 0], "fixedrange": True, "tickmode": "array",
+                      "tickvals": list(at.values()), "ticktext": [str(day) for day in days],
                       "showgrid": False, "zeroline": False, "automargin": False, "tickfont": {"size": 12}},
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.01, "yanchor": "top", "font": {"size": 11}},
+            # From the lower edge of the chart, which stays where it is when the window changes.
+            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "yref": "container", "y": 2 / (down + 66), "yanchor": "bottom",
+                       "font": {"size": 11}},
         },
     )  # fmt: skip
 
@@ -175,11 +181,14 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
     narrow = width < NARROW
     first = 92 if narrow else 150
     column = (width - first) / len(SUBJECTS)
-    letters = max(int((column - (20 if narrow else 26)) / (6.3 if narrow else 5.2)), 6)
+    # On the front page of a wide screen, which is to hold it whole, lines are as long as they may be.
+    room, letter = (20, 6.3) if narrow else (26, 5.2) if width >= WIDE else (30, 5.9)
+    letters = max(int((column - room) / letter), 6)
     lines = {
         (cell["article"], cell["question"]): [_lines(one, letters, narrow) for one in cell["answers"]] for cell in cells
     }
-    head = LINE * (2 if narrow else 1) + 8
+    heads = [_head(question, narrow, column) for question in SUBJECTS]
+    head = LINE * (2 if narrow else 1 + max(name.count("<br>") for name in heads)) + 8
     top, down = {}, float(head)
     for article in articles:
         tall = max(
@@ -225,7 +234,7 @@ def glance(cells: Sequence[dict[str, Any]], articles: Sequence[str], width: int 
          "marker": {"symbol": [style.symbol(key) for key in articles], "size": 11 if not narrow else 9,
                     "color": [style.color(key) for key in articles]}},
         pixels.texts([(first + column * n, head / 2 - 3 - LINE * name.count("<br>") / 2, f"<b>{name}</b>")
-                      for n, name in enumerate(_head(question, narrow) for question in SUBJECTS)], 13 if not narrow else 11.5),
+                      for n, name in enumerate(heads)], 13 if not narrow else 11.5),
     ]  # fmt: skip
     return pixels.chart(traces, width, down + 4, list(top.values()))
 
@@ -240,17 +249,19 @@ def _lines(one: dict[str, Any], letters: int, narrow: bool) -> list[str]:
         by = [f"by {one['speakers']}"] if one["speakers"] > 1 else []
         return [*(f"<b>{part}</b>" for part in ([shown] if len(shown) <= letters else shown.split())), *by]
     count = f" · {words.many(one['speakers'], 'speaker')}" if one["speakers"] > 1 else ""
+    if len(f"{said}{count}") > letters:
+        return [f"<b>{said}</b>", count.removeprefix(" · "), *textwrap.wrap(gist, letters)]
     if gist and len(f"{said}{count}: {gist}") <= letters:
         return [f"<b>{said}</b>{count}: {gist}"]
     return [f"<b>{said}</b>{count}", *textwrap.wrap(gist, letters)]
 
 
-def _head(question: str, narrow: bool) -> str:
+def _head(question: str, narrow: bool, column: float) -> str:
     name = SUBJECTS[question][0].upper() + SUBJECTS[question][1:]
     return (
         {"Kazakhstan": "Kazakh-<br>stan", "Ties of Russia and China": "Russia–<br>China"}.get(name, name)
         if narrow
-        else name
+        else "<br>".join(pixels.broken(name, column - 8, 14))
     )
 
 

@@ -12,7 +12,7 @@ from qantar.themes.card import Card
 from qantar.themes.texts import texts
 from qantar.themes.timeline import charts, rows, titles
 
-PHONE, PICTURE = 340, 780
+PHONE, PICTURE = 300, 780
 """Pixels that a chart has on a telephone, and points in a picture."""
 # The happenings of the sentence at the top: when the soldiers were asked for, came, began to leave and were gone.
 SOLDIERS = {
