@@ -112,7 +112,8 @@ def csl(row: pd.Series, seen: dt.date | None = None) -> dict[str, Any]:
 def view_text(view: View, sources: pd.DataFrame) -> str:
     """Cite a view as text: a line for the view, then one for each source that it rests on."""
     own = f"{view.title}. Version {__version__}, data {view.data}, seen {words.day(view.day)} (UTC). {view.address}"
-    return "\n\n".join([own, "It rests on:", *[citation(row) for _, row in sources.iterrows()]])
+    each = [citation(row) for _, row in sources.iterrows()]
+    return "\n\n".join([own, *(["It rests on:", *each] if each else [])])
 
 
 def view_bibtex(view: View, sources: pd.DataFrame) -> str:
@@ -178,7 +179,8 @@ FORMS: dict[str, tuple[str, str, Callable[[View, pd.DataFrame], str]]] = {
 
 
 def _note(view: View, sources: pd.DataFrame) -> str:
-    return f"Version {__version__}, data {view.data}. Rests on {', '.join(sources['source'])}"
+    rests = f". Rests on {', '.join(sources['source'])}" if len(sources) else ""
+    return f"Version {__version__}, data {view.data}{rests}"
 
 
 def _inverted(author: str) -> str:
@@ -226,5 +228,5 @@ def tab(page: str, chosen: Sequence[str], every: Sequence[str], reference: bool 
 
 def filtered(chosen: Sequence[str], every: Sequence[str], reference: bool = True) -> str:
     """Return what is chosen in words; nothing if it is everything."""
-    articles = "" if list(chosen) == list(every) else words.names(chosen) or "no article"
+    articles = "" if list(chosen) == list(every) else words.chosen(chosen)
     return ", ".join(filter(None, [articles, "" if reference else "reference data off"]))

@@ -69,9 +69,9 @@ class Choice:
     reference: bool = True
 
     def words(self) -> str:
-        """Say what is chosen: ``all 5 articles`` or ``SCMP and CEIAS, reference data off``."""
+        """Say what is chosen: ``all 5 articles``, ``SCMP and CEIAS, reference data off`` or ``no article``."""
         full = list(self.chosen) == list(self.every)
-        articles = f"all {len(self.every)} articles" if full else facts_words.names(self.chosen)
+        articles = f"all {len(self.every)} articles" if full else facts_words.chosen(self.chosen)
         return articles + ("" if self.reference else ", reference data off")
 
     def query(self, **more: str | Sequence[str]) -> str:

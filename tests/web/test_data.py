@@ -17,10 +17,12 @@ from packaged import faults
 from small import ROOT, write_small
 from starlette.applications import Starlette
 
-from qantar import web
-from qantar.facts import citations, edition, shared, tables
+from qantar import themes, web
+from qantar.facts import citations, edition, ledger, shared, tables
 from qantar.facts.models import FACTS, MODELS
-from qantar.web import kept
+from qantar.themes.card import with_receipts
+from qantar.themes.overview import rows as overview_rows
+from qantar.web import data, kept
 
 SITE = Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
 OFF = "reference=false"
@@ -348,6 +350,59 @@ def test_a_page_s_citation_is_a_file(client, form):
     assert edition.name() in answer.text
     assert "South China Morning Post" in answer.text
     assert "Diplomat" not in answer.text
+
+
+def cited(client: Client, page: str, query: str) -> list[str]:
+    """Return the sources that a page's citation lists."""
+    return [item["id"] for item in client.get(f"/cite/{page}.json{query}").json()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "reference"),
+    [("", None, True), ("?source=SCMP", ["SCMP"], True), (f"?source=Diplomat&source=CEIAS&{OFF}", ["Diplomat", "CEIAS"], False)],
+)  # fmt: skip
+@pytest.mark.parametrize("path", themes.PAGES)
+def test_a_page_s_citation_lists_whose_rows_the_page_has(
+    client, filtered, whole, articles, path, query, chosen, reference
+):
+    """Of a list of all sources nobody can tell on which the page rests."""
+    chosen = chosen or articles
+    rows, listed = filtered(chosen, reference), cited(client, path or "overview", query)
+    cards = [card for make in themes.PAGES[path] if (card := make(rows, whole)) is not None]
+    behind = {source for card in cards for source in with_receipts(card, rows)["source"].dropna()}
+    known = list(rows["sources"]["source"])
+    assert listed == sorted(listed, key=known.index), "in the order of the table"
+    if path in ("", "sources"):
+        assert behind | set(chosen) <= set(listed)
+    else:
+        assert set(listed) == behind
+    if reference:
+        assert len(listed) < len(known) * 0.6, "far from all of them"
+
+
+def test_the_front_page_s_citation_has_whose_numbers_and_contradictions_it_shows(client, filtered, articles):
+    rows = filtered(articles, True)
+    shown = [row[name] for row in overview_rows.numbers(rows) for name in ("fact", "rival_fact") if row[name]]
+    shown += list(rows["contradictions"]["facts"][rows["contradictions"]["verdict"].isin(ledger.SHARP)].head(3))
+    facts = {fact for cell in shown for fact in cell.split("|")}
+    whose = set(rows["evidence"].loc[rows["evidence"]["fact"].isin(facts), "source"])
+    assert whose <= set(cited(client, "overview", ""))
+
+
+def test_what_a_page_rests_on_is_worked_out_once(client, monkeypatch):
+    before = cited(client, "alliances", "")
+    kept.STORE.clear()
+    monkeypatch.setattr(data, "rests_on", lambda *args: pytest.fail("it is worked out a second time"))
+    assert cited(client, "alliances", "") == before
+
+
+@pytest.mark.parametrize("form", citations.FORMS)
+def test_a_page_without_an_article_is_empty_and_so_is_what_it_rests_on(client, form):
+    text = client.get(f"/cite/timeline.{form}?source=").text
+    assert "Qantar: Timeline (no article)" in text
+    assert "rests on" not in text.lower()
+    assert text.count("@misc") + text.count("TY  -") + text.count('"URL"') in (0, 1), "the page alone"
+    assert "(no article, reference data off)" in client.get(f"/cite/timeline.{form}?source=&{OFF}").text
 
 
 def test_a_proxy_may_say_what_readers_call_the_place(client, monkeypatch):
