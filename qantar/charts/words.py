@@ -57,7 +57,7 @@ def readme(title: str, day: dt.date, rests: Sequence[str], files: Mapping[str, s
     return "\n".join(
         [
             title,
-            f"Saved on {words.day(day)} from {{address}}",
+            f"Saved on {words.day(day)} (UTC) from {{address}}",
             "",
             f"Rests on: {words.listed(rests) or 'no source, since it shows nothing'}.",
             "Each picture carries its sources, the filter and the day inside the image and in its file.",

@@ -110,7 +110,7 @@ def test_the_note_names_what_each_file_holds_and_leaves_the_browser_its_two_plac
     files = {"citations.bib": "the view and its sources", "qantar-days.csv": "3 events {on} 2 days"}
     text = words.readme("Qantar: Overview (SCMP)", DAY, ["SCMP", "RFE/RL"], files)
     assert text.startswith("Qantar: Overview (SCMP)\n")
-    assert "3 February 2022" in text
+    assert "Saved on 3 February 2022 (UTC) from {address}\n" in text
     assert "SCMP and RFE/RL." in text
     assert [line for line in text.splitlines() if line.split(":")[0] in files] == [
         f"{name}: {what}" for name, what in files.items()
