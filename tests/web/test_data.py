@@ -168,6 +168,73 @@ def test_the_archive_has_tables_codebook_package_and_workbook(client):
     assert load_workbook(io.BytesIO(texts["qantar.xlsx"]), read_only=True).sheetnames
 
 
+def unpacked(client: Client, query: str) -> tuple[str, dict[str, bytes]]:
+    """Return the name of the archive under a filter, and its files by their paths in it."""
+    answer = client.get(f"/data/qantar.zip{query}")
+    assert answer.status_code == 200
+    name = re.search(r'filename="(.+)\.zip"', answer.headers["content-disposition"])[1]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return name, {one.removeprefix(f"{name}/"): packed.read(one) for one in packed.namelist()}
+
+
+def told_filter(book: bytes) -> str | None:
+    """Return the filter of which a workbook tells."""
+    (row,) = (row for row in sheet(book, "About") if row[0] == "Filter")
+    return row[1] if len(row) > 1 else None
+
+
+def sheet(body: bytes, name: str) -> list[tuple]:
+    return list(load_workbook(io.BytesIO(body), read_only=True)[name].values)
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "reference", "marks"),
+    [
+        (f"?source=SCMP&{OFF}", {"SCMP"}, False, "-SCMP-articles-only"),
+        ("?source=CEIAS&source=SCMP&source=SCMP", {"SCMP", "CEIAS"}, True, "-SCMP-CEIAS"),
+        ("?" + "&".join(["source=SCMP"] * 5), {"SCMP"}, True, "-SCMP"),
+        ("?source=", set(), True, "-none"),
+        (f"?{OFF}", None, False, "-articles-only"),
+    ],
+)
+def test_the_archive_holds_what_a_filter_leaves_and_says_so(client, articles, query, chosen, reference, marks):
+    name, files = unpacked(client, query)
+    assert name == f"qantar-{edition.name()}{marks}", "it isn't taken for the whole"
+    texts = {path: body.decode("utf-8") for path, body in files.items() if path.endswith(".csv")}
+    rows = list(csv.DictReader(io.StringIO(texts["tables/evidence.csv"], newline="")))
+    whose = {row["source"] for row in rows}
+    assert {key for key in whose if key in articles} == (set(articles) if chosen is None else chosen)
+    assert bool(whose - set(articles)) == reference
+    about = json.loads(files["datapackage.json"])
+    assert about["description"].startswith("What is left of the tables under a filter: ")
+    assert faults(about, texts) == []
+    for resource in about["resources"]:
+        body = files[resource["path"]]
+        assert (resource["bytes"], resource["hash"]) == (len(body), f"sha256:{hashlib.sha256(body).hexdigest()}")
+        assert texts[resource["path"]] == client.get(f"/data/{resource['path']}{query}").text
+    alone = client.get(f"/data/qantar.xlsx{query}").content
+    for table in ("About", "evidence", "events", "sources"):
+        assert sheet(files["qantar.xlsx"], table) == sheet(alone, table)
+    assert len(sheet(alone, "evidence")) == len(rows) + 1
+
+
+def test_the_archive_names_what_is_none_of_the_articles(client):
+    answer = client.get("/data/qantar.zip?source=Nobody")
+    assert answer.status_code == 400
+    assert "Nobody" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("query", ["", "?utm_source=letter", "?reference=true", "?filter=SCMP"])
+def test_a_workbook_tells_of_no_filter_that_is_not_applied(client, query):
+    name, files = unpacked(client, query)
+    assert name == f"qantar-{edition.name()}"
+    assert "description" not in json.loads(files["datapackage.json"])
+    books = [files["qantar.xlsx"], *(client.get(f"/data/{one}.xlsx{query}").content for one in ("qantar", "troops"))]
+    assert [told_filter(book) for book in books] == [None] * 3
+    only = [client.get(f"/data/{one}.xlsx?{OFF}&x=1&source=SCMP").content for one in ("qantar", "troops")]
+    assert [told_filter(book) for book in only] == [f"source=SCMP&{OFF}"] * 2
+
+
 def test_the_codebook_is_there(client):
     answer = client.get("/data/README.md")
     assert answer.text == (ROOT / "data" / "README.md").read_text(encoding="utf-8")
