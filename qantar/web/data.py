@@ -88,7 +88,7 @@ def _records(filtered: sources.Tables, name: str) -> list[dict]:
         order = {source: n for n, source in enumerate(filtered["sources"]["source"])}
         about = about.assign(rank=about["source"].map(order)).sort_values(["rank", "paragraph"], kind="stable")
         evidence: dict[str, list[dict]] = {}
-        passages = tables.to_records(about[["source", "paragraph", "quote", "link"]])
+        passages = tables.to_records(about[["source", "paragraph", "quote", "translation", "link"]])
         for fact, passage in zip(about[key], passages, strict=True):
             evidence.setdefault(fact, []).append(passage)
         for row in rows:

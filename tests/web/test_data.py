@@ -235,6 +235,21 @@ def test_a_workbook_tells_of_no_filter_that_is_not_applied(client, query):
     assert [told_filter(book) for book in only] == [f"source=SCMP&{OFF}"] * 2
 
 
+def test_a_table_as_json_has_a_passage_s_translation(client, whole):
+    evidence = whole["evidence"]
+    foreign = evidence[evidence["translation"] != ""]
+    found = {
+        (row[FACTS[name]], passage["source"], passage["quote"]): passage["translation"]
+        for name in FACTS
+        for row in client.get(f"/data/{name}.json").json()["rows"]
+        for passage in row["evidence"]
+    }
+    assert len(foreign)
+    for row in foreign.itertuples():
+        assert found[row.fact, row.source, row.quote] == row.translation
+    assert sum(bool(text) for text in found.values()) == len(foreign)
+
+
 def test_the_codebook_is_there(client):
     answer = client.get("/data/README.md")
     assert answer.text == (ROOT / "data" / "README.md").read_text(encoding="utf-8")
