@@ -39,7 +39,7 @@ def credit(
     ``publishers``: of the reference data drawn, the one with most of it first; ``reference``: whether
     reference data is on.
     """
-    choice = f"all {len(every)} articles" if list(chosen) == list(every) else f"filter: {words.names(chosen)}"
+    choice = f"all {len(every)} articles" if list(chosen) == list(every) else f"filter: {words.chosen(chosen)}"
     parts = [", ".join(words.name(key) for key in sources)] if sources else []
     if publishers:
         named, rest = list(publishers[:PUBLISHERS]), len(publishers) - PUBLISHERS
@@ -49,17 +49,17 @@ def credit(
     return f"Sources: {'; '.join(parts)} · {choice}{switch} · {words.day(today)} · Qantar, CC BY 4.0"
 
 
-def readme(title: str, day: dt.date, articles: Sequence[str], files: Mapping[str, str]) -> str:
-    """Return the note that goes with a page's files; ``files``: what each file holds, by its name.
+def readme(title: str, day: dt.date, rests: Sequence[str], files: Mapping[str, str]) -> str:
+    """Return the note that goes with a page's files; ``rests``: on what it rests; ``files``: what each file holds, by its name.
 
     The browser fills in ``{address}`` and ``{pictures}``, since it alone knows what it could draw.
     """
     return "\n".join(
         [
             title,
-            f"Saved on {words.day(day)} from {{address}}",
+            f"Saved on {words.day(day)} (UTC) from {{address}}",
             "",
-            f"Rests on: {words.listed(articles)}.",
+            f"Rests on: {words.listed(rests) or 'no source, since it shows nothing'}.",
             "Each picture carries its sources, the filter and the day inside the image and in its file.",
             "The CSV files have a row for each fact and passage: who says so, in which paragraph, in which words.",
             "",

@@ -68,8 +68,8 @@ def citation(row: pd.Series) -> str:
     )
 
 
-def bibtex(row: pd.Series) -> str:
-    """Return a source as a BibTeX entry."""
+def bibtex(row: pd.Series, seen: dt.date | None = None) -> str:
+    """Return a source as a BibTeX entry; ``seen``: the day (UTC) on which its page is cited, if it has an address."""
     return _entry(
         row["source"],
         author=" and ".join(_tex(_inverted(name)) for name in authors(row)),
@@ -78,21 +78,23 @@ def bibtex(row: pd.Series) -> str:
         year=_dated(row, "%Y", "day", "month", "year"),
         month=_dated(row, "%-m", "day", "month"),
         url=row["url"],
+        urldate=f"{seen:%Y-%m-%d}" if seen and row["url"] else "",
     )
 
 
-def ris(row: pd.Series) -> str:
-    """Return a source as a RIS record: ``T2`` is the site, as reference managers read it of a web page."""
+def ris(row: pd.Series, seen: dt.date | None = None) -> str:
+    """Return a source as a RIS record: ``T2`` is the site, as reference managers read it of a web page; ``seen`` as in ``bibtex``."""
     day = {"day": "%Y/%m/%d/", "month": "%Y/%m//", "year": "%Y///"}.get(row["published_precision"], "")
     fields = [("TY", "ELEC"), ("ID", row["source"])]
     fields += [("AU", _inverted(name)) for name in authors(row)]
     fields += [("TI", row["title"]), ("T2", row["publisher"]), ("PY", _dated(row, "%Y", "day", "month", "year"))]
     fields += [("DA", _dated(row, day, "day", "month", "year")), ("UR", row["url"])]
+    fields += [("Y2", f"{seen:%Y/%m/%d/}" if seen and row["url"] else "")]
     return _record(fields)
 
 
-def csl(row: pd.Series) -> dict[str, Any]:
-    """Return a source as an item of CSL-JSON."""
+def csl(row: pd.Series, seen: dt.date | None = None) -> dict[str, Any]:
+    """Return a source as an item of CSL-JSON; ``seen`` as in ``bibtex``."""
     parts = {"day": 3, "month": 2, "year": 1}.get(row["published_precision"], 0)
     item = {
         "id": row["source"],
@@ -101,6 +103,7 @@ def csl(row: pd.Series) -> dict[str, Any]:
         "container-title": row["publisher"],
         "author": [_person(name) for name in authors(row)],
         "issued": {"date-parts": [_parts(row["published"])[:parts]]} if parts else None,
+        "accessed": {"date-parts": [_parts(seen)]} if seen and row["url"] else None,
         "URL": row["url"],
     }
     return {name: value for name, value in item.items() if value}
@@ -109,7 +112,8 @@ def csl(row: pd.Series) -> dict[str, Any]:
 def view_text(view: View, sources: pd.DataFrame) -> str:
     """Cite a view as text: a line for the view, then one for each source that it rests on."""
     own = f"{view.title}. Version {__version__}, data {view.data}, seen {words.day(view.day)} (UTC). {view.address}"
-    return "\n\n".join([own, "It rests on:", *[citation(row) for _, row in sources.iterrows()]])
+    each = [citation(row) for _, row in sources.iterrows()]
+    return "\n\n".join([own, *(["It rests on:", *each] if each else [])])
 
 
 def view_bibtex(view: View, sources: pd.DataFrame) -> str:
@@ -124,11 +128,11 @@ def view_bibtex(view: View, sources: pd.DataFrame) -> str:
         urldate=f"{view.day:%Y-%m-%d}",
         note=_tex(_note(view, sources)),
     )
-    return "\n\n".join([own, *[bibtex(row) for _, row in sources.iterrows()]]) + "\n"
+    return "\n\n".join([own, *[bibtex(row, view.day) for _, row in sources.iterrows()]]) + "\n"
 
 
 def view_ris(view: View, sources: pd.DataFrame) -> str:
-    """Cite a view and each source that it rests on as RIS records, with the day of access of the view."""
+    """Cite a view and each source that it rests on as RIS records, each with the day of access if it has an address."""
     own = _record(
         [
             ("TY", "ELEC"),
@@ -143,7 +147,7 @@ def view_ris(view: View, sources: pd.DataFrame) -> str:
             ("N1", _note(view, sources)),
         ]
     )
-    return "\n\n".join([own, *[ris(row) for _, row in sources.iterrows()]]) + "\n"
+    return "\n\n".join([own, *[ris(row, view.day) for _, row in sources.iterrows()]]) + "\n"
 
 
 def view_csl(view: View, sources: pd.DataFrame) -> str:
@@ -160,7 +164,9 @@ def view_csl(view: View, sources: pd.DataFrame) -> str:
         "version": __version__,
         "note": _note(view, sources),
     }
-    return json.dumps([own, *[csl(row) for _, row in sources.iterrows()]], ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps([own, *[csl(row, view.day) for _, row in sources.iterrows()]], ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 FORMS: dict[str, tuple[str, str, Callable[[View, pd.DataFrame], str]]] = {
@@ -173,7 +179,8 @@ FORMS: dict[str, tuple[str, str, Callable[[View, pd.DataFrame], str]]] = {
 
 
 def _note(view: View, sources: pd.DataFrame) -> str:
-    return f"Version {__version__}, data {view.data}. Rests on {', '.join(sources['source'])}"
+    rests = f". Rests on {', '.join(sources['source'])}" if len(sources) else ""
+    return f"Version {__version__}, data {view.data}{rests}"
 
 
 def _inverted(author: str) -> str:
@@ -221,5 +228,5 @@ def tab(page: str, chosen: Sequence[str], every: Sequence[str], reference: bool 
 
 def filtered(chosen: Sequence[str], every: Sequence[str], reference: bool = True) -> str:
     """Return what is chosen in words; nothing if it is everything."""
-    articles = "" if list(chosen) == list(every) else words.names(chosen) or "no article"
+    articles = "" if list(chosen) == list(every) else words.chosen(chosen)
     return ", ".join(filter(None, [articles, "" if reference else "reference data off"]))

@@ -13,6 +13,7 @@ from qantar import __version__
 from qantar.facts import tables
 from qantar.facts.edition import Edition
 from qantar.facts.models import FACTS, LINKS, MODELS
+from qantar.facts.sources import TEXTS
 
 TITLE = "Qantar: the crisis in Kazakhstan of January 2022, read through five articles"
 LICENCE = {
@@ -24,9 +25,14 @@ COMPOSITE = {"evidence": ["fact", "source", "paragraph", "quote"], "aliases": ["
 DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
-def describe(edition: Edition, paths: Mapping[str, str], home: str = "") -> dict[str, Any]:
-    """Return the descriptor of all tables; ``paths``: the address of each table's CSV, relative to the descriptor."""
-    return package("qantar", TITLE, edition, [_resource(name, path) for name, path in paths.items()], home)
+def describe(edition: Edition, paths: Mapping[str, str], home: str = "", only: str = "") -> dict[str, Any]:
+    """Return the descriptor of all tables; ``paths``: the address of each table's CSV, relative to the descriptor.
+
+    ``only``: the filter in words, if the tables hold what one leaves.
+    """
+    resources = [_resource(name, path, not only) for name, path in paths.items()]
+    about = package("qantar", TITLE, edition, resources, home)
+    return {**about, "description": f"What is left of the tables under a filter: {only}."} if only else about
 
 
 def package(
@@ -48,11 +54,11 @@ def package(
     return {what: value for what, value in about.items() if value}
 
 
-def _resource(name: str, path: str) -> dict[str, Any]:
+def _resource(name: str, path: str, whole: bool) -> dict[str, Any]:
     return {
         **tabular(name, path),
         "description": (MODELS[name].__doc__ or "").strip(),
-        "schema": schema(name),
+        "schema": schema(name, whole),
     }
 
 
@@ -64,11 +70,12 @@ def tabular(name: str, path: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str, whole: bool = True) -> dict[str, Any]:
     """Return the schema of a table: its fields with types and constraints, its key, and the keys of other tables that it holds.
 
     A column of several keys separated by | is text to Frictionless, which knows no foreign keys of lists; ``keys`` says
-    of what they are.
+    of what they are. The same goes for each key unless the table is ``whole``: what a filter leaves may name someone of whom
+    it leaves no row. And a text of ours may be empty there, since it speaks of no article that isn't chosen.
     """
     known = MODELS[name].to_schema().columns
     fields, foreign = [], []
@@ -81,7 +88,9 @@ def schema(name: str) -> dict[str, Any]:
         }
         constraints = _constraints(known[column])
         target = of.get(column, "")
-        if target in MODELS and "separated" not in spec["allowed"]:
+        if not whole and column == TEXTS.get(name):
+            constraints.pop("required", None)
+        if whole and target in MODELS and "separated" not in spec["allowed"]:
             foreign.append({"fields": column, "reference": {"resource": target, "fields": key(target)}})
         elif target:
             field["keys"] = {"of": target, "separator": "|" if "separated" in spec["allowed"] else None}

@@ -58,6 +58,11 @@ def names(sources: str | Sequence[str]) -> str:
     return listed(list(dict.fromkeys(name(part) for part in parts if part)))
 
 
+def chosen(articles: Sequence[str]) -> str:
+    """Write the articles that are chosen as words: ``SCMP and CEIAS``, and ``no article`` for none, since a text goes on after them."""
+    return names(articles) or "no article"
+
+
 def listed(words: Sequence[str]) -> str:
     """Write words as a list: ``a, b and c``."""
     if len(words) < 2:

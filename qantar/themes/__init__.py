@@ -37,6 +37,7 @@ from qantar.themes.investment import titles as investment_titles
 from qantar.themes.map import cards as map_cards
 from qantar.themes.overview import cards as overview_cards
 from qantar.themes.positions import cards as positions_cards
+from qantar.themes.resting import rests_on
 from qantar.themes.timeline import cards as timeline_cards
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "how_to_read",
     "inside",
     "picture",
+    "rests_on",
     "sheets",
     "short_credit",
     "standing",

@@ -69,9 +69,9 @@ class Choice:
     reference: bool = True
 
     def words(self) -> str:
-        """Say what is chosen: ``all 5 articles`` or ``SCMP and CEIAS, reference data off``."""
+        """Say what is chosen: ``all 5 articles``, ``SCMP and CEIAS, reference data off`` or ``no article``."""
         full = list(self.chosen) == list(self.every)
-        articles = f"all {len(self.every)} articles" if full else facts_words.names(self.chosen)
+        articles = f"all {len(self.every)} articles" if full else facts_words.chosen(self.chosen)
         return articles + ("" if self.reference else ", reference data off")
 
     def query(self, **more: str | Sequence[str]) -> str:
@@ -164,9 +164,13 @@ def behind(card: Card, filtered: sources.Tables, choice: Choice) -> pd.DataFrame
 def file_name(card: Card | str, choice: Choice) -> str:
     """Return the name of a card's or page's download without its ending: what it shows, the filter and the day."""
     name = card if isinstance(card, str) else card.file or card.name
+    return "-".join(["qantar", name, *filter_marks(choice), f"{choice.day:%Y-%m-%d}"])
+
+
+def filter_marks(choice: Choice) -> list[str]:
+    """Return what the name of a file says of the filter, part by part; nothing if it is everything."""
     some = [] if list(choice.chosen) == list(choice.every) else choice.chosen or ["none"]
-    switch = [] if choice.reference else ["articles-only"]
-    return "-".join(["qantar", name, *some, *switch, f"{choice.day:%Y-%m-%d}"])
+    return [*some, *([] if choice.reference else ["articles-only"])]
 
 
 def inside(card: Card, credit: str) -> dict[str, str]:

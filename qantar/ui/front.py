@@ -16,8 +16,6 @@ from qantar.themes.texts import texts
 from qantar.ui.evidence import VERDICTS, link
 from qantar.ui.state import filtered, once_for_each_choice
 
-MOST = 3
-"""So many contradictions stand side by side."""
 SENTENCES = 2
 """So many sentences of a finding are shown; the evidence has all."""
 
@@ -34,7 +32,7 @@ def _counted(make: Numbers) -> Sequence[Mapping[str, str]]:
 def _sharpest() -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return the sharpest entries of the ledger, and whose they are."""
     who = ledger.parties(filtered(True))["who"]
-    return ledger.sharpest(filtered(True)["contradictions"], MOST).to_dict("records"), who.to_dict()
+    return ledger.sharpest(filtered(True)["contradictions"], rows.SHARPEST).to_dict("records"), who.to_dict()
 
 
 def ready() -> None:

@@ -60,14 +60,9 @@ def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     tables. The sentence for None is ``silent`` of the theme's texts under the function's name: what the chosen articles
     say nothing about, such as ``the number of troops``. ``look``: what else the card depends on, by name.
     """
-    _known(make, look)
-    show(make, silent(make), look)
-
-
-def _known(make: Make, look: Mapping[str, Any]) -> None:
-    """Note that a page has a card, and how it is chosen, for the file of the whole page and for links to the card."""
-    st.session_state.setdefault("looks", {})[f"{make.__module__}.{make.__name__}"] = dict(look)
+    # What may be opened by ``open=``.
     st.session_state.setdefault("sections", set()).add(make.__name__)
+    show(make, silent(make), look)
 
 
 def pair(left: Make, right: Make) -> None:

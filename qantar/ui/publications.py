@@ -13,7 +13,7 @@ from qantar.themes.positions import titles as positions_titles
 from qantar.themes.texts import texts
 from qantar.ui.address import base
 from qantar.ui.sources import codebook, facts_of, page_link, references
-from qantar.ui.state import filtered, once_for_each_choice, query, safe
+from qantar.ui.state import choice, filtered, once_for_each_choice, query, safe
 
 
 @once_for_each_choice(100)
@@ -46,7 +46,7 @@ def articles() -> None:
             with shown:
                 st.markdown(safe(citations.citation(row)).replace("https\\://", "https://"))
                 st.caption(safe(row["note"]))
-                st.code(citations.bibtex(row), language=None, wrap_lines=True)
+                st.code(citations.bibtex(row, choice().day), language=None, wrap_lines=True)
                 facts_of(row["source"])
 
 

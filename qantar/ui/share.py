@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from qantar import export, themes
 from qantar.charts import words
 from qantar.facts import citations, edition, package, tables
 from qantar.facts import words as facts_words
-from qantar.themes import Card
+from qantar.themes import Card, parameters
 from qantar.themes.card import with_receipts
 from qantar.ui import address, download
 from qantar.ui.card import figure_of, made
@@ -28,19 +28,43 @@ def links(title: str, path: str) -> None:
             st.caption("The address holds all that you see.")
             st.code(address.whole(address.here()), language=None, wrap_lines=True)
         _page(title, path)
-        _cite(title)
+        _cite(title, path)
 
 
 def _view(title: str) -> citations.View:
     return citations.View(title, choice().words(), address.whole(address.here()), choice().day)
 
 
+def _cards(path: str) -> list[Card]:
+    """Return all cards of a page as the address wants them, those of its closed sections too."""
+    found = []
+    for make in themes.PAGES[path]:
+        card = made(make)
+        look = parameters.look(card.name, address.asked).arguments if card else {}
+        card = made(make, look) if look else card
+        if card is not None:
+            found.append(card)
+    return found
+
+
+def _rests_on(path: str, cards: Sequence[Card]) -> pd.DataFrame:
+    return themes.rests_on(path, cards, filtered(True), choice())
+
+
 @st.fragment
-def _cite(title: str) -> None:
+def _cite(title: str, path: str) -> None:
     shown = st.popover("Cite", type="tertiary", key="cite", on_change="rerun")
     if shown.open:
         with shown:
-            download.cited(_view(title), filtered()["sources"])
+            download.cited(_view(title), _rests_on(path, _cards(path)))
+
+
+def _named(rests: pd.DataFrame) -> list[str]:
+    """Return the articles among some sources by name, and how many pages of reference data there are; ``citations.bib`` has all."""
+    articles = rests.loc[rests["tier"] == "article", "source"]
+    more = len(rests) - len(articles)
+    beside = [facts_words.many(more, "page of reference data", "pages of reference data")] if more else []
+    return [*map(facts_words.name, articles), *beside]
 
 
 def _described(title: str, names: Mapping[str, Card]) -> dict[str, str]:
@@ -61,13 +85,9 @@ def _page(title: str, path: str) -> None:
     if not shown.open or not chosen():
         return
     asked = st.session_state.pop("bundle-asked", None)
-    looks = st.session_state.get("looks", {})
-    cards: list[tuple[Card, dict[str, Any]]] = []
-    for make in themes.PAGES[path]:
-        look = looks.get(f"{make.__module__}.{make.__name__}", {})
-        if (card := made(make, look)) is not None:
-            cards.append((card, look))
-    names = {f"{themes.file_name(card, choice())}.csv": card for card, _ in cards}
+    cards = _cards(path)
+    rests = _rests_on(path, cards)
+    names = {f"{themes.file_name(card, choice())}.csv": card for card in cards}
     files = {
         "citations.bib": "the view and its sources",
         "README.md": "the codebook",
@@ -78,15 +98,15 @@ def _page(title: str, path: str) -> None:
     if asked:
         rows = {file: themes.csv(card, filtered(True)).decode("utf-8") for file, card in names.items()}
         rows |= _described(title, names)
-        pictures = [download.picture_of(card, figure_of(card)) for card, _ in cards if card.draw and path != "map"]
+        pictures = [download.picture_of(card, figure_of(card)) for card in cards if card.draw and path != "map"]
     with shown:
         st.caption(
             "A ZIP with each picture as PNG and SVG (the map as PNG), the rows of each card as CSV, and the citations."
         )
         export.bundle_button(
             themes.file_name(path or "overview", choice()),
-            words.readme(title, choice().day, [facts_words.name(key) for key in chosen()], files),
-            citations.view_bibtex(_view(title), filtered()["sources"]), rows, pictures, path == "map", asked,
+            words.readme(title, choice().day, _named(rests), files),
+            citations.view_bibtex(_view(title), rests), rows, pictures, path == "map", asked,
             on_asked=lambda: st.session_state.update({"bundle-asked": str(time.time_ns())}),
         )  # fmt: skip
     if path == "map":

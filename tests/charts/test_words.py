@@ -97,11 +97,20 @@ def test_one_publisher_more_is_one():
 # The note that goes with a page's files
 
 
+def test_a_credit_without_an_article_says_so():
+    text = words.credit([], [], ARTICLES, DAY, ["a"])
+    assert " · filter: no article · " in text
+
+
+def test_a_note_of_a_page_that_shows_nothing_says_so():
+    assert "\nRests on: no source, since it shows nothing.\n" in words.readme("Qantar: Map", DAY, [], {})
+
+
 def test_the_note_names_what_each_file_holds_and_leaves_the_browser_its_two_places():
     files = {"citations.bib": "the view and its sources", "qantar-days.csv": "3 events {on} 2 days"}
     text = words.readme("Qantar: Overview (SCMP)", DAY, ["SCMP", "RFE/RL"], files)
     assert text.startswith("Qantar: Overview (SCMP)\n")
-    assert "3 February 2022" in text
+    assert "Saved on 3 February 2022 (UTC) from {address}\n" in text
     assert "SCMP and RFE/RL." in text
     assert [line for line in text.splitlines() if line.split(":")[0] in files] == [
         f"{name}: {what}" for name, what in files.items()

@@ -172,6 +172,19 @@ def test_a_view_as_csl_json_says_where_when_and_on_what_it_rests(rests):
     assert [item["id"] for item in each] == ["SCMP", "RFERL"]
 
 
+def test_a_source_with_an_address_is_cited_with_the_day_on_which_it_was_seen(tables):
+    """A reference manager asks of a page on the web when it was read; of what has no address there is nothing to be read."""
+    rests = tables["sources"]
+    addressed = list(rests["url"] != "")
+    assert set(addressed) == {True, False}
+    (_, *entries), (_, *taken) = parsed(citations.view_bibtex(VIEW, rests)), records(citations.view_ris(VIEW, rests))
+    _, *items = json.loads(citations.view_csl(VIEW, rests))
+    assert [fields.get("urldate") for _, fields in entries] == ["2022-09-03" if one else None for one in addressed]
+    assert [dict(record).get("Y2") for record in taken] == ["2022/09/03/" if one else None for one in addressed]
+    seen = {"date-parts": [[2022, 9, 3]]}
+    assert [item.get("accessed") for item in items] == [seen if one else None for one in addressed]
+
+
 def test_a_month_gets_no_day():
     month = made_up(published_precision="month")
     assert dict(records(citations.ris(month))[0])["DA"] == "2022/01//"

@@ -259,6 +259,37 @@ def test_all_of_a_page_comes_in_one_file(page):
     assert {row["source"] for row in rows} == {"SCMP", "CEIAS"}
 
 
+def test_a_page_is_cited_with_the_same_sources_in_its_menu_its_file_and_at_its_address(page, server):
+    open_page(page, "/timeline?source=SCMP")
+    listed = [item["id"] for item in page.request.get(f"{server}/cite/timeline.json?source=SCMP").json()[1:]]
+    assert "SCMP" in listed
+    assert any(key.startswith("ref-") for key in listed)
+    page.get_by_role("button", name="Cite", exact=True).click()
+    at_rest(page)
+    taken = download(page, page.get_by_role("button", name="RIS file")).decode()
+    assert re.findall(r"^ID  - (.*)$", taken, re.MULTILINE)[1:] == listed
+    open_page(page, "/timeline?source=SCMP")
+    page.get_by_role("button", name="Download the page").click()
+    at_rest(page)
+    with zipfile.ZipFile(io.BytesIO(download(page, page.get_by_role("button", name="Download all")))) as files:
+        bibliography, note = (files.read(name).decode() for name in ("citations.bib", "README.txt"))
+    assert re.findall(r"^@misc\{(.*),$", bibliography, re.MULTILINE)[1:] == listed
+    assert f"Rests on: SCMP and {len(listed) - 1} pages of reference data." in note
+
+
+def test_the_map_is_cited_with_the_sources_of_the_layers_that_are_seen(page):
+    """Its address holds the layers, so what is cited is what it opens."""
+    found = []
+    for layers in ("troops", "unrest"):
+        open_page(page, f"/map?layers={layers}")
+        page.get_by_role("button", name="Cite", exact=True).click()
+        at_rest(page)
+        taken = download(page, page.get_by_role("button", name="RIS file")).decode()
+        found.append(set(re.findall(r"^ID  - (.*)$", taken, re.MULTILINE)[1:]))
+    assert all(found)
+    assert found[0] != found[1]
+
+
 def test_a_link_in_the_table_of_a_card_opens_the_evidence(page):
     open_page(page, "/intervention?table=troops")
     table = page.locator(".st-key-card-troops table")

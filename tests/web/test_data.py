@@ -17,10 +17,12 @@ from packaged import faults
 from small import ROOT, write_small
 from starlette.applications import Starlette
 
-from qantar import web
-from qantar.facts import citations, edition, shared, tables
+from qantar import themes, web
+from qantar.facts import citations, edition, ledger, shared, tables
 from qantar.facts.models import FACTS, MODELS
-from qantar.web import kept
+from qantar.themes.card import with_receipts
+from qantar.themes.overview import rows as overview_rows
+from qantar.web import data, kept
 
 SITE = Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
 OFF = "reference=false"
@@ -164,6 +166,88 @@ def test_the_archive_has_tables_codebook_package_and_workbook(client):
     assert faults(about, {path: body.decode("utf-8") for path, body in texts.items() if path.endswith(".csv")}) == []
     assert texts["README.md"] == (ROOT / "data" / "README.md").read_bytes()
     assert load_workbook(io.BytesIO(texts["qantar.xlsx"]), read_only=True).sheetnames
+
+
+def unpacked(client: Client, query: str) -> tuple[str, dict[str, bytes]]:
+    """Return the name of the archive under a filter, and its files by their paths in it."""
+    answer = client.get(f"/data/qantar.zip{query}")
+    assert answer.status_code == 200
+    name = re.search(r'filename="(.+)\.zip"', answer.headers["content-disposition"])[1]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return name, {one.removeprefix(f"{name}/"): packed.read(one) for one in packed.namelist()}
+
+
+def told_filter(book: bytes) -> str | None:
+    """Return the filter of which a workbook tells."""
+    (row,) = (row for row in sheet(book, "About") if row[0] == "Filter")
+    return row[1] if len(row) > 1 else None
+
+
+def sheet(body: bytes, name: str) -> list[tuple]:
+    return list(load_workbook(io.BytesIO(body), read_only=True)[name].values)
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "reference", "marks"),
+    [
+        (f"?source=SCMP&{OFF}", {"SCMP"}, False, "-SCMP-articles-only"),
+        ("?source=CEIAS&source=SCMP&source=SCMP", {"SCMP", "CEIAS"}, True, "-SCMP-CEIAS"),
+        ("?" + "&".join(["source=SCMP"] * 5), {"SCMP"}, True, "-SCMP"),
+        ("?source=", set(), True, "-none"),
+        (f"?{OFF}", None, False, "-articles-only"),
+    ],
+)
+def test_the_archive_holds_what_a_filter_leaves_and_says_so(client, articles, query, chosen, reference, marks):
+    name, files = unpacked(client, query)
+    assert name == f"qantar-{edition.name()}{marks}", "it isn't taken for the whole"
+    texts = {path: body.decode("utf-8") for path, body in files.items() if path.endswith(".csv")}
+    rows = list(csv.DictReader(io.StringIO(texts["tables/evidence.csv"], newline="")))
+    whose = {row["source"] for row in rows}
+    assert {key for key in whose if key in articles} == (set(articles) if chosen is None else chosen)
+    assert bool(whose - set(articles)) == reference
+    about = json.loads(files["datapackage.json"])
+    assert about["description"].startswith("What is left of the tables under a filter: ")
+    assert faults(about, texts) == []
+    for resource in about["resources"]:
+        body = files[resource["path"]]
+        assert (resource["bytes"], resource["hash"]) == (len(body), f"sha256:{hashlib.sha256(body).hexdigest()}")
+        assert texts[resource["path"]] == client.get(f"/data/{resource['path']}{query}").text
+    alone = client.get(f"/data/qantar.xlsx{query}").content
+    for table in ("About", "evidence", "events", "sources"):
+        assert sheet(files["qantar.xlsx"], table) == sheet(alone, table)
+    assert len(sheet(alone, "evidence")) == len(rows) + 1
+
+
+def test_the_archive_names_what_is_none_of_the_articles(client):
+    answer = client.get("/data/qantar.zip?source=Nobody")
+    assert answer.status_code == 400
+    assert "Nobody" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("query", ["", "?utm_source=letter", "?reference=true", "?filter=SCMP"])
+def test_a_workbook_tells_of_no_filter_that_is_not_applied(client, query):
+    name, files = unpacked(client, query)
+    assert name == f"qantar-{edition.name()}"
+    assert "description" not in json.loads(files["datapackage.json"])
+    books = [files["qantar.xlsx"], *(client.get(f"/data/{one}.xlsx{query}").content for one in ("qantar", "troops"))]
+    assert [told_filter(book) for book in books] == [None] * 3
+    only = [client.get(f"/data/{one}.xlsx?{OFF}&x=1&source=SCMP").content for one in ("qantar", "troops")]
+    assert [told_filter(book) for book in only] == [f"source=SCMP&{OFF}"] * 2
+
+
+def test_a_table_as_json_has_a_passage_s_translation(client, whole):
+    evidence = whole["evidence"]
+    foreign = evidence[evidence["translation"] != ""]
+    found = {
+        (row[FACTS[name]], passage["source"], passage["quote"]): passage["translation"]
+        for name in FACTS
+        for row in client.get(f"/data/{name}.json").json()["rows"]
+        for passage in row["evidence"]
+    }
+    assert len(foreign)
+    for row in foreign.itertuples():
+        assert found[row.fact, row.source, row.quote] == row.translation
+    assert sum(bool(text) for text in found.values()) == len(foreign)
 
 
 def test_the_codebook_is_there(client):
@@ -348,6 +432,59 @@ def test_a_page_s_citation_is_a_file(client, form):
     assert edition.name() in answer.text
     assert "South China Morning Post" in answer.text
     assert "Diplomat" not in answer.text
+
+
+def cited(client: Client, page: str, query: str) -> list[str]:
+    """Return the sources that a page's citation lists."""
+    return [item["id"] for item in client.get(f"/cite/{page}.json{query}").json()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "reference"),
+    [("", None, True), ("?source=SCMP", ["SCMP"], True), (f"?source=Diplomat&source=CEIAS&{OFF}", ["Diplomat", "CEIAS"], False)],
+)  # fmt: skip
+@pytest.mark.parametrize("path", themes.PAGES)
+def test_a_page_s_citation_lists_whose_rows_the_page_has(
+    client, filtered, whole, articles, path, query, chosen, reference
+):
+    """Of a list of all sources nobody can tell on which the page rests."""
+    chosen = chosen or articles
+    rows, listed = filtered(chosen, reference), cited(client, path or "overview", query)
+    cards = [card for make in themes.PAGES[path] if (card := make(rows, whole)) is not None]
+    behind = {source for card in cards for source in with_receipts(card, rows)["source"].dropna()}
+    known = list(rows["sources"]["source"])
+    assert listed == sorted(listed, key=known.index), "in the order of the table"
+    if path in ("", "sources"):
+        assert behind | set(chosen) <= set(listed)
+    else:
+        assert set(listed) == behind
+    if reference:
+        assert len(listed) < len(known) * 0.6, "far from all of them"
+
+
+def test_the_front_page_s_citation_has_whose_numbers_and_contradictions_it_shows(client, filtered, articles):
+    rows = filtered(articles, True)
+    shown = [row[name] for row in overview_rows.numbers(rows) for name in ("fact", "rival_fact") if row[name]]
+    shown += list(rows["contradictions"]["facts"][rows["contradictions"]["verdict"].isin(ledger.SHARP)].head(3))
+    facts = {fact for cell in shown for fact in cell.split("|")}
+    whose = set(rows["evidence"].loc[rows["evidence"]["fact"].isin(facts), "source"])
+    assert whose <= set(cited(client, "overview", ""))
+
+
+def test_what_a_page_rests_on_is_worked_out_once(client, monkeypatch):
+    before = cited(client, "alliances", "")
+    kept.STORE.clear()
+    monkeypatch.setattr(data, "rests_on", lambda *args: pytest.fail("it is worked out a second time"))
+    assert cited(client, "alliances", "") == before
+
+
+@pytest.mark.parametrize("form", citations.FORMS)
+def test_a_page_without_an_article_is_empty_and_so_is_what_it_rests_on(client, form):
+    text = client.get(f"/cite/timeline.{form}?source=").text
+    assert "Qantar: Timeline (no article)" in text
+    assert "rests on" not in text.lower()
+    assert text.count("@misc") + text.count("TY  -") + text.count('"URL"') in (0, 1), "the page alone"
+    assert "(no article, reference data off)" in client.get(f"/cite/timeline.{form}?source=&{OFF}").text
 
 
 def test_a_proxy_may_say_what_readers_call_the_place(client, monkeypatch):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.facts import quantities, sources, words
+from qantar.facts import ledger, quantities, sources, words
 from qantar.facts.happenings import crisis, happenings
 
 # The moments of the strip, as few as tell the story: how it began, when it turned violent, who was called, came, shot, counted,
@@ -37,6 +37,8 @@ NUMBERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 LIMIT = "qt-withdrawal-days"
 """Within how many days the soldiers were to leave."""
+SHARPEST = 3
+"""So many contradictions stand side by side."""
 CLOSEST = 4
 """So many moments of one day stand in its line; the Timeline has all."""
 
@@ -92,6 +94,12 @@ def numbers(tables: sources.Tables) -> list[dict[str, str]]:
             other = _stated(tables, ())
         found.append({"name": name, **one, **{f"rival_{key}": cell for key, cell in other.items()}})
     return found
+
+
+def besides(tables: sources.Tables) -> list[str]:
+    """Return the facts that the front page shows besides its cards, those of its numbers and contradictions, each cell separated by |."""
+    cells = [row[name] for row in numbers(tables) for name in ("fact", "rival_fact") if row[name]]
+    return [*cells, *ledger.sharpest(tables["contradictions"], SHARPEST)["facts"]]
 
 
 def _soldiers(tables: sources.Tables) -> tuple[dict[str, str], dict[str, str]]:
