@@ -57,3 +57,44 @@ def test_without_https_a_link_is_copied_and_a_picture_says_how_to_take_it(browse
         box.focus()
         page.keyboard.press("Control+V")
         assert box.input_value() == f"{server.replace('127.0.0.1', 'qantar.test')}/intervention?source=SCMP#troops"
+
+
+# What copies a text without HTTPS stands within what is open, and the box it is pasted into beside it.
+PASTED = """() => {
+  const box = document.body.appendChild(document.createElement("textarea"));
+  box.id = "pasted";
+  box.style.cssText = "position: fixed; top: 0; z-index: 10000000";
+  box.focus();
+}"""
+
+
+def test_without_https_every_block_of_code_is_copied(browser, server):
+    with visit(browser, server.replace("127.0.0.1", "qantar.test")) as reader:
+        page = reader.new_page()
+        open_page(page, "/intervention?source=SCMP")
+        before = ""
+        for opened in ("Share this view", "Cite", "Embed"):
+            if opened == "Embed":
+                card(page, "troops").get_by_role("button", name="Download").click()
+                at_rest(page)
+                page.get_by_text("Embed", exact=True).click()
+            else:
+                page.get_by_role("button", name=opened).first.click()
+            at_rest(page)
+            blocks = page.get_by_test_id("stCode").filter(visible=True)
+            expect(blocks).to_have_count(3 if opened == "Cite" else 1)
+            for n in range(blocks.count()):
+                blocks.nth(n).hover()
+                blocks.nth(n).get_by_role("button", name="Copy to clipboard").click()
+                at_rest(page)
+                expect(blocks.nth(n)).to_be_visible()  # the menu stays open
+                text = blocks.nth(n).locator("code").inner_text()
+                page.evaluate(PASTED)
+                page.keyboard.press("Control+V")
+                pasted = page.locator("#pasted").input_value()
+                page.locator("#pasted").evaluate("box => box.remove()")
+                assert pasted != before
+                assert "".join(pasted.split()) == "".join(text.split())
+                before = pasted
+            page.keyboard.press("Escape")
+            at_rest(page)
