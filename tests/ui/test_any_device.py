@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from browsing import at_rest, card, open_page, visit
-from playwright.sync_api import expect
+from PIL import Image, ImageChops
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +101,60 @@ def test_without_https_every_block_of_code_is_copied(browser, server):
                 before = pasted
             page.keyboard.press("Escape")
             at_rest(page)
+
+
+# What has the focus: of which kind it is, and where it or what is drawn in its stead stands, with some room for a ring.
+HELD = """() => {
+  const inner = (one) => one?.shadowRoot?.activeElement ? inner(one.shadowRoot.activeElement) : one;
+  const held = inner(document.activeElement);
+  if (!held || held === document.body) return null;
+  const kind = [held.tagName, held.dataset.testid, held.role, held.type, held.getRootNode() === document ? "" : "within"];
+  const drawn = held.closest("label, [data-testid=stSlider], [data-testid=stTextInputRootElement]") ?? held;
+  const { left, top, right, bottom } = drawn.getBoundingClientRect();
+  return [kind.join(" "), Math.max(0, left - 6), Math.max(0, top - 6), Math.min(innerWidth, right + 6), Math.min(innerHeight, bottom + 6)];
+}"""
+LET_GO = """() => {
+  const dialog = document.activeElement.closest("[role=dialog]");
+  window.held = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+  dialog ? dialog.querySelector("button").focus() : held.blur();
+}"""
+TAKE_BACK = "held.focus({ preventScroll: true })"
+RING = 100
+"""So many pixels at least change strongly when something gets the focus: a ring two wide around the smallest button has more."""
+
+
+def rings(page: Page, found: dict[str, int]) -> None:
+    """Go through what can be reached by keyboard; note of each new kind of it by how many pixels it shows that it has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        held = page.evaluate(HELD)
+        if held is None:
+            break
+        if held[0] in found:
+            continue
+        at_rest(page)
+        kind, left, top, right, bottom = page.evaluate(HELD)
+        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        seen = []
+        for then in (LET_GO, TAKE_BACK):
+            seen.append(Image.open(io.BytesIO(page.screenshot(clip=clip, animations="disabled"))).convert("RGB"))
+            page.evaluate(then)
+            at_rest(page)
+        changed = ImageChops.difference(*seen).convert("L").point(lambda value: 255 * (value > 60))
+        found[kind] = changed.histogram()[255]
+
+
+@pytest.mark.parametrize(
+    "eyes", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["light", "dark", "few"]
+)
+def test_a_reader_with_a_keyboard_sees_where_they_are(browser, server, eyes):
+    with visit(browser, server, **eyes) as reader:
+        page = reader.new_page()
+        found: dict[str, int] = {}
+        for path in ("/map", "/disagreements?fact=con-growth"):
+            open_page(page, path)
+            rings(page, found)
+        said = " ".join(found)
+        for kind in ("switch", "range", "stPageLink-NavLink", "SUMMARY", "text", "radio"):
+            assert kind in said
+        assert {kind: ring for kind, ring in found.items() if ring < RING} == {}
