@@ -223,3 +223,12 @@ def filtered(chosen: Sequence[str], every: Sequence[str], reference: bool = True
     """Return what is chosen in words; nothing if it is everything."""
     articles = "" if list(chosen) == list(every) else words.names(chosen) or "no article"
     return ", ".join(filter(None, [articles, "" if reference else "reference data off"]))
+
+
+def foot(address: str) -> str:
+    """Return the CSS that writes at the foot of each printed sheet what it is of: the address, and the state of the data."""
+    said = f"Qantar · {address} · data {edition.name()}"
+    written = "".join(
+        letter if letter.isalnum() or letter in " ·-./:?=&#" else f"\\{ord(letter):x} " for letter in said
+    )
+    return f'@media print {{ @page {{ @bottom-left {{ content: "{written}"; font: 8pt sans-serif; }} }} }}'
