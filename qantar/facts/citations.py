@@ -225,10 +225,14 @@ def filtered(chosen: Sequence[str], every: Sequence[str], reference: bool = True
     return ", ".join(filter(None, [articles, "" if reference else "reference data off"]))
 
 
-def foot(address: str) -> str:
-    """Return the CSS that writes at the foot of each printed sheet what it is of: the address, and the state of the data."""
+def sheet(address: str) -> str:
+    """Return the CSS of a printed sheet: A4 upright, at its foot what it is of, which is the address and the state of the data.
+
+    Both the first HTML and the app have it, since either may be there without the other.
+    """
     said = f"Qantar · {address} · data {edition.name()}"
     written = "".join(
         letter if letter.isalnum() or letter in " ·-./:?=&#" else f"\\{ord(letter):x} " for letter in said
     )
-    return f'@media print {{ @page {{ @bottom-left {{ content: "{written}"; font: 8pt sans-serif; }} }} }}'
+    at_foot = f'@bottom-left {{ content: "{written}"; font: 8pt sans-serif; }}'
+    return f"@media print {{ @page {{ size: A4 portrait; margin: 12mm 12mm 16mm; {at_foot} }} }}"

@@ -100,7 +100,7 @@ def _for_paper() -> None:
     """
     pictures = "[data-testid=stDeckGlJsonChart], .qantar-legend img, .qantar-unlocated img"
     turned = f"@media print {{ {pictures} {{ filter: invert(1) hue-rotate(180deg); }} }}" if theme() == "dark" else ""
-    st.html(f"<style>{citations.foot(address.whole(address.here()))} {turned}</style>")
+    st.html(f"<style>{citations.sheet(address.whole(address.here()))} {turned}</style>")
 
 
 def _navigation(pages: Sequence[st.Page]) -> None:

@@ -219,7 +219,7 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
     return (
         f'<title>{escape(title)}</title>{meta}<link rel="canonical" href="{escape(address)}">{cite}'
         f'<link rel="alternate" type="application/json+oembed" href="{escape(home)}/oembed?url={quote(address, safe="")}">'
-        f'<script type="application/ld+json">{linked}</script><style>{citations.foot(address)}</style>'
+        f'<script type="application/ld+json">{linked}</script><style>{citations.sheet(address)}</style>'
     )
 
 
