@@ -46,17 +46,6 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-/** Copy a text as browsers did before there was a clipboard for scripts, which only HTTPS has; say whether it worked. */
-function byHand(text) {
-  const box = Object.assign(document.createElement("textarea"), { value: text });
-  box.style.cssText = "position: fixed; opacity: 0";
-  document.body.append(box);
-  box.select();
-  const done = document.execCommand("copy");
-  box.remove();
-  return done;
-}
-
 export function show({ data, parentElement, setTriggerValue }) {
   const draw = async (format) => {
     if (!data.map) return picture(data, format);
@@ -79,14 +68,15 @@ export function show({ data, parentElement, setTriggerValue }) {
   };
   // The clipboard takes the picture as a promise, so that the click still counts when it is drawn.
   const copy = async () => {
-    if (!navigator.clipboard) return copied(" Browsers copy pictures over HTTPS alone: save it as PNG instead.");
+    // What page.js puts in place of a clipboard takes texts alone.
+    if (!navigator.clipboard.write) return copied(" Browsers copy pictures over HTTPS alone: save it as PNG instead.");
     await navigator.clipboard.write([new ClipboardItem({ "image/png": draw("png") })]);
     copied(" Copied.");
   };
   const link = async () => {
     const address = here(data.anchor);
-    if (navigator.clipboard) await navigator.clipboard.writeText(address);
-    copied(navigator.clipboard || byHand(address) ? " Copied." : ` Copy it from here: ${address}`);
+    const done = await navigator.clipboard.writeText(address).then(() => true, () => false);
+    copied(done ? " Copied." : ` Copy it from here: ${address}`);
   };
   const actions = [
     ...data.formats.map((format) => [

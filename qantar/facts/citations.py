@@ -230,3 +230,16 @@ def filtered(chosen: Sequence[str], every: Sequence[str], reference: bool = True
     """Return what is chosen in words; nothing if it is everything."""
     articles = "" if list(chosen) == list(every) else words.chosen(chosen)
     return ", ".join(filter(None, [articles, "" if reference else "reference data off"]))
+
+
+def sheet(address: str) -> str:
+    """Return the CSS of a printed sheet: A4 upright, at its foot what it is of, which is the address and the state of the data.
+
+    Both the first HTML and the app have it, since either may be there without the other.
+    """
+    said = f"Qantar · {address} · data {edition.name()}"
+    written = "".join(
+        letter if letter.isalnum() or letter in " ·-./:?=&#" else f"\\{ord(letter):x} " for letter in said
+    )
+    at_foot = f'@bottom-left {{ content: "{written}"; font: 8pt sans-serif; }}'
+    return f"@media print {{ @page {{ size: A4 portrait; margin: 12mm 12mm 16mm; {at_foot} }} }}"

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from qantar import themes
-from qantar.facts import citations, edition, shared, tables, words
+from qantar.facts import citations, shared, tables, words
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import replaced_whole, shown
@@ -94,19 +94,13 @@ def _page(page: st.Page) -> None:
 
 
 def _for_paper() -> None:
-    """Write the address at the foot of each printed sheet, and turn a dark theme's colours round: paper is white."""
-    foot = f"Qantar · {address.whole(address.here())} · data {edition.name()}"
-    written = "".join(
-        letter if letter.isalnum() or letter in " ·-./:?=&#" else f"\\{ord(letter):x} " for letter in foot
-    )
-    turned = (
-        "[data-testid=stMain] { filter: invert(1) hue-rotate(180deg); background: #000000 !important; }"
-        if theme() == "dark"
-        else ""
-    )
-    st.html(
-        f'<style>@media print {{ @page {{ @bottom-left {{ content: "{written}"; font: 8pt sans-serif; }} }} {turned} }}</style>'
-    )
+    """Write the address at the foot of each printed sheet, and turn round what is a picture on a dark page: paper is white.
+
+    Text isn't turned by a filter, which would leave a picture of it: its colours for paper are in ``print.css``.
+    """
+    pictures = "[data-testid=stDeckGlJsonChart], .qantar-legend img, .qantar-unlocated img"
+    turned = f"@media print {{ {pictures} {{ filter: invert(1) hue-rotate(180deg); }} }}" if theme() == "dark" else ""
+    st.html(f"<style>{citations.sheet(address.whole(address.here()))} {turned}</style>")
 
 
 def _navigation(pages: Sequence[st.Page]) -> None:

@@ -11,7 +11,6 @@ import pydeck as pdk
 import streamlit as st
 
 from qantar import export, themes
-from qantar.charts import words
 from qantar.facts import citations
 from qantar.facts import words as facts_words
 from qantar.themes import Card
@@ -105,7 +104,8 @@ def _on_map(card: Card, facts: pd.DataFrame, view: str, layers: tuple[str, ...],
                     draw(theme=theme(), closer=_flown(card), anew=st.session_state.get("anew", 0),
                          clicked=st.session_state.get("clicked", ("", 0)), narrow=_narrow()),
                     key=plot_key(card), on_select=lambda: _clicked(card), height=map_deck.screen(view, _narrow())[1],
-                    alt=words.alt(card.title, card.lines),
+                    # The button that makes the map fill the screen is called by it: the marks are read in the table.
+                    alt=f"Map: {card.title}; the table has {facts_words.many(len(card.lines), 'mark')}",
                 )  # fmt: skip
             map_parts.no_webgl(can)
             if not can:

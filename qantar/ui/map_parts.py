@@ -77,8 +77,7 @@ def unlocated(lines: Sequence[Mapping[str, Any]], view: str) -> None:
             f"{' class=over' if faded else ''}>"
             for mark, what, faded in line["marks"]
         )
-        said = "; ".join(what for _, what, _ in line["marks"])
-        link = address.anchor(line["name"], address.here(fact=line["facts"]), f"{line['name']}: {said}")
+        link = address.anchor(line["name"], address.here(fact=line["facts"]), f"{line['name']}: {line['about']}")
         told.append(f"<li>{link} <span>{marks}</span></li>")
     body = f"<ul>{''.join(told[:LINES])}</ul>" if told else "<p>Nothing on this day.</p>"
     if rest := told[LINES:]:

@@ -102,10 +102,8 @@ def _unlocated(listed: Sequence[Mapping[str, Any]], view: str, opens: str) -> st
             for mark, *_ in line["marks"]
         )
         to = opens + sign + "&".join(f"fact={fact}" for fact in line["facts"])
-        title = "; ".join(what for _, what, _ in line["marks"])
-        link = (
-            f'<a href="{escape(to)}" target="_blank" rel="noopener" title="{escape(title)}">{escape(line["name"])}</a>'
-        )
+        title, name = escape(line["about"]), escape(line["name"])
+        link = f'<a href="{escape(to)}" target="_blank" rel="noopener" title="{title}">{name}</a>'
         told.append(f"<span>{marks}{link}</span>")
     heading = unlocated.heading(view)
     return f"<p id=unlocated>{f'{escape(heading)}: ' if told else ''}{' '.join(told)}</p>"

@@ -160,9 +160,10 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
         f"<div id=first><header><p><b>Qantar</b> {escape(ABOUT.format(facts_words.spelled(len(every))))}</p>"
         f"<nav aria-label=Pages>{pages}</nav></header><main><h1>{escape(said.heading)}</h1>{only}"
         f"<p>{escape(said.question)} <strong>{escape(said.answer)}</strong></p>{chart}<p class=credit>{escape(said.credit)}</p>"
-        f'<p>To take away: <a href="./data/qantar.xlsx{escape(query)}">all tables for Excel</a>, <a href="./data/">each table</a>, '
+        f'<p class=away>To take away: <a href="./data/qantar.xlsx{escape(query)}">all tables for Excel</a>, '
+        f'<a href="./data/">each table</a>, '
         f'<a href="./data/README.md">the codebook</a>, <a href="./cite/{own}.ris{escape(query)}">the citation</a>.</p>'
-        "<noscript><p>Charts that answer to a click, the filter and the search need scripts.</p></noscript></main></div>"
+        "<noscript><p class=away>Charts that answer to a click, the filter and the search need scripts.</p></noscript></main></div>"
     )
 
 
@@ -218,7 +219,7 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
     return (
         f'<title>{escape(title)}</title>{meta}<link rel="canonical" href="{escape(address)}">{cite}'
         f'<link rel="alternate" type="application/json+oembed" href="{escape(home)}/oembed?url={quote(address, safe="")}">'
-        f'<script type="application/ld+json">{linked}</script>'
+        f'<script type="application/ld+json">{linked}</script><style>{citations.sheet(address)}</style>'
     )
 
 

@@ -29,6 +29,22 @@
     if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
   };
 
+  // The clipboard is there for scripts over HTTPS alone. Without it a text is copied as browsers did before, so that every
+  // button that copies does so anywhere: the app's own at a block of code, and ours. What stands within a dialog is left
+  // there, since a dialog takes the focus back from all that is outside.
+  const copies = async (text) => {
+    const held = document.activeElement;
+    const box = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    box.style.cssText = "position: fixed; top: 0; opacity: 0";
+    (held?.closest("[role=dialog]") ?? document.body).append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    held?.focus({ preventScroll: true });
+    if (!done) throw new Error("The browser does not let a page copy.");
+  };
+  if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: { writeText: copies } });
+
   // What stands in the head for reference managers, other sites and bookmarks is of the page that was loaded; another one's is fetched.
   const ABOUT = `meta[name=description], meta[property^="og:"], meta[name^="twitter:"], meta[name^="citation_"], link[rel=canonical],
     link[rel=alternate], script[type="application/ld+json"]`;

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from browsing import at_rest, card, open_page, visit
-from playwright.sync_api import expect
+from PIL import Image, ImageChops
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +60,101 @@ def test_without_https_a_link_is_copied_and_a_picture_says_how_to_take_it(browse
         box.focus()
         page.keyboard.press("Control+V")
         assert box.input_value() == f"{server.replace('127.0.0.1', 'qantar.test')}/intervention?source=SCMP#troops"
+
+
+# What copies a text without HTTPS stands within what is open, and the box it is pasted into beside it.
+PASTED = """() => {
+  const box = document.body.appendChild(document.createElement("textarea"));
+  box.id = "pasted";
+  box.style.cssText = "position: fixed; top: 0; z-index: 10000000";
+  box.focus();
+}"""
+
+
+def test_without_https_every_block_of_code_is_copied(browser, server):
+    with visit(browser, server.replace("127.0.0.1", "qantar.test")) as reader:
+        page = reader.new_page()
+        open_page(page, "/intervention?source=SCMP")
+        before = ""
+        for opened in ("Share this view", "Cite", "Embed"):
+            if opened == "Embed":
+                card(page, "troops").get_by_role("button", name="Download").click()
+                at_rest(page)
+                page.get_by_text("Embed", exact=True).click()
+            else:
+                page.get_by_role("button", name=opened).first.click()
+            at_rest(page)
+            blocks = page.get_by_test_id("stCode").filter(visible=True)
+            expect(blocks).to_have_count(3 if opened == "Cite" else 1)
+            for n in range(blocks.count()):
+                blocks.nth(n).hover()
+                blocks.nth(n).get_by_role("button", name="Copy to clipboard").click()
+                at_rest(page)
+                expect(blocks.nth(n)).to_be_visible()  # the menu stays open
+                text = blocks.nth(n).locator("code").inner_text()
+                page.evaluate(PASTED)
+                page.keyboard.press("Control+V")
+                pasted = page.locator("#pasted").input_value()
+                page.locator("#pasted").evaluate("box => box.remove()")
+                assert pasted != before
+                assert "".join(pasted.split()) == "".join(text.split())
+                before = pasted
+            page.keyboard.press("Escape")
+            at_rest(page)
+
+
+# What has the focus: of which kind it is, and where it or what is drawn in its stead stands, with some room for a ring.
+HELD = """() => {
+  const inner = (one) => one?.shadowRoot?.activeElement ? inner(one.shadowRoot.activeElement) : one;
+  const held = inner(document.activeElement);
+  if (!held || held === document.body) return null;
+  const kind = [held.tagName, held.dataset.testid, held.role, held.type, held.getRootNode() === document ? "" : "within"];
+  const drawn = held.closest("label, [data-testid=stSlider], [data-testid=stTextInputRootElement]") ?? held;
+  const { left, top, right, bottom } = drawn.getBoundingClientRect();
+  return [kind.join(" "), Math.max(0, left - 6), Math.max(0, top - 6), Math.min(innerWidth, right + 6), Math.min(innerHeight, bottom + 6)];
+}"""
+LET_GO = """() => {
+  const dialog = document.activeElement.closest("[role=dialog]");
+  window.held = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+  dialog ? dialog.querySelector("button").focus() : held.blur();
+}"""
+TAKE_BACK = "held.focus({ preventScroll: true })"
+RING = 100
+"""So many pixels at least change strongly when something gets the focus: a ring two wide around the smallest button has more."""
+
+
+def rings(page: Page, found: dict[str, int]) -> None:
+    """Go through what can be reached by keyboard; note of each new kind of it by how many pixels it shows that it has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        held = page.evaluate(HELD)
+        if held is None:
+            break
+        if held[0] in found:
+            continue
+        at_rest(page)
+        kind, left, top, right, bottom = page.evaluate(HELD)
+        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        seen = []
+        for then in (LET_GO, TAKE_BACK):
+            seen.append(Image.open(io.BytesIO(page.screenshot(clip=clip, animations="disabled"))).convert("RGB"))
+            page.evaluate(then)
+            at_rest(page)
+        changed = ImageChops.difference(*seen).convert("L").point(lambda value: 255 * (value > 60))
+        found[kind] = changed.histogram()[255]
+
+
+@pytest.mark.parametrize(
+    "eyes", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["light", "dark", "few"]
+)
+def test_a_reader_with_a_keyboard_sees_where_they_are(browser, server, eyes):
+    with visit(browser, server, **eyes) as reader:
+        page = reader.new_page()
+        found: dict[str, int] = {}
+        for path in ("/map", "/disagreements?fact=con-growth"):
+            open_page(page, path)
+            rings(page, found)
+        said = " ".join(found)
+        for kind in ("switch", "range", "stPageLink-NavLink", "SUMMARY", "text", "radio"):
+            assert kind in said
+        assert {kind: ring for kind, ring in found.items() if ring < RING} == {}

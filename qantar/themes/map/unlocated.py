@@ -26,9 +26,10 @@ def heading(view: str) -> str:
 
 
 def without_place(rows: pd.DataFrame, view: str, called: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the lines of the list, that with most facts first: ``name, facts`` and ``marks``, as ``(symbol, what, faded)``.
+    """Return the lines of the list, that with most facts first: ``name, facts, about`` and ``marks``, as ``(symbol, what, faded)``.
 
     ``rows``: what ``shown`` returns; ``called``: the name of each place that may stand there. A mark is faded if all is over.
+    What a line is about and what a mark is are read aloud whole: they count facts, which a country has dozens of.
     """
     if view != map_rows.CITY:
         rows = rows[rows["origin"] == ""]
@@ -36,10 +37,16 @@ def without_place(rows: pd.DataFrame, view: str, called: dict[str, str]) -> list
     order = {kind: n for n, kind in enumerate(map_rows.KINDS)}
     found = []
     for spot, part in rows.groupby("spot", sort=False):
-        marks = []
+        marks, kinds = [], []
         for kind, some in sorted(part.groupby("kind", sort=False), key=lambda pair: order[pair[0]]):
             hollow = all(words.source_key(cell) == "reference" for cell in some["sources"])
-            what = f"{map_rows.titled(kind)}: {'; '.join(some['title'])}"
+            what = (
+                f"{map_rows.titled(kind)}: {some['title'].iloc[0] if len(some) == 1 else words.many(len(some), 'fact')}"
+            )
+            kinds.append(map_rows.NAMES[kind])
             marks.append((symbols.icon(kind, hollow), what, bool((some["state"] == map_rows.OVER).all())))
-        found.append({"name": map_rows.called(called[spot], view), "facts": list(part["fact"]), "marks": marks})
+        about = f"{words.many(len(part), 'fact')} ({', '.join(kinds)})"
+        found.append(
+            {"name": map_rows.called(called[spot], view), "facts": list(part["fact"]), "about": about, "marks": marks}
+        )
     return sorted(found, key=lambda line: -len(line["facts"]))

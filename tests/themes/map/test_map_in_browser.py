@@ -91,6 +91,15 @@ def test_a_line_beside_the_map_opens_its_evidence(page):
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def test_links_and_buttons_around_the_map_have_short_names(page):
+    open_page(page, "/map")
+    named = page.locator("a, button, [class^=qantar-] img").evaluate_all(
+        "all => all.map((one) => one.ariaLabel || one.title || one.innerText)"
+    )
+    assert len(named) > 60
+    assert [name for name in named if len(name) > 200] == []
+
+
 def test_one_finger_scrolls_the_page_and_two_zoom_the_map(browser, server):
     with visit(browser, server, 375, has_touch=True, is_mobile=True) as context:
         page = context.new_page()

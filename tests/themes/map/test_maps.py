@@ -304,6 +304,19 @@ def test_the_list_has_a_line_for_each_place_with_a_mark_for_each_kind_and_says_w
     assert map_cards.listed(part, facts, "Central Asia", 0, ("Deaths",)) is None
 
 
+@EVERY_VIEW
+def test_what_is_read_aloud_of_a_line_is_short_however_many_facts_it_opens(whole, view):
+    facts = map_rows.facts(whole)
+    most = 0
+    for day in (0, 5, 20):
+        for line in map_cards.listed(whole, facts, view, day, ALL) or ():
+            assert line["about"].startswith(f"{len(line['facts'])} fact")
+            assert len(f"{line['name']}: {line['about']}") <= 200
+            assert all(len(what) <= 120 for _, what, _ in line["marks"])
+            most = max(most, len(line["facts"]))
+    assert most > 5
+
+
 def test_in_the_city_an_area_is_as_large_as_the_place_is_uncertain_and_as_strong_as_its_marks():
     rows = frame(*(mark(key, precision=key, lat=43.2 + n / 100) for n, key in enumerate(map_rows.EXACTNESS)))
     lat = {key: 43.2 + n / 100 for n, key in enumerate(map_rows.EXACTNESS)}
