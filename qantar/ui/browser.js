@@ -5,7 +5,7 @@ export default function ({ data, setStateValue }) {
     if (narrow.matches !== data.narrow) setStateValue("narrow", narrow.matches);
   };
   tell();
-  window.qantarShows?.(data.page);
+  window.qantarShows?.(data.address);
   narrow.addEventListener("change", tell);
   return () => narrow.removeEventListener("change", tell);
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from qantar.ui.address import base
+from qantar.ui.address import there
 
 KEY = "window"
 SCRIPT = (Path(__file__).parent / "browser.js").read_text(encoding="utf-8")
@@ -31,5 +31,6 @@ def watch() -> None:
         st.session_state["narrow"] = bool(st.session_state[KEY].narrow)
 
     with st.container(key="browser"):
-        data = {"narrow": is_narrow(), "base": base(), "page": st.session_state["path"]}
+        # With the filter, so that the head of the page follows each choice as it follows the page.
+        data = {"narrow": is_narrow(), "address": there(st.session_state["path"])}
         _component()(data=data, key=KEY, height=1, on_narrow_change=told)
