@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from qantar.themes import parameters
 from qantar.themes.card import with_receipts
 from qantar.themes.map import views as map_views
 from qantar.web import embed_map, first
-from qantar.web.asked import before, choice_of, home
+from qantar.web.asked import before, choice_of, home, values_of
 from qantar.web.lines import rows_of, tables_for
 
 Make = Callable[..., themes.Card | None]
@@ -94,7 +94,7 @@ def _guessed(name: str, choice: themes.Choice, changed: float) -> tuple[str, Mak
 
 def found_by(request: Request) -> Found | Response:
     """Return the card that is asked for; or the answer if there is none of that name, or the filter isn't known."""
-    changed, name = tables.changed(), request.path_params["card"]
+    changed, name = tables.changed(), request.path_params["card"].casefold()
     choice, error = choice_of(request, shared.everything(changed))
     if choice is None:
         return error or Response(status_code=400)
@@ -103,7 +103,7 @@ def found_by(request: Request) -> Found | Response:
         if place is None:
             return missing(request)
         path, make = place
-        look = parameters.look(name, request.query_params.getlist)
+        look = parameters.look(name, partial(values_of, request))
         if look.alien:
             return _alien(look)
         filtered, whole = tables_for(choice, changed)

@@ -302,3 +302,45 @@ def test_an_embed_says_where_its_oembed_is(client):
 def test_an_address_without_a_chart_is_not_found(client, query):
     assert client.get(f"/oembed{query}").status_code == 404
     assert client.get("/oembed?url=http://here/timeline&format=xml").status_code == 501
+
+
+@pytest.mark.parametrize("asked", ["http://[", "http://here:abc/timeline", "http://here:99999/", "here", "//",
+    "%00", "http://elsewhere@other/timeline", "http://here:81/timeline", "http://here/nosuch#troops", "http://here/a/map#troops"])  # fmt: skip
+def test_an_odd_address_is_not_found_and_no_fault(client, asked):
+    answer = client.get(f"/oembed?url={quote(asked, safe='%')}")
+    assert answer.status_code == 404
+    assert "troops" in answer.json()["cards"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "card"),
+    [("http://HERE/timeline", "moments?source=SCMP"), ("http://here:80/Timeline/", "moments?source=SCMP"),
+     ("https://here/overview", "days?source=SCMP"), ("http://here/Overview", "days?source=SCMP"),
+     ("http://here/embed/Troops", "troops?source=SCMP"), ("http://here/Intervention#deaths", "deaths?source=SCMP"),
+     ("http://here/timeline#deaths", "moments?source=SCMP")],
+)  # fmt: skip
+def test_an_editor_s_system_may_be_given_what_a_reader_sees(client, asked, card):
+    place, _, name = asked.partition("#")
+    for query in ("source=scmp", "Source=S.C.M.P.", "source=SCMP&source=scmp"):
+        about = offered(client, f"{place}?{query}{'#' if name else ''}{name}")
+        assert f'src="http://here/embed/{card}"' in about["html"]
+
+
+def test_what_a_page_leaves_out_of_its_address_an_editor_s_system_needn_t_know(client):
+    about = offered(client, "http://here/map?source=SCMP&source=Nobody&day=32&view=almaty&table=x")
+    assert 'src="http://here/embed/map?source=SCMP&amp;view=almaty"' in about["html"]
+    assert 'src="http://here/embed/troops"' in offered(client, "http://here/intervention?source=Nobody")["html"]
+    assert client.get(f"/oembed?url={quote('http://here/embed/troops?source=Nobody')}").status_code == 400
+
+
+def test_a_length_that_no_screen_has_is_no_fault(client):
+    assert offered(client, "http://here/timeline", f"&maxwidth={'9' * 5000}")["width"] == 720
+    assert client.get("/oembed?url=http://here/timeline", headers={"X-Forwarded-Host": "["}).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["source=scmp", "SOURCE=S.C.M.P", "source=SCMP&source=scmp"])
+def test_an_embed_understands_an_address_as_its_page_does(client, query):
+    for path in ("/embed/troops", "/embed/Troops", "/embed/troops.csv", "/embed/Troops.json"):
+        answer = client.get(f"{path}?{query}&Reference=off")
+        assert answer.status_code == 200, path
+        assert answer.content == client.get(f"{path.lower()}?source=SCMP&{OFF}").content
