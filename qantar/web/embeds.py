@@ -7,30 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, wraps
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from qantar import themes
-from qantar.charts import style, words
-from qantar.charts.narrow import narrow
+from qantar.charts import words
 from qantar.facts import edition, shared, sources, tables
-from qantar.themes import parameters
+from qantar.themes import embedded, parameters
 from qantar.themes.card import with_receipts
-from qantar.themes.map import views as map_views
+from qantar.themes.embedded import LAYOUTS, MAP, chart, chart_height
 from qantar.web import embed_map, first
 from qantar.web.asked import before, choice_of, home, values_of
 from qantar.web.lines import rows_of, tables_for
 
 Make = Callable[..., themes.Card | None]
-MEDIUM = 620
-"""For so many pixels of chart the usual embed is laid out."""
-LAYOUTS = ["wide", "medium", "narrow"]
 FORMS = ("", ".json", ".csv")
-MAP = "map"
-"""The card that pydeck draws."""
 
 
 @dataclass(frozen=True)
@@ -149,18 +142,6 @@ def _silent(request: Request, found: Found) -> Response:
     return JSONResponse({"error": error, "source": list(found.choice.chosen), **found.look}, 404)
 
 
-def chart(card: themes.Card, layout: str) -> Any:
-    """Return the chart of a card laid out for a window: ``wide``, ``medium`` or ``narrow``; none where rows stand in its place."""
-    if card.draw is None or card.name == MAP:
-        return None
-    if layout == "narrow" and card.narrow:
-        return style.figure(card.narrow(*card.arguments))
-    if layout == "medium" and card.printed:
-        return style.figure(card.printed(*card.arguments, width=MEDIUM))
-    drawn = style.figure(card.draw(*card.arguments))
-    return narrow(drawn) if layout == "narrow" else drawn
-
-
 def _about(found: Found, card: themes.Card) -> dict[str, str]:
     return {
         "title": card.title,
@@ -226,7 +207,7 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
         opens = "" if card.key == "source" else f"../{found.path}{query}"
         inside = (
             f'<div id=chart role=img aria-label="{escape(words.alt(card.title, card.lines))}" data-card="{found.name}" '
-            f'data-layouts="{escape(json.dumps(others))}" data-opens="{escape(opens)}" style="height:{_height(drawn)}px"></div>'
+            f'data-layouts="{escape(json.dumps(others))}" data-opens="{escape(opens)}" style="height:{chart_height(drawn)}px"></div>'
             f"{folded}"
             f"<script type=application/json id=figure>{drawn.to_json().replace('<', chr(92) + 'u003c')}</script>"
             f"<script src=../assets/plotly.js></script><script>{_file('embed.js')}</script>"
@@ -237,8 +218,11 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
     else:
         inside = listed
     head = f"<h1>{escape(card.title)}</h1><p id=subtitle>{escape(card.subtitle)}</p>"
-    credit = f"{escape(about['credit'])} · data {about['data']}"
-    return HTMLResponse(_html(card.title, head + inside, page, credit, _offered(address, found)))
+    return HTMLResponse(_html(card.title, head + inside, page, _credit(about), _offered(address, found)))
+
+
+def _credit(about: Mapping[str, str]) -> str:
+    return f"{about['credit']} · data {about['data']}"
 
 
 def _needed(card: themes.Card, layout: str) -> bool:
@@ -247,7 +231,7 @@ def _needed(card: themes.Card, layout: str) -> bool:
 
 
 def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:
-    said = f"{credit} · " if credit else ""
+    said = f"{escape(credit)} · " if credit else ""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} · Qantar</title>'
         f'<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -274,13 +258,7 @@ def _file(name: str) -> str:
     return (first.HERE / name).read_text(encoding="utf-8")
 
 
-def height(card: themes.Card) -> int:
-    """Return how high the chart or map of a card is in an embed, in pixels; 0 where rows stand in its place."""
-    if card.name == MAP:
-        return map_views.EMBEDDED
-    drawn = chart(card, "medium")
-    return _height(drawn) if drawn is not None else 0
-
-
-def _height(drawn: Any) -> int:
-    return int(drawn.layout.height or 450)
+def height(found: Found, card: themes.Card, width: int) -> int:
+    """Return how high the embed of a card is at a width, in pixels."""
+    rows = [f"{text} {who}" for text, _, who in rows_of(card, found.filtered, found.choice.every)]
+    return embedded.height(card, _credit(_about(found, card)), rows, width)

@@ -17,13 +17,11 @@ from qantar.themes import parameters
 from qantar.web import embeds, first
 from qantar.web.asked import before, home, page_of, shown, values_of
 
-WIDTH, AROUND = 720, 190
-"""Width of an embed unless the editor wants another, and the height of what stands around its chart, in pixels."""
+WIDTH, SILENT = 720, 240
+"""Width of an embed unless the editor wants another, and height of one that says that there is nothing to show, in pixels."""
 EMBED = "embed"
 """The folder of the embeds."""
 PORTS = {"http": 80, "https": 443}
-LIST = 480
-"""The height of an embed without a chart."""
 
 
 def oembed(request: Request) -> Response:
@@ -41,9 +39,10 @@ def oembed(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     title = found.card.title if found.card else name
-    drawn = embeds.height(found.card) if found.card else 0
     width = _limited(request.query_params, "maxwidth", WIDTH)
-    height = _limited(request.query_params, "maxheight", drawn + AROUND if drawn else LIST)
+    height = _limited(
+        request.query_params, "maxheight", embeds.height(found, found.card, width) if found.card else SILENT
+    )
     source = f"{address}/embed/{name}{found.query()}"
     about: dict[str, Any] = {
         "version": "1.0", "type": "rich", "title": title, "author_name": "The Qantar authors", "provider_name": "Qantar",

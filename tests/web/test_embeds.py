@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from qantar import themes, web
 from qantar.charts import style
 from qantar.facts import edition, shared
+from qantar.themes import embedded
 from qantar.themes.map import rows
 from qantar.web import embeds, kept
 
@@ -304,8 +305,10 @@ def test_an_address_without_a_chart_is_not_found(client, query):
     assert client.get("/oembed?url=http://here/timeline&format=xml").status_code == 501
 
 
-@pytest.mark.parametrize("asked", ["http://[", "http://here:abc/timeline", "http://here:99999/", "here", "//",
-    "%00", "http://elsewhere@other/timeline", "http://here:81/timeline", "http://here/nosuch#troops", "http://here/a/map#troops"])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked", ["http://[", "http://here:abc/timeline", "http://here:99999/", "here", "//",
+    "%00", "http://elsewhere@other/timeline", "http://here:81/timeline", "http://here/nosuch#troops", "http://here/a/map#troops"],
+)  # fmt: skip
 def test_an_odd_address_is_not_found_and_no_fault(client, asked):
     answer = client.get(f"/oembed?url={quote(asked, safe='%')}")
     assert answer.status_code == 404
@@ -344,3 +347,24 @@ def test_an_embed_understands_an_address_as_its_page_does(client, query):
         answer = client.get(f"{path}?{query}&Reference=off")
         assert answer.status_code == 200, path
         assert answer.content == client.get(f"{path.lower()}?source=SCMP&{OFF}").content
+
+
+def test_a_frame_is_higher_where_the_layout_of_its_width_is(client):
+    address = "http://here/embed/days"
+    wide, narrow = (offered(client, address, f"&maxwidth={width}")["height"] for width in (720, 340))
+    assert narrow > wide + 300
+    assert offered(client, address, "&maxwidth=340&maxheight=300")["height"] == 300
+    drawn = client.get("/embed/days.json?layout=narrow").json()
+    assert drawn["layout"]["height"] < narrow < drawn["layout"]["height"] + 400
+
+
+@pytest.mark.parametrize(
+    ("width", "layout"), [(340, "narrow"), (631, "narrow"), (632, "medium"), (931, "medium"), (932, "wide")]
+)
+def test_a_width_has_the_layout_that_its_chart_fits(width, layout):
+    assert embedded.layout_at(width) == layout
+
+
+def test_a_list_is_as_high_as_its_rows_up_to_some_height(client):
+    short, long = (offered(client, f"http://here/embed/{name}")["height"] for name in ("contacts", "claims"))
+    assert short < 600 < long == embedded.LONGEST
