@@ -37,6 +37,7 @@ from qantar.themes.investment import titles as investment_titles
 from qantar.themes.map import cards as map_cards
 from qantar.themes.overview import cards as overview_cards
 from qantar.themes.positions import cards as positions_cards
+from qantar.themes.texts import texts
 from qantar.themes.timeline import cards as timeline_cards
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "picture",
     "sheets",
     "short_credit",
+    "silent",
     "standing",
     "theme",
     "theme_of",
@@ -101,6 +103,14 @@ def theme_of(path: str) -> str:
 def theme(make: Callable[..., object]) -> str:
     """Return the theme that a function which makes a card or an answer belongs to."""
     return make.__module__.removeprefix("qantar.themes.").split(".")[0]
+
+
+def silent(make: Callable[..., object]) -> str:
+    """Return what the chosen articles say nothing about where a function makes no card: ``silent`` of its theme's texts."""
+    # A theme may have no file of texts yet.
+    with suppress(FileNotFoundError):
+        return str(texts(theme(make)).get(make.__name__, {}).get("silent", ""))
+    return ""
 
 
 @memoized

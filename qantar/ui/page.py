@@ -45,11 +45,6 @@ def heading() -> None:
         st.markdown(" ".join(filter(None, [question, f"**{safe(said)}**" if said else ""])))
 
 
-def silent(make: Make) -> str:
-    """Return what the chosen articles say nothing about where a function makes no card: ``silent`` of its theme's texts."""
-    return str(own_texts(themes.theme(make)).get(make.__name__, {}).get("silent", ""))
-
-
 def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     """Show the card that ``make(tables, all_tables, **look)`` returns; where it returns None, what is missing.
 
@@ -58,7 +53,7 @@ def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     say nothing about, such as ``the number of troops``. ``look``: what else the card depends on, by name.
     """
     _known(make, look)
-    show(make, silent(make), look)
+    show(make, themes.silent(make), look)
 
 
 def _known(make: Make, look: Mapping[str, Any]) -> None:

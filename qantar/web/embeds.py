@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from qantar import themes
 from qantar.charts import words
 from qantar.facts import edition, shared, sources, tables
+from qantar.facts import words as facts_words
 from qantar.themes import embedded, parameters
 from qantar.themes.card import with_receipts
 from qantar.themes.embedded import LAYOUTS, MAP, chart, chart_height
@@ -24,13 +25,20 @@ from qantar.web.lines import rows_of, tables_for
 
 Make = Callable[..., themes.Card | None]
 FORMS = ("", ".json", ".csv")
+NOTHING = "The chosen articles say nothing about what stands here otherwise."
+WHY = "<noscript><p>The chart needs scripts; its rows in words:</p></noscript>"
+UNFOLDED = (
+    "<noscript><style>#chart,#frame{display:none}@supports selector(::details-content)"
+    "{#rows>summary{display:none}#rows::details-content{content-visibility:visible;display:block;height:auto}}</style></noscript>"
+)
+"""Without scripts no hole stands in the place of a chart, and the rows are unfolded; where a browser can't, the reader unfolds them."""
 
 
 @dataclass(frozen=True)
 class Found:
     """A card under a choice, with the page on which it stands; without one where the chosen articles say nothing.
 
-    ``look``: what the address says of the card besides, as parameters.
+    ``look``: what the address says of the card besides, as parameters; ``silent``: what the chosen articles then say nothing about.
     """
 
     path: str
@@ -39,10 +47,23 @@ class Found:
     card: themes.Card | None
     filtered: sources.Tables
     look: Mapping[str, Sequence[str]]
+    silent: str
 
     def query(self, **more: str | Sequence[str]) -> str:
         """Return the part of an address that says what is chosen and how the card looks; ``more``: other parameters."""
         return self.choice.query(**self.look, **more)
+
+    @property
+    def title(self) -> str:
+        """What the card says, or, where the chosen articles say nothing, who says nothing about what."""
+        if self.card is not None:
+            return self.card.title
+        chosen, page = self.choice.chosen, first.name_of(self.path)
+        if not chosen:
+            return f"{page}: no article is chosen"
+        who = "the articles" if list(chosen) == list(self.choice.every) else facts_words.names(chosen)
+        said = f"say{'s' if len(chosen) == 1 and len(self.choice.every) > 1 else ''} nothing"
+        return f"{page}: {who} {said} about {self.silent or 'what stands here otherwise'}"
 
 
 @lru_cache(maxsize=2)
@@ -101,7 +122,9 @@ def found_by(request: Request) -> Found | Response:
             return _alien(look)
         filtered, whole = tables_for(choice, changed)
         steady = themes.Choice(choice.chosen, choice.every, edition.edition().day, choice.reference)
-        return Found(path, name, steady, make(filtered, whole, **look.arguments), filtered, look.asked)
+        # As on its page: reference data alone is nothing that an article says.
+        card = make(filtered, whole, **look.arguments) if choice.chosen else None
+        return Found(path, name, steady, card, filtered, look.asked, themes.silent(make))
 
 
 def _alien(look: parameters.Look) -> Response:
@@ -138,7 +161,7 @@ def _of_card(silent: Callable[[Request, Found], Response]) -> Callable[[Answer],
 
 
 def _silent(request: Request, found: Found) -> Response:
-    error = f"The chosen articles say nothing about what the card {found.name} shows."
+    error = NOTHING if found.choice.chosen else first.NO_ARTICLE
     return JSONResponse({"error": error, "source": list(found.choice.chosen), **found.look}, 404)
 
 
@@ -188,8 +211,10 @@ def _places(request: Request, found: Found) -> tuple[str, str]:
 
 def _silent_embed(request: Request, found: Found) -> Response:
     address, page = _places(request, found)
-    said = "<p>The chosen articles say nothing about what stands here otherwise.</p>"
-    return HTMLResponse(_html(found.name, said, page, "", _offered(address, found)))
+    said = f"<h1>{escape(found.title)}</h1><p>{NOTHING if found.choice.chosen else first.NO_ARTICLE}</p>"
+    filtered = first.named(found.choice) or found.choice.words()
+    credit = f"Filter: {filtered} · {facts_words.day(found.choice.day)} · Qantar, CC BY 4.0 · data {edition.name()}"
+    return HTMLResponse(_html(found.title, said, page, credit, _offered(address, found)))
 
 
 @_of_card(_silent_embed)
@@ -200,7 +225,7 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
     lines = rows_of(card, found.filtered, found.choice.every)
     listed = "".join(f"<li>{_line(found, *line)}</li>" for line in lines)
     listed = f"<ul>{listed}</ul>"
-    folded = f"<details id=rows><summary>The rows in words</summary>{listed}</details>"
+    folded = f"{WHY}<details id=rows><summary>The rows in words</summary>{listed}</details>"
     if drawn is not None:
         others = {layout: f"{found.name}.json{found.query(layout=layout)}" for layout in ("wide", "narrow")}
         others = {layout: other for layout, other in others.items() if _needed(card, layout)}
@@ -236,7 +261,7 @@ def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} · Qantar</title>'
         f'<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<link rel="canonical" href="{escape(page)}">{offered}'
-        f"<style>{_file('embed.css')}</style></head><body><main>{inside}"
+        f"<style>{_file('embed.css')}</style>{UNFOLDED}</head><body><main>{inside}"
         f'<p class=credit id=credit>{said}<a href="{escape(page)}" target="_blank" rel="noopener">Open in Qantar</a></p>'
         "</main></body></html>"
     )

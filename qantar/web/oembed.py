@@ -38,7 +38,7 @@ def oembed(request: Request) -> Response:
     found = embeds.found_by(_asking(request, query, name))
     if isinstance(found, Response):
         return found
-    title = found.card.title if found.card else name
+    title = found.title
     width = _limited(request.query_params, "maxwidth", WIDTH)
     height = _limited(
         request.query_params, "maxheight", embeds.height(found, found.card, width) if found.card else SILENT

@@ -19,7 +19,7 @@ from qantar.charts import style
 from qantar.facts import edition, shared
 from qantar.themes import embedded
 from qantar.themes.map import rows
-from qantar.web import embeds, kept
+from qantar.web import embeds, first, kept
 
 SITE = Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
 OFF = "reference=false"
@@ -183,6 +183,39 @@ def test_what_the_chosen_articles_do_not_say_is_said_to_be_missing(client):
         told = client.get(f"/embed/deaths.{form}{query}")
         assert told.status_code == 404
         assert told.json()["source"] == ["Bedfellows"]
+
+
+@pytest.mark.parametrize(
+    ("card", "query", "title", "chosen"),
+    [("airlift", f"source=SCMP&{OFF}", "Intervention: SCMP says nothing about the airlift in", "SCMP, reference data off"),
+     ("deaths", f"source=SCMP&source=Bedfellows&{OFF}", "Intervention: SCMP and Strange Bedfellows say nothing about the number of dead",
+      "SCMP and Strange Bedfellows, reference data off"),
+     ("deaths-by-place", OFF, "Intervention: the articles say nothing about deaths by place", "reference data off"),
+     ("troops", "source=", "Intervention: no article is chosen", "no article"),
+     ("map", "source=", "Map: no article is chosen", "no article")],
+)  # fmt: skip
+def test_an_embed_with_nothing_to_show_says_whose_and_what_it_is(client, card, query, title, chosen):
+    text = unescape(client.get(f"/embed/{card}?{query}").text)
+    assert re.search(r"<h1>(.+?)</h1>", text)[1] == title
+    assert f"<title>{title} · Qantar</title>" in text
+    credit = re.search(r"<p class=credit id=credit>(.+?)</p>", text)[1]
+    assert credit.startswith(f"Filter: {chosen} · ")
+    assert edition.name() in credit
+    path, _ = embeds.known()[card]
+    assert f'href="http://here/{path}?{query}#{card}"' in credit
+    about = offered(client, f"http://here/embed/{card}?{query}")
+    assert about["title"] == title
+    assert about["height"] < 300
+
+
+def test_with_no_article_chosen_an_embed_says_so_as_its_page_does(client):
+    text = client.get("/embed/troops?source=").text
+    assert first.NO_ARTICLE in text
+    assert "id=figure" not in text
+    for form in ("json", "csv"):
+        told = client.get(f"/embed/troops.{form}?source=")
+        assert told.status_code == 404
+        assert told.json() == {"error": first.NO_ARTICLE, "source": []}
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,23 @@ def test_without_webgl_the_rows_stand_there_and_the_days_still_work(browser: Bro
         expect(page.get_by_role("heading", level=1)).to_contain_text("5 January: ")
 
 
+@pytest.mark.parametrize(("name", "chart"), [("troops", "#chart"), ("map", "#map")])
+def test_without_scripts_the_rows_stand_in_the_place_of_the_chart(browser: Browser, server: str, name: str, chart: str):
+    with visit(browser, server, java_script_enabled=False) as reader:
+        page = reader.new_page()
+        page.goto(f"/embed/{name}")
+        expect(page.locator(chart)).to_be_hidden()
+        row, note = page.locator("#rows li").first, page.locator("noscript p")
+        expect(note).to_be_visible()
+        expect(row).to_be_visible()
+        assert row.bounding_box()["y"] < note.bounding_box()["y"] + 60
+    with visit(browser, server) as reader:
+        page = reader.new_page()
+        page.goto(f"/embed/{name}")
+        expect(page.locator("#rows li").first).to_be_hidden()
+        expect(page.locator("noscript p")).to_have_count(0)
+
+
 # --- as high as what it shows ---
 
 MOST_ROOM = 140
