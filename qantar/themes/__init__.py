@@ -38,6 +38,7 @@ from qantar.themes.map import cards as map_cards
 from qantar.themes.overview import cards as overview_cards
 from qantar.themes.positions import cards as positions_cards
 from qantar.themes.resting import rests_on
+from qantar.themes.texts import texts
 from qantar.themes.timeline import cards as timeline_cards
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "rests_on",
     "sheets",
     "short_credit",
+    "silent",
     "standing",
     "theme",
     "theme_of",
@@ -103,6 +105,14 @@ def theme_of(path: str) -> str:
 def theme(make: Callable[..., object]) -> str:
     """Return the theme that a function which makes a card or an answer belongs to."""
     return make.__module__.removeprefix("qantar.themes.").split(".")[0]
+
+
+def silent(make: Callable[..., object]) -> str:
+    """Return what the chosen articles say nothing about where a function makes no card: ``silent`` of its theme's texts."""
+    # A theme may have no file of texts yet.
+    with suppress(FileNotFoundError):
+        return str(texts(theme(make)).get(make.__name__, {}).get("silent", ""))
+    return ""
 
 
 @memoized

@@ -17,7 +17,7 @@ export default function ({ data, setStateValue }) {
   const before = () => { printed = true; };
   const after = () => { printed = false; };
   tell();
-  window.qantarShows?.(data.page);
+  window.qantarShows?.(data.address);
   const seen = new ResizeObserver(later);
   if (page) seen.observe(page);
   addEventListener("beforeprint", before);

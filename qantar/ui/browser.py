@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from qantar.themes.fitting import PHONE, STEPS, WIDE, step
-from qantar.ui.address import base
+from qantar.ui.address import there
 
 KEY = "window"
 SCRIPT = (Path(__file__).parent / "browser.js").read_text(encoding="utf-8")
@@ -39,5 +39,6 @@ def watch() -> None:
         st.session_state["width"] = WIDE if said is None else step(float(said))
 
     with st.container(key="browser"):
-        data = {"width": width(), "steps": STEPS, "base": base(), "page": st.session_state["path"]}
+        # With the filter, so that the head of the page follows each choice as it follows the page.
+        data = {"width": width(), "steps": STEPS, "address": there(st.session_state["path"])}
         _component()(data=data, key=KEY, height=1, on_width_change=told)

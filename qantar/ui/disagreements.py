@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from qantar import themes
 from qantar.facts import sources, words
 from qantar.themes import Card
 from qantar.themes.disagreements import rows as disagreements_rows
@@ -16,7 +17,7 @@ from qantar.themes.texts import texts
 from qantar.ui import address
 from qantar.ui.card import USUAL, Make, as_table, foot, head, made
 from qantar.ui.evidence import VERDICTS, link
-from qantar.ui.page import section, silent
+from qantar.ui.page import section
 from qantar.ui.state import filtered, nothing, once_for_each_choice, safe
 from qantar.ui.table import FIRST
 
@@ -31,7 +32,7 @@ def entries(make: Make, look: Any = USUAL) -> None:
     card = made(make, look)
     if card is None:
         none = texts("disagreements").get(make.__name__, {}).get("none")
-        st.info(safe(none)) if none else nothing(silent(make))
+        st.info(safe(none)) if none else nothing(themes.silent(make))
         return
     rows = _rows(card)
     every = len(rows) <= FIRST or as_table(card)
@@ -117,7 +118,7 @@ def side_by_side(make: Make) -> None:
         look = {"theme": address.one(about["themes"], "theme")}
         card = made(make, look)
         if card is None:
-            nothing(silent(make))
+            nothing(themes.silent(make))
             return
         with st.container(key=f"card-{card.name}"):
             head(card)

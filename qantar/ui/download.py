@@ -11,16 +11,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from qantar import export, themes
-from qantar.charts import style
 from qantar.export.workbook import workbook
-from qantar.facts import citations
-from qantar.themes import Card, parameters
-from qantar.themes.map import views as map_views
+from qantar.facts import citations, edition
+from qantar.themes import Card, embedded, parameters
 from qantar.ui import address
 from qantar.ui.state import choice, filtered, safe
 
-AROUND = 190
-"""Pixels above and below the chart of an embed."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,16 +62,10 @@ def menu(card: Card, picture: Callable[[], None] | None, beside: Callable[[], No
 
 def framed(card: Card) -> str:
     """Return the line of HTML that shows a card as it is seen, with its filter, within another page."""
-    if card.name == "map":
-        height = map_views.EMBEDDED
-    else:
-        height = int(style.figure(card.draw(*card.arguments)).layout.height or 450) if card.draw else 450
     look = parameters.look(card.name, address.asked).asked
     source = address.whole(f"{address.base()}/embed/{card.name}{choice().query(**look)}")
-    return (
-        f'<iframe src="{escape(source)}" title="{escape(card.title)}" width="100%" height="{height + AROUND}" loading="lazy" '
-        'style="border:0"></iframe>'
-    )
+    credit = f"{themes.credit(card, filtered(True), choice())} · data {edition.name()}"
+    return embedded.framed(card, credit, escape(source), escape(card.title))
 
 
 def _workbook(card: Card, filtered: dict) -> bytes:

@@ -48,11 +48,6 @@ def heading() -> None:
         st.markdown(" ".join(filter(None, [question, f"**{safe(said)}**" if said else ""])))
 
 
-def silent(make: Make) -> str:
-    """Return what the chosen articles say nothing about where a function makes no card: ``silent`` of its theme's texts."""
-    return str(own_texts(themes.theme(make)).get(make.__name__, {}).get("silent", ""))
-
-
 def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     """Show the card that ``make(tables, all_tables, **look)`` returns; where it returns None, what is missing.
 
@@ -62,7 +57,7 @@ def card(make: Make, look: Mapping[str, Any] = USUAL) -> None:
     """
     # What may be opened by ``open=``.
     st.session_state.setdefault("sections", set()).add(make.__name__)
-    show(make, silent(make), look)
+    show(make, themes.silent(make), look)
 
 
 def pair(left: Make, right: Make) -> None:

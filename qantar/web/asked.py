@@ -8,42 +8,71 @@ import re
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from qantar.facts import edition, sources
-from qantar.themes import Choice
+from qantar.facts import articles, edition, sources
+from qantar.themes import PAGES, Choice
+from qantar.themes.parameters import REFERENCE, plain, understood
 
-OFF = ("false", "off", "no", "0")
-"""What ``reference=`` may say for no."""
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 
 
-def chosen(request: Request, known: list[str]) -> list[str]:
-    """Return the sources asked for: all without ``source``, none with an empty one."""
-    asked = request.query_params.getlist("source")
-    return [key for key in asked if key] if asked else known
+def values_of(request: Request, name: str) -> list[str]:
+    """Return what an address says of a parameter, in whichever case its name is written, as the pages read it."""
+    return [text for key, text in request.query_params.multi_items() if key.lower() == name]
+
+
+def chosen(request: Request, all_tables: sources.Tables) -> tuple[list[str], list[str]]:
+    """Return the articles asked for, in their order, and what is none of them: all without ``source``, none with an empty one.
+
+    An article may be written in each way that a page understands.
+    """
+    about = all_tables["sources"]
+    rows = about[about["tier"] == "article"]
+    meant = {
+        plain(spelt): key
+        for key, name, cell in zip(rows["source"], rows["name"], rows["spellings"], strict=True)
+        for spelt in (*articles.spelt(cell), name, key)
+    }
+    known, asked = sources.keys(about, "article"), values_of(request, "source")
+    found = {meant[plain(text)] for text in asked if plain(text) in meant}
+    alien = [text for text in asked if text.strip() and plain(text) not in meant]
+    return [key for key in known if key in found] if asked else known, alien
 
 
 def referenced(request: Request) -> bool:
     """Say whether reference data is asked for, as it is unless it is switched off."""
-    return request.query_params.get("reference", "true").lower() not in OFF
+    values, _ = understood(REFERENCE, values_of(request, "reference"))
+    return values == ("true",)
 
 
 def filter_of(request: Request, all_tables: sources.Tables) -> tuple[list[str], list[str], Response | None]:
-    """Return the articles and the reference sources asked for; or the answer to a request that names none of them."""
+    """Return the articles and the reference sources asked for; or the answer to a request that names what is no article."""
     known, references = (sources.keys(all_tables["sources"], tier) for tier in ("article", "reference"))
-    asked = chosen(request, known)
-    unknown = [key for key in asked if key not in known]
+    asked, alien = chosen(request, all_tables)
     more = references if referenced(request) else []
-    error = f"There is no source {', '.join(unknown)}."
-    return asked, more, JSONResponse({"error": error, "sources": known}, status_code=400) if unknown else None
+    error = f"There is no source {', '.join(alien)}."
+    return asked, more, JSONResponse({"error": error, "sources": known}, status_code=400) if alien else None
 
 
 def choice_of(request: Request, all_tables: sources.Tables) -> tuple[Choice | None, Response | None]:
-    """Return the choice asked for, in the tables' order; or the answer to a request that names an unknown article."""
+    """Return the choice asked for; or the answer to a request that names an unknown article."""
     asked, _, error = filter_of(request, all_tables)
-    every = sources.keys(all_tables["sources"])
     if error:
         return None, error
-    return Choice([key for key in every if key in asked], every, edition.today(), referenced(request)), None
+    return Choice(asked, sources.keys(all_tables["sources"]), edition.today(), referenced(request)), None
+
+
+def shown(request: Request, all_tables: sources.Tables) -> Choice:
+    """Return the choice that a page shows at an address: what it doesn't know is left out, and without anything else it shows all."""
+    every = sources.keys(all_tables["sources"])
+    asked, alien = chosen(request, all_tables)
+    return Choice(asked or (every if alien else []), every, edition.edition().day, referenced(request))
+
+
+def page_of(path: str) -> str | None:
+    """Return the page that readers get at an address below the dashboard's, in whichever case; None where there is none."""
+    name = path.strip("/").casefold()
+    name = "" if name in ("overview", "index.html") else name
+    return name if name in PAGES else None
 
 
 def home(request: Request, base: str = "") -> str:

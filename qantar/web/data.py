@@ -19,7 +19,7 @@ from qantar.facts import citations, edition, package, shared, sources, tables
 from qantar.facts.models import MODELS
 from qantar.themes import PAGES, Choice, rests_on
 from qantar.themes.card import filter_marks
-from qantar.web.asked import before, choice_of, home
+from qantar.web.asked import before, choice_of, home, page_of
 from qantar.web.lines import tables_for
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,7 +36,7 @@ def table(request: Request) -> Response:
     ``source=KEY``, once or more, chooses articles; ``reference=false`` leaves reference data out. Under
     ``/data/tables/`` a table comes as it is kept, without the passages.
     """
-    name, form = request.path_params["table"], request.path_params["form"]
+    name, form = request.path_params["table"].casefold(), request.path_params["form"].casefold()
     as_kept = request.url.path.rsplit("/", 2)[-2] == KEPT
     if name not in MODELS or form not in FORMS or (as_kept and form != "csv"):
         return missing(request)
@@ -197,16 +197,17 @@ def archive(request: Request) -> Response:
 
 def cite(request: Request) -> Response:
     """Answer ``/cite/<page>.ris`` (``.bib``, ``.json``, ``.txt``): the page under the filter, and what it rests on, to be cited."""
-    page, form = request.path_params["page"], request.path_params["form"]
-    path = "" if page == "overview" else page
-    if path not in PAGES or page == "" or form not in citations.FORMS:
+    asked, form = request.path_params["page"], request.path_params["form"].casefold()
+    path = page_of(asked)
+    if path is None or form not in citations.FORMS:
         known = [f"{name or 'overview'}.{ending}" for name in PAGES for ending in citations.FORMS]
-        return JSONResponse({"error": f"There is no citation {page}.{form}.", "citations": known}, 404)
+        return JSONResponse({"error": f"There is no citation {asked}.{form}.", "citations": known}, 404)
     changed = tables.changed()
     choice, error = choice_of(request, shared.everything(changed))
     if choice is None:
         return error or missing(request)
     address = f"{home(request, before(request, '/cite/'))}/{path}{choice.query()}"
+    page = path or "overview"
     view = citations.View(page.title(), choice.words(), address, choice.day)
     rests = _rests_on(path, tuple(choice.chosen), choice.reference, changed, str(shared.folder()))
     _, media_type, write = citations.FORMS[form]

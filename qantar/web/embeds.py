@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,27 +15,30 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from qantar import themes
 from qantar.charts import words
 from qantar.facts import edition, shared, sources, tables
-from qantar.themes import fitting, parameters
+from qantar.facts import words as facts_words
+from qantar.themes import embedded, parameters
 from qantar.themes.card import with_receipts
-from qantar.themes.map import views as map_views
+from qantar.themes.embedded import LAYOUTS, MAP, chart, chart_height
 from qantar.web import embed_map, first
-from qantar.web.asked import before, choice_of, home
+from qantar.web.asked import before, choice_of, home, values_of
 from qantar.web.lines import rows_of, tables_for
 
 Make = Callable[..., themes.Card | None]
-WIDTHS = {"wide": fitting.WIDE, "medium": fitting.PHONE, "narrow": 0}
-"""For so many pixels of chart, at least, a layout is made; the page of an embed carries the medium one."""
-LAYOUTS = list(WIDTHS)
 FORMS = ("", ".json", ".csv")
-MAP = "map"
-"""The card that pydeck draws."""
+NOTHING = "The chosen articles say nothing about what stands here otherwise."
+WHY = "<noscript><p>The chart needs scripts; its rows in words:</p></noscript>"
+UNFOLDED = (
+    "<noscript><style>#chart,#frame{display:none}@supports selector(::details-content)"
+    "{#rows>summary{display:none}#rows::details-content{content-visibility:visible;display:block;height:auto}}</style></noscript>"
+)
+"""Without scripts no hole stands in the place of a chart, and the rows are unfolded; where a browser can't, the reader unfolds them."""
 
 
 @dataclass(frozen=True)
 class Found:
     """A card under a choice, with the page on which it stands; without one where the chosen articles say nothing.
 
-    ``look``: what the address says of the card besides, as parameters.
+    ``look``: what the address says of the card besides, as parameters; ``silent``: what the chosen articles then say nothing about.
     """
 
     path: str
@@ -45,10 +47,23 @@ class Found:
     card: themes.Card | None
     filtered: sources.Tables
     look: Mapping[str, Sequence[str]]
+    silent: str
 
     def query(self, **more: str | Sequence[str]) -> str:
         """Return the part of an address that says what is chosen and how the card looks; ``more``: other parameters."""
         return self.choice.query(**self.look, **more)
+
+    @property
+    def title(self) -> str:
+        """What the card says, or, where the chosen articles say nothing, who says nothing about what."""
+        if self.card is not None:
+            return self.card.title
+        chosen, page = self.choice.chosen, first.name_of(self.path)
+        if not chosen:
+            return f"{page}: no article is chosen"
+        who = "the articles" if list(chosen) == list(self.choice.every) else facts_words.names(chosen)
+        said = f"say{'s' if len(chosen) == 1 and len(self.choice.every) > 1 else ''} nothing"
+        return f"{page}: {who} {said} about {self.silent or 'what stands here otherwise'}"
 
 
 @lru_cache(maxsize=2)
@@ -93,7 +108,7 @@ def _guessed(name: str, choice: themes.Choice, changed: float) -> tuple[str, Mak
 
 def found_by(request: Request) -> Found | Response:
     """Return the card that is asked for; or the answer if there is none of that name, or the filter isn't known."""
-    changed, name = tables.changed(), request.path_params["card"]
+    changed, name = tables.changed(), request.path_params["card"].casefold()
     choice, error = choice_of(request, shared.everything(changed))
     if choice is None:
         return error or Response(status_code=400)
@@ -102,12 +117,14 @@ def found_by(request: Request) -> Found | Response:
         if place is None:
             return missing(request)
         path, make = place
-        look = parameters.look(name, request.query_params.getlist)
+        look = parameters.look(name, partial(values_of, request))
         if look.alien:
             return _alien(look)
         filtered, whole = tables_for(choice, changed)
         steady = themes.Choice(choice.chosen, choice.every, edition.edition().day, choice.reference)
-        return Found(path, name, steady, make(filtered, whole, **look.arguments), filtered, look.asked)
+        # As on its page: reference data alone is nothing that an article says.
+        card = make(filtered, whole, **look.arguments) if choice.chosen else None
+        return Found(path, name, steady, card, filtered, look.asked, themes.silent(make))
 
 
 def _alien(look: parameters.Look) -> Response:
@@ -144,15 +161,8 @@ def _of_card(silent: Callable[[Request, Found], Response]) -> Callable[[Answer],
 
 
 def _silent(request: Request, found: Found) -> Response:
-    error = f"The chosen articles say nothing about what the card {found.name} shows."
+    error = NOTHING if found.choice.chosen else first.NO_ARTICLE
     return JSONResponse({"error": error, "source": list(found.choice.chosen), **found.look}, 404)
-
-
-def chart(card: themes.Card, layout: str) -> Any:
-    """Return the chart of a card laid out for a window: ``wide``, ``medium`` or ``narrow``; none where rows stand in its place."""
-    if card.draw is None or card.name == MAP:
-        return None
-    return fitting.fitted(card, WIDTHS[layout])
 
 
 def _about(found: Found, card: themes.Card) -> dict[str, str]:
@@ -201,8 +211,10 @@ def _places(request: Request, found: Found) -> tuple[str, str]:
 
 def _silent_embed(request: Request, found: Found) -> Response:
     address, page = _places(request, found)
-    said = "<p>The chosen articles say nothing about what stands here otherwise.</p>"
-    return HTMLResponse(_html(found.name, said, page, "", _offered(address, found)))
+    said = f"<h1>{escape(found.title)}</h1><p>{NOTHING if found.choice.chosen else first.NO_ARTICLE}</p>"
+    filtered = first.named(found.choice) or found.choice.words()
+    credit = f"Filter: {filtered} · {facts_words.day(found.choice.day)} · Qantar, CC BY 4.0 · data {edition.name()}"
+    return HTMLResponse(_html(found.title, said, page, credit, _offered(address, found)))
 
 
 @_of_card(_silent_embed)
@@ -213,16 +225,14 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
     lines = rows_of(card, found.filtered, found.choice.every)
     listed = "".join(f"<li>{_line(found, *line)}</li>" for line in lines)
     listed = f"<ul>{listed}</ul>"
-    folded = f"<details id=rows><summary>The rows in words</summary>{listed}</details>"
+    folded = f"{WHY}<details id=rows><summary>The rows in words</summary>{listed}</details>"
     if drawn is not None:
         others = {layout: f"{found.name}.json{found.query(layout=layout)}" for layout in ("wide", "narrow")}
-        # What has no layout of its own in between is a telephone's until it has room.
-        widths = [fitting.PHONE, fitting.WIDE if card.printed else fitting.GENERAL]
         opens = "" if card.key == "source" else f"../{found.path}{query}"
         inside = (
             f'<div id=chart role=img aria-label="{escape(words.alt(card.title, card.lines))}" data-card="{found.name}" '
-            f'data-layouts="{escape(json.dumps(others))}" data-widths="{escape(json.dumps(widths))}" '
-            f'data-opens="{escape(opens)}" style="height:{_height(drawn)}px"></div>'
+            f'data-layouts="{escape(json.dumps(others))}" data-widths="{escape(json.dumps(embedded.breaks(card)))}" '
+            f'data-opens="{escape(opens)}" style="height:{chart_height(drawn)}px"></div>'
             f"{folded}"
             f"<script type=application/json id=figure>{drawn.to_json().replace('<', chr(92) + 'u003c')}</script>"
             f"<script src=../assets/plotly.js></script><script>{_file('embed.js')}</script>"
@@ -233,17 +243,20 @@ def embed(request: Request, found: Found, card: themes.Card) -> Response:
     else:
         inside = listed
     head = f"<h1>{escape(card.title)}</h1><p id=subtitle>{escape(card.subtitle)}</p>"
-    credit = f"{escape(about['credit'])} · data {about['data']}"
-    return HTMLResponse(_html(card.title, head + inside, page, credit, _offered(address, found)))
+    return HTMLResponse(_html(card.title, head + inside, page, _credit(about), _offered(address, found)))
+
+
+def _credit(about: Mapping[str, str]) -> str:
+    return f"{about['credit']} · data {about['data']}"
 
 
 def _html(title: str, inside: str, page: str, credit: str, offered: str) -> str:
-    said = f"{credit} · " if credit else ""
+    said = f"{escape(credit)} · " if credit else ""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} · Qantar</title>'
         f'<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<link rel="canonical" href="{escape(page)}">{offered}'
-        f"<style>{_file('embed.css')}</style></head><body><main>{inside}"
+        f"<style>{_file('embed.css')}</style>{UNFOLDED}</head><body><main>{inside}"
         f'<p class=credit id=credit>{said}<a href="{escape(page)}" target="_blank" rel="noopener">Open in Qantar</a></p>'
         "</main></body></html>"
     )
@@ -265,13 +278,7 @@ def _file(name: str) -> str:
     return (first.HERE / name).read_text(encoding="utf-8")
 
 
-def height(card: themes.Card) -> int:
-    """Return how high the chart or map of a card is in an embed, in pixels; 0 where rows stand in its place."""
-    if card.name == MAP:
-        return map_views.EMBEDDED
-    drawn = chart(card, "medium")
-    return _height(drawn) if drawn is not None else 0
-
-
-def _height(drawn: Any) -> int:
-    return int(drawn.layout.height or 450)
+def height(found: Found, card: themes.Card, width: int) -> int:
+    """Return how high the embed of a card is at a width, in pixels."""
+    rows = [f"{text} {who}" for text, _, who in rows_of(card, found.filtered, found.choice.every)]
+    return embedded.height(card, _credit(_about(found, card)), rows, width)

@@ -31,6 +31,7 @@ SIZE = 1200, 630
 ROWS = 12
 """So many rows of the lead chart are written out; the table has all."""
 ABOUT = "The crisis in Kazakhstan of January 2022, read through {} articles"
+NO_ARTICLE = "No article is chosen, so there is nothing to show."
 PICTURED = {"disagreements": disagreements.who}
 """What the picture of a page shows, if its first card has no chart."""
 
@@ -76,7 +77,7 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     about = texts(themes.theme_of(path))
     heading, question = str(about.get("title", name_of(path))), str(about.get("question", ""))
     if not chosen:
-        return First(name_of(path), heading, question, "No article is chosen, so there is nothing to show.")
+        return First(name_of(path), heading, question, NO_ARTICLE)
     # The day of the data, since what is said is kept as long as they stay the same.
     choice = themes.Choice(chosen, every, edition.edition().day, reference)
     answer = themes.ANSWERS.get(path)

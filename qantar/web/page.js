@@ -45,22 +45,32 @@
   };
   if (!navigator.clipboard) Object.defineProperty(navigator, "clipboard", { value: { writeText: copies } });
 
-  // What stands in the head for reference managers, other sites and bookmarks is of the page that was loaded; another one's is fetched.
+  // What stands in the head for reference managers, other sites and bookmarks is of the address that was loaded: of its page and
+  // its filter. That of another is fetched; while its words are being worked out none stands there, rather than the wrong ones.
   const ABOUT = `meta[name=description], meta[property^="og:"], meta[name^="twitter:"], meta[name^="citation_"], link[rel=canonical],
     link[rel=alternate], script[type="application/ld+json"]`;
+  const TIMES = 5, PAUSE = 1000;
   let shown = null;
-  async function head(page) {
+  async function head(address) {
     const before = shown;
-    shown = page;
-    if (before === null || before === page) return;
-    const answer = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
-    const html = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-    if (!html || shown !== page) return;
-    document.head.querySelectorAll(ABOUT).forEach((tag) => tag.remove());
-    document.head.append(...html.head.querySelectorAll(ABOUT));
+    shown = address;
+    if (before === address || (before === null && document.querySelector("link[rel=canonical]"))) return;
+    for (let n = 0; n < TIMES; n += 1) {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      const html = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+      if (!html || shown !== address) return;
+      document.head.querySelectorAll(ABOUT).forEach((tag) => tag.remove());
+      const told = html.head.querySelectorAll(ABOUT);
+      document.head.append(...told);
+      if (told.length) break;
+      await new Promise((done) => setTimeout(done, PAUSE));
+      if (shown !== address) return;
+    }
+    // So a reference manager looks again (Zotero's own word for it).
+    document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
   }
 
   document.addEventListener("click", follow);
   document.addEventListener("touchstart", leave, { capture: true, passive: true });
-  window.qantarShows = (page) => head(page).catch(() => {}); // without an answer they stay as they are
+  window.qantarShows = (address) => head(address).catch(() => {}); // without an answer they stay as they are
 })();

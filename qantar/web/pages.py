@@ -20,9 +20,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qantar import themes
-from qantar.facts import articles, edition, search, shared, sources, tables
+from qantar.facts import edition, search, shared, sources, tables
 from qantar.web import embeds, first
-from qantar.web.asked import before, home, referenced
+from qantar.web.asked import before, home, page_of, shown
 from qantar.web.kept import lasting, version
 from qantar.web.sockets import at_once
 
@@ -37,28 +37,7 @@ PATIENCE = 0.8
 """So many seconds a page under a filter waits for its words; without them it is the app's own, with its title."""
 CACHE = "public, max-age=0, s-maxage=60, must-revalidate"
 OTHERS = ("/component/", "/media/", "/_stcore/", "/app/", "/embed/", "/oauth2callback", "/auth/")
-"""Where HTML may be answered that is no page."""
-
-
-def choice_of(request: Request, changed: float) -> themes.Choice:
-    """Return what the address of a page asks for, as the page understands it: what it doesn't know is left out."""
-    about = shared.everything(changed)["sources"]
-    every = sources.keys(about)
-    rows = about[about["tier"] == "article"]
-    meant = {
-        _plain(spelt): key
-        for key, name, cell in zip(rows["source"], rows["name"], rows["spellings"], strict=True)
-        for spelt in (key, name, *articles.spelt(cell))
-    }
-    asked = request.query_params.getlist("source")
-    found = {meant[_plain(text)] for text in asked if _plain(text) in meant}
-    silent = not asked or (not found and any(text.strip() for text in asked))
-    chosen = every if silent else [key for key in every if key in found]
-    return themes.Choice(chosen, every, edition.edition().day, referenced(request))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+"""Where HTML may be answered that is no page, unless it is the app's own: that stands wherever nothing else does."""
 
 
 class FirstPage:
@@ -68,6 +47,8 @@ class FirstPage:
         self.app = app
         self.base = base
         self.template = ""
+        self.mark = ""
+        """The ETag of the app's own HTML."""
         self.answer = lasting(self._page, CACHE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,8 +62,8 @@ class FirstPage:
             if ROOT not in self.template:
                 return await self.app(scope, receive, send)
             return await (await self._answered(scope, name))(scope, receive, send)
-        wanted = "" if name.casefold() in ("overview", "index.html") else name.casefold()
-        if wanted in themes.PAGES and path != f"{self.base}/":
+        wanted = page_of(name)
+        if wanted is not None and path != f"{self.base}/":
             query = scope["query_string"].decode("latin-1")
             to = f"{self.base}/{wanted}" + (f"?{query}" if query else "")
             return await RedirectResponse(to, 301, {"Cache-Control": "no-cache"})(scope, receive, send)
@@ -102,7 +83,7 @@ class FirstPage:
 
     def _page(self, request: Request) -> Response:
         changed, path = tables.changed(), request.url.path.removeprefix(f"{self.base}/")
-        choice = choice_of(request, changed)
+        choice = shown(request, shared.everything(changed))
         said = first.first(path, choice, changed)
         return HTMLResponse(page(self.template, path, said, choice, home(request, self.base)))
 
@@ -117,19 +98,22 @@ class FirstPage:
         alone = {**scope, "method": "GET", "path": f"{self.base}/", "query_string": b"", "headers": headers}
         alone["raw_path"] = alone["path"].encode()
         await self.app(alone, receive, collect)
+        self.mark = Headers(raw=messages[0]["headers"]).get("etag", "")
         text = b"".join(message.get("body", b"") for message in messages[1:]).decode("utf-8", "replace")
         return text.replace("</head>", OWN.format(version()) + "</head>", 1)
 
     async def _others(self, scope: Scope, receive: Receive, send: Send, name: str) -> None:
         """Pass on what is no page; the app's HTML at an address that it doesn't know becomes a 404."""
-        lost = False
+        lost, other = False, scope["path"].removeprefix(self.base).startswith(OTHERS)
+        if other:
+            self.template = self.template or await self._asked(scope, receive)
 
         async def answer(message: Message) -> None:
             nonlocal lost
             if message["type"] == "http.response.start":
-                html = Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
-                path = scope["path"].removeprefix(self.base)
-                lost = html and message["status"] == 200 and not path.startswith(OTHERS)
+                headers = Headers(raw=message["headers"])
+                html = message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
+                lost = html and (not other or headers.get("etag", "") == self.mark != "")
             if not lost:
                 await send(message)
 

@@ -493,3 +493,13 @@ def test_a_proxy_may_say_what_readers_call_the_place(client, monkeypatch):
     assert "http://here/map" in client.get("/cite/map.txt").text
     monkeypatch.setenv("QANTAR_HOME", "https://example.org/kz/")
     assert "https://example.org/kz/map" in client.get("/cite/map.txt").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("Timeline", "timeline"), ("OVERVIEW", "overview"), ("index.html", "overview")]
+)
+def test_a_page_to_cite_may_be_written_as_readers_may_write_it(client, asked, name):
+    answer = client.get(f"/cite/{asked}.ris?source=scmp")
+    assert answer.status_code == 200
+    assert answer.content == client.get(f"/cite/{name}.ris?source=SCMP").content
+    assert f'filename="qantar-{name}.ris"' in answer.headers["content-disposition"]

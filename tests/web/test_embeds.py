@@ -17,8 +17,9 @@ from starlette.applications import Starlette
 from qantar import themes, web
 from qantar.charts import style
 from qantar.facts import edition, shared
+from qantar.themes import embedded
 from qantar.themes.map import rows
-from qantar.web import embeds, kept
+from qantar.web import embeds, first, kept
 
 SITE = Starlette(routes=web.ROUTES, middleware=web.MIDDLEWARE)
 OFF = "reference=false"
@@ -185,6 +186,39 @@ def test_what_the_chosen_articles_do_not_say_is_said_to_be_missing(client):
 
 
 @pytest.mark.parametrize(
+    ("card", "query", "title", "chosen"),
+    [("airlift", f"source=SCMP&{OFF}", "Intervention: SCMP says nothing about the airlift in", "SCMP, reference data off"),
+     ("deaths", f"source=SCMP&source=Bedfellows&{OFF}", "Intervention: SCMP and Strange Bedfellows say nothing about the number of dead",
+      "SCMP and Strange Bedfellows, reference data off"),
+     ("deaths-by-place", OFF, "Intervention: the articles say nothing about deaths by place", "reference data off"),
+     ("troops", "source=", "Intervention: no article is chosen", "no article"),
+     ("map", "source=", "Map: no article is chosen", "no article")],
+)  # fmt: skip
+def test_an_embed_with_nothing_to_show_says_whose_and_what_it_is(client, card, query, title, chosen):
+    text = unescape(client.get(f"/embed/{card}?{query}").text)
+    assert re.search(r"<h1>(.+?)</h1>", text)[1] == title
+    assert f"<title>{title} · Qantar</title>" in text
+    credit = re.search(r"<p class=credit id=credit>(.+?)</p>", text)[1]
+    assert credit.startswith(f"Filter: {chosen} · ")
+    assert edition.name() in credit
+    path, _ = embeds.known()[card]
+    assert f'href="http://here/{path}?{query}#{card}"' in credit
+    about = offered(client, f"http://here/embed/{card}?{query}")
+    assert about["title"] == title
+    assert about["height"] < 300
+
+
+def test_with_no_article_chosen_an_embed_says_so_as_its_page_does(client):
+    text = client.get("/embed/troops?source=").text
+    assert first.NO_ARTICLE in text
+    assert "id=figure" not in text
+    for form in ("json", "csv"):
+        told = client.get(f"/embed/troops.{form}?source=")
+        assert told.status_code == 404
+        assert told.json() == {"error": first.NO_ARTICLE, "source": []}
+
+
+@pytest.mark.parametrize(
     "path", ["/embed/nosuch", "/embed/nosuch.json", "/embed/troops.png", "/embed/", "/embed", "/embed/a/b"]
 )
 def test_an_unknown_card_is_answered_with_the_list(client, path):
@@ -302,3 +336,71 @@ def test_an_embed_says_where_its_oembed_is(client):
 def test_an_address_without_a_chart_is_not_found(client, query):
     assert client.get(f"/oembed{query}").status_code == 404
     assert client.get("/oembed?url=http://here/timeline&format=xml").status_code == 501
+
+
+@pytest.mark.parametrize(
+    "asked", ["http://[", "http://here:abc/timeline", "http://here:99999/", "here", "//",
+    "%00", "http://elsewhere@other/timeline", "http://here:81/timeline", "http://here/nosuch#troops", "http://here/a/map#troops"],
+)  # fmt: skip
+def test_an_odd_address_is_not_found_and_no_fault(client, asked):
+    answer = client.get(f"/oembed?url={quote(asked, safe='%')}")
+    assert answer.status_code == 404
+    assert "troops" in answer.json()["cards"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "card"),
+    [("http://HERE/timeline", "moments?source=SCMP"), ("http://here:80/Timeline/", "moments?source=SCMP"),
+     ("https://here/overview", "days?source=SCMP"), ("http://here/Overview", "days?source=SCMP"),
+     ("http://here/embed/Troops", "troops?source=SCMP"), ("http://here/Intervention#deaths", "deaths?source=SCMP"),
+     ("http://here/timeline#deaths", "moments?source=SCMP")],
+)  # fmt: skip
+def test_an_editor_s_system_may_be_given_what_a_reader_sees(client, asked, card):
+    place, _, name = asked.partition("#")
+    for query in ("source=scmp", "Source=S.C.M.P.", "source=SCMP&source=scmp"):
+        about = offered(client, f"{place}?{query}{'#' if name else ''}{name}")
+        assert f'src="http://here/embed/{card}"' in about["html"]
+
+
+def test_what_a_page_leaves_out_of_its_address_an_editor_s_system_needn_t_know(client):
+    about = offered(client, "http://here/map?source=SCMP&source=Nobody&day=32&view=almaty&table=x")
+    assert 'src="http://here/embed/map?source=SCMP&amp;view=almaty"' in about["html"]
+    assert 'src="http://here/embed/troops"' in offered(client, "http://here/intervention?source=Nobody")["html"]
+    assert client.get(f"/oembed?url={quote('http://here/embed/troops?source=Nobody')}").status_code == 400
+
+
+def test_a_length_that_no_screen_has_is_no_fault(client):
+    assert offered(client, "http://here/timeline", f"&maxwidth={'9' * 5000}")["width"] == 720
+    assert client.get("/oembed?url=http://here/timeline", headers={"X-Forwarded-Host": "["}).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["source=scmp", "SOURCE=S.C.M.P", "source=SCMP&source=scmp"])
+def test_an_embed_understands_an_address_as_its_page_does(client, query):
+    for path in ("/embed/troops", "/embed/Troops", "/embed/troops.csv", "/embed/Troops.json"):
+        answer = client.get(f"{path}?{query}&Reference=off")
+        assert answer.status_code == 200, path
+        assert answer.content == client.get(f"{path.lower()}?source=SCMP&{OFF}").content
+
+
+def test_a_frame_is_higher_where_the_layout_of_its_width_is(client):
+    address = "http://here/embed/days"
+    wide, narrow = (offered(client, address, f"&maxwidth={width}")["height"] for width in (720, 340))
+    assert narrow > wide + 300
+    assert offered(client, address, "&maxwidth=340&maxheight=300")["height"] == 300
+    drawn = client.get("/embed/days.json?layout=narrow").json()
+    assert drawn["layout"]["height"] < narrow < drawn["layout"]["height"] + 400
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "layout"),
+    [("days", 340, "narrow"), ("days", 711, "narrow"), ("days", 712, "medium"), ("days", 1051, "medium"), ("days", 1052, "wide"),
+     ("troops", 711, "narrow"), ("troops", 791, "medium"), ("troops", 792, "wide")],
+)  # fmt: skip
+def test_a_width_has_the_layout_that_its_chart_fits(name, width, layout, one_card, articles):
+    _, make = embeds.known()[name]
+    assert embedded.layout_at(one_card(make, articles, True), width) == layout
+
+
+def test_a_list_is_as_high_as_its_rows_up_to_some_height(client):
+    short, long = (offered(client, f"http://here/embed/{name}")["height"] for name in ("contacts", "claims"))
+    assert short < 600 < long == embedded.LONGEST

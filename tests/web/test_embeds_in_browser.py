@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from qantar.facts import shared as facts_shared
 from qantar.facts import sources, tables
+from qantar.themes import embedded
 from qantar.themes.map import rows, shared, views
 from qantar.web import embeds
 
@@ -245,3 +246,70 @@ def test_without_webgl_the_rows_stand_there_and_the_days_still_work(browser: Bro
         expect(page.locator("#rows li").first).to_be_visible()
         page.get_by_role("link", name="5 January", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("5 January: ")
+
+
+@pytest.mark.parametrize(("name", "chart"), [("troops", "#chart"), ("map", "#map")])
+def test_without_scripts_the_rows_stand_in_the_place_of_the_chart(browser: Browser, server: str, name: str, chart: str):
+    with visit(browser, server, java_script_enabled=False) as reader:
+        page = reader.new_page()
+        page.goto(f"/embed/{name}")
+        expect(page.locator(chart)).to_be_hidden()
+        row, note = page.locator("#rows li").first, page.locator("noscript p")
+        expect(note).to_be_visible()
+        expect(row).to_be_visible()
+        assert row.bounding_box()["y"] < note.bounding_box()["y"] + 60
+    with visit(browser, server) as reader:
+        page = reader.new_page()
+        page.goto(f"/embed/{name}")
+        expect(page.locator("#rows li").first).to_be_hidden()
+        expect(page.locator("noscript p")).to_have_count(0)
+
+
+# --- as high as what it shows ---
+
+MOST_ROOM = 140
+"""So many pixels of a frame may be empty: what its words need can't be known exactly."""
+CHARTS_AND_LISTS = ["days", "moments", "deaths", "belonging", "glance", "trade", "map", "contacts", "leads"]
+DONE = """() => {
+  const chart = document.querySelector("#chart"), map = document.querySelector("#map");
+  if (map) return map.ariaBusy === "false";
+  return !chart || chart.querySelector(".main-svg") && chart.clientHeight === chart._fullLayout?.height;
+}"""
+
+
+def room_in(page: Page) -> int:
+    """Return how many pixels of a page's frame are left below what it shows; less than none where some of it is hidden."""
+    inside = page.frames[1]
+    inside.wait_for_function(DONE)
+    inside.evaluate("document.fonts.ready")
+    return inside.evaluate("innerHeight - document.documentElement.offsetHeight")
+
+
+@pytest.mark.parametrize("width", [embedded.TELEPHONE, 720])
+def test_a_frame_is_as_high_as_its_embed_at_that_width(browser: Browser, server: str, width: int):
+    with visit(browser, server, width=width + 40) as reader:
+        page = reader.new_page()
+        for name in CHARTS_AND_LISTS:
+            asked = f"{server}/oembed?url={server}/embed/{name}&maxwidth={width}"
+            told = reader.request.get(asked).json()
+            assert told["width"] == width
+            with elsewhere(told["html"]) as address:
+                page.goto(address)
+                assert 0 <= room_in(page) <= MOST_ROOM, name
+
+
+def test_the_line_of_the_menu_is_as_high_as_its_embed_in_any_column(browser: Browser, server: str, one_card, articles):
+    makers = {name: make for name, (_, make) in embeds.known().items() if name in ("days", "glance", "trade")}
+    with visit(browser, server, width=1000) as reader:
+        page = reader.new_page()
+        for name, make in makers.items():
+            card = one_card(make, articles, True)
+            about = reader.request.get(f"{server}/embed/{name}.json").json()["layout"]["meta"]
+            credit = f"{about['credit']} · data {about['data']}"
+            line = embedded.framed(card, credit, f"{server}/embed/{name}", "x")
+            for column in (embedded.TELEPHONE, 720):
+                with elsewhere(f'<div style="width:{column}px">{line}</div>') as address:
+                    page.goto(address)
+                    assert page.frame_locator("iframe").locator("body").evaluate("() => innerWidth") == column
+                    assert 0 <= room_in(page) <= MOST_ROOM, (name, column)
+            assert "script" not in line

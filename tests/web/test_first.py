@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from asking import Client, dashboard
 from PIL import Image
+from starlette.responses import HTMLResponse
 
 from qantar import themes
 from qantar.facts import edition, shared, sources, tables
@@ -139,7 +140,9 @@ def test_a_filter_changes_all_that_is_said(client):
     assert "VGTRK" not in " ".join(only.texts["main"])
 
 
-@pytest.mark.parametrize("asked", ["scmp", "S.C.M.P", "SCMP&source=Nobody", "SCMP&fact=ev-x&table=troops"])
+@pytest.mark.parametrize(
+    "asked", ["scmp", "S.C.M.P", "&SOURCE=SCMP", "SCMP&source=Nobody", "SCMP&fact=ev-x&table=troops"]
+)
 def test_an_address_is_understood_as_the_page_understands_it(client, asked):
     page = read(client, f"/timeline?source={asked}")
     assert page.texts["title"] == ["Timeline, SCMP · Qantar"]
@@ -212,6 +215,43 @@ def test_what_is_no_page_is_left_alone(client):
     assert client.get("/_stcore/health").status_code == 200
     assert client.get("/favicon.png").headers["content-type"] == "image/png"
     assert client.get("/data/troops.csv").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/app/x",
+        "/app/static/nothing.html",
+        "/auth/x",
+        "/_stcore/x",
+        "/_stcore/x/y.js",
+        "/media/x",
+        "/component/x/index.html",
+    ],
+)
+def test_where_the_framework_answers_nothing_there_is_nothing(client, path):
+    for method in ("GET", "HEAD"):
+        answer = client.request(method, path)
+        assert answer.status_code == 404
+    assert client.get(path, headers={"Accept-Encoding": "identity"}).status_code == 404
+    assert "Streamlit" not in client.get(path).text
+
+
+def test_what_the_framework_answers_below_those_addresses_stays(client):
+    for path in ("/_stcore/health", "/_stcore/host-config"):
+        assert client.get(path).status_code == 200
+    assert client.get("/auth/login").status_code == 302
+
+
+def test_html_that_the_framework_answers_below_those_addresses_stays():
+    async def framework(scope, receive, send):
+        text = "<h1>Its own</h1>" if scope["path"] == "/media/its.html" else f"<title>Streamlit</title>{pages.ROOT}"
+        etag = f'"{len(text)}"'
+        await HTMLResponse(text, headers={"ETag": etag})(scope, receive, send)
+
+    reader = Client(pages.FirstPage(framework))
+    assert reader.get("/media/its.html").text == "<h1>Its own</h1>"
+    assert reader.get("/media/other.html").status_code == 404
 
 
 def test_robots_and_sitemap_list_the_pages(client):

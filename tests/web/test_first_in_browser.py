@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
-from browsing import at_rest, open_page, visit
+from browsing import ARTICLES, at_rest, go_back, go_forward, open_page, pill, visit
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -80,16 +81,57 @@ def test_a_page_in_the_background_starts_though_it_is_not_painted(browser: Brows
         expect(page.locator("#first")).to_have_count(0)
 
 
+# The addresses that a program finds in the head: one of each kind, below one's own path.
+TOLD = """() => [
+  ["link[rel=canonical]", "href"], ["meta[property='og:url']", "content"], ["meta[name=citation_public_url]", "content"],
+  ["link[type='application/x-research-info-systems']", "href"], ["link[type='application/json+oembed']", "href"],
+].map(([tag, name]) => [...document.querySelectorAll(tag)].map((one) => decodeURIComponent(one[name])).join())"""
+
+
+def expect_told(page: Page, address: str) -> None:
+    """Wait until programs are told of an address, and of no other; some of it is fetched."""
+    path, _, query = address.partition("?")
+    ends = [address] * 3 + [f"/cite{path}.ris{'?' if query else ''}{query}", address]
+    page.wait_for_function(
+        f"(ends) => {{ const told = ({TOLD})(); return ends.every((end, n) => told[n].endsWith(end)); }}", arg=ends
+    )
+
+
 def test_what_is_said_of_a_page_to_programs_follows_the_reader_to_another(page: Page):
     open_page(page, "/timeline?source=SCMP")
     page.locator(".st-key-pages").get_by_role("link", name="Positions").click()
     page.wait_for_url("**/positions?source=SCMP")
+    expect_told(page, "/positions?source=SCMP")
+    go_back(page)
+    expect_told(page, "/timeline?source=SCMP")
+
+
+def test_what_is_said_of_a_page_to_programs_follows_the_filter_back_and_forward(page: Page):
+    open_page(page, "/timeline")
+    expect_told(page, "/timeline")
+    page.evaluate("addEventListener('ZoteroItemUpdated', () => { window.told = true; })")
+    page.get_by_text("Reference data", exact=True).click()
+    expect_told(page, "/timeline?reference=false")
+    page.wait_for_function("told")
     at_rest(page)
-    told = page.evaluate("""() => ["link[rel=canonical]", "meta[property='og:url']", "meta[name=citation_public_url]"].map(
-        (tag) => [...document.querySelectorAll(tag)].map((one) => one.href ?? one.content))""")
-    for addresses in told:
-        assert len(addresses) == 1
-        assert addresses[0].endswith("/positions?source=SCMP")
+    pill(page, "SCMP").click()
+    chosen = "&".join(f"source={key}" for key in ARTICLES if key != "SCMP")
+    expect_told(page, f"/timeline?{chosen}&reference=false")
+    title = page.locator("meta[name=citation_title]")
+    expect(title).not_to_have_attribute("content", re.compile("SCMP|all 5"))
+    at_rest(page)
+    page.locator(".st-key-pages").get_by_role("link", name="Map").click()
+    expect_told(page, f"/map?{chosen}&reference=false")
+    at_rest(page)
+    go_back(page)
+    expect_told(page, f"/timeline?{chosen}&reference=false")
+    go_back(page)
+    expect_told(page, "/timeline?reference=false")
+    go_back(page)
+    expect_told(page, "/timeline")
+    expect(title).to_have_attribute("content", re.compile("all 5 articles"))
+    go_forward(page)
+    expect_told(page, "/timeline?reference=false")
 
 
 def test_a_page_is_read_without_scripts(browser: Browser, server: str):

@@ -242,12 +242,24 @@ def test_no_file_but_the_tables_can_be_had(get):
         assert get(path).status_code in (400, 404)
 
 
-@pytest.mark.parametrize("query", ["source=Nobody", "source=SCMP&source=Nobody", "source=scmp"])
+@pytest.mark.parametrize("query", ["source=Nobody", "source=SCMP&source=Nobody", "source=SCM"])
 def test_an_unknown_source_is_an_error_that_names_the_known(get, query):
     response = get(f"/data/events.csv?{query}")
     assert response.status_code == 400
     assert response.json()["sources"] == ARTICLES
     assert get(f"/data/events.csv?{query}&{OFF}").json() == response.json()
+
+
+@pytest.mark.parametrize(
+    "query", ["source=scmp", "source=S.C.M.P", "Source=SCMP", "source=SCMP&source=scmp", "source=SCMP&source="]
+)
+def test_an_article_may_be_written_as_the_pages_understand_it(get, query):
+    for path in ("/data/events.csv", "/data/Events.CSV", "/data/tables/events.csv", "/map/central-asia/names.json"):
+        answer = get(f"{path}?{query}")
+        assert answer.status_code == 200, path
+        assert answer.content == get(f"{path.lower()}?source=SCMP").content
+    assert get(f"/data/events.json?{query}").json()["source"] == ["SCMP"]
+    assert get(f"/data/events.json?{query}&REFERENCE=Off").json()["reference"] is False
 
 
 def test_a_reference_source_cannot_be_chosen_by_its_key(get):

@@ -24,8 +24,6 @@ SCREEN = (780, 430)
 """Width and height for which the views are made, in pixels."""
 NARROW_SCREENS = {"Central Asia": (340, 300), "Almaty": (340, 380), "All places": (340, 240)}
 """The same in a narrow window."""
-EMBEDDED = SCREEN[1] + 120
-"""The height of a map with its links to days and views, without the app, in pixels."""
 NEAR = {"Central Asia": 14, "Almaty": 4, "All places": 30}
 NARROW_NEAR = {"Central Asia": 20, "Almaty": 4, "All places": 26}
 """Places that are no more pixels apart share their marks."""
