@@ -23,7 +23,7 @@ BESIDE = ("middle right", "top right", "bottom right", "top center", "bottom cen
 """The sides of its last mark on which the name of a line may stand."""
 CLOSE = ("top right", "bottom right", "middle right")
 """The same where lines end so close to each other that a name is as near to another one's end."""
-SIGNS = {"circle-open": "○", "square-open": "□", "diamond-open": "◊", "triangle-up-open": "△"}
+SIGNS = {"circle-open": "●", "square-open": "■", "diamond-open": "◆", "triangle-up-open": "▲"}
 """How a mark is written beside a name."""
 OFF = (
     "top center",

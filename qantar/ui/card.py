@@ -117,8 +117,11 @@ def _chart(card: Card) -> None:
 
 
 def plot_key(card: Card) -> str:
-    """Return the key of a card's chart or map; a new one lets the mark be clicked anew whose evidence was closed."""
-    return f"plot-{card.name}-{st.session_state.get(f'anew-{card.name}', 0)}"
+    """Return the key of a card's chart or map; a new one lets the mark be clicked anew whose evidence was closed.
+
+    Another layout is another chart: Plotly would leave a legend where the last one had it.
+    """
+    return f"plot-{card.name}-{st.session_state.get(f'anew-{card.name}', 0)}-{width()}"
 
 
 def anew(name: str) -> None:

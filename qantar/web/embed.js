@@ -6,6 +6,13 @@
   const others = JSON.parse(place.dataset.layouts);
   const [medium, wide] = JSON.parse(place.dataset.widths);
   const fitting = () => (place.clientWidth < medium ? "narrow" : place.clientWidth >= wide ? "wide" : "medium");
+  const opened = ({ points: [point] }) => {
+    const facts = String([point.customdata].flat()[0] ?? "").split("|").filter(Boolean);
+    if (!facts.length || !place.dataset.opens) return;
+    const to = new URL(place.dataset.opens, document.baseURI);
+    for (const fact of facts) to.searchParams.append("fact", fact);
+    open(to, "_blank", "noopener");
+  };
   let name;
   const draw = async () => {
     const wanted = (name = fitting());
@@ -13,7 +20,9 @@
     const { data, layout } = await layouts[name];
     if (wanted !== name) return; // the width has changed since
     place.style.height = `${layout.height ?? 450}px`;
-    await Plotly.react(place, data, { ...layout, width: undefined, autosize: true, dragmode: false }, { displayModeBar: false, responsive: true, scrollZoom: false });
+    // Anew: another layout drawn into the last one would leave its legend where that had it.
+    await Plotly.newPlot(place, data, { ...layout, width: undefined, autosize: true, dragmode: false }, { displayModeBar: false, responsive: true, scrollZoom: false });
+    place.on("plotly_click", opened);
     if (parent !== window) parent.postMessage({ qantar: place.dataset.card, height: document.documentElement.offsetHeight }, "*");
   };
   await document.fonts.ready;
@@ -21,11 +30,4 @@
   new ResizeObserver(() => {
     if (fitting() !== name) draw();
   }).observe(place);
-  place.on("plotly_click", ({ points: [point] }) => {
-    const facts = String([point.customdata].flat()[0] ?? "").split("|").filter(Boolean);
-    if (!facts.length || !place.dataset.opens) return;
-    const to = new URL(place.dataset.opens, document.baseURI);
-    for (const fact of facts) to.searchParams.append("fact", fact);
-    open(to, "_blank", "noopener");
-  });
 })();

@@ -115,7 +115,7 @@ def test_lines_that_end_at_one_place_keep_their_names(ends):
     ]  # fmt: skip
     figure = over(*rows)
     beside = [
-        (text.removeprefix("<b>○ "), side)
+        (text.removeprefix("<b>● "), side)
         for trace in figure["data"] if trace.get("hoverinfo") == "skip"
         for text, side in zip(trace.get("text", ()), trace.get("textposition", ()), strict=True)
         if text != "<b></b>"

@@ -47,7 +47,7 @@ def deployments(steps: pd.DataFrame, plans: pd.DataFrame, narrow: bool = False) 
             marks["id"] += [[step.id] for step in own]
             marks["hover"] += [f"<b>{step.title}</b><br>{words.day(step.start)}" for step in own]
             marks["color"] += [color] * len(own)
-            ends.append((last, y, f"\u2003{_out(own)}"))
+            ends.append((last, y, f"\u2002\u2002{_out(own)}"))
         else:
             plan = one["plan"]
             color = style.color(words.source_key(plan.sources))
