@@ -58,12 +58,10 @@ def of_map(page: Page) -> bytes:
 
 
 def fitted(picture: bytes) -> bytes:
-    """Return a picture in the size that other sites show: whole if it is wide, else its upper part."""
+    """Return a picture in the size that other sites show: the whole of it, with its sources."""
     width, height = first.SIZE
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     scale = min(width / image.width, height / image.height)
-    if image.width * scale < width * 0.7:
-        scale = width * 0.85 / image.width
     small = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
     paper = Image.new("RGB", first.SIZE, "#ffffff")
     paper.paste(small, ((width - small.width) // 2, max((height - small.height) // 2, 0)))

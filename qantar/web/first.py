@@ -40,7 +40,8 @@ PICTURED = {"disagreements": disagreements.who}
 class First:
     """What a page says in words: ``lines`` are its numbers or rows, each with the fact that opens it and who says so.
 
-    ``pictured``: whether the picture of its lead chart, which shows everything, shows what is said here.
+    ``pictured``: whether the picture of its lead chart, which shows everything, shows what is said here; ``shows``: what that shows,
+    in words.
     """
 
     name: str
@@ -54,6 +55,7 @@ class First:
     more: int = 0
     credit: str = ""
     pictured: bool = False
+    shows: str = ""
 
 
 def name_of(path: str) -> str:
@@ -98,6 +100,7 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     return First(
         name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, first_lines,
         len(lines) - len(first_lines), themes.credit(card, filtered, choice), pictured,
+        f"{shown.title}. {shown.subtitle}." if shown is not None else "",
     )  # fmt: skip
 
 
@@ -146,7 +149,7 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
         width, height = SIZE
         shown = (
             f'<img src="./preview/{said.name.lower()}.png?v={edition.name()}" width={width} height={height} '
-            f'decoding=async alt="{escape(f"Chart: {said.title}. {said.subtitle}.")}">'
+            f'decoding=async alt="{escape(f"Chart: {said.shows}")}">'
         )
     more = choice.query(table=said.card)
     rest = f'<p><a href="./{path}{escape(more)}">{said.more} more rows</a></p>' if said.more else ""
@@ -203,7 +206,7 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
             ("property", "og:image", image),
             ("property", "og:image:width", str(SIZE[0])),
             ("property", "og:image:height", str(SIZE[1])),
-            ("property", "og:image:alt", said.title),
+            ("property", "og:image:alt", said.shows),
             ("name", "twitter:card", "summary_large_image"),
             ("name", "twitter:image", image),
         ]

@@ -113,7 +113,10 @@ def test_a_page_is_readable_without_scripts(client, path):
     assert len(page.texts["small"]) == len(rows)
     if pictured(path):
         assert page.images[0]["src"] == f"./preview/{first.name_of(path).lower()}.png?v={edition.name()}"
-        assert page.images[0]["alt"]
+        said = page.images[0]["alt"]
+        assert said == f"Chart: {page.meta['og:image:alt']}"
+        # Disagreements begins with a list; its picture is of another card, and says so.
+        assert (page.meta["og:title"] in said) == (path not in first.PICTURED)
     assert {f"./{other}" for other in PATHS} <= set(page.hrefs)
     assert any(href.startswith("./data/") for href in page.hrefs)
     assert any("fact=" in href for href in page.hrefs) == (path != "sources")

@@ -47,7 +47,7 @@ def test_the_app_takes_over_without_a_flash_and_without_a_second_heading(browser
 
 
 def test_the_words_are_painted_before_the_app_is_fetched(browser: Browser, server: str):
-    for path in ("/timeline", "/map?source=SCMP", "/sources"):
+    for path in ("/timeline", "/map?source=SCMP"):
         with visit(browser, server) as reader:
             page = reader.new_page()
             page.goto(path)
