@@ -21,7 +21,7 @@ PAPER = "#ffffff"
 INK, GREY = "#1d1d1f", "#55585e"
 # The picture's fonts come with it (see ``web.FONTS``), so that its letters are the same on every machine.
 SANS = '"Source Sans 3", "Source Sans Pro", Arial, "Noto Sans", "DejaVu Sans", sans-serif'
-SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "Noto Serif", "DejaVu Serif", serif'
+SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", serif'
 TITLE, READING, CREDIT = 22.0, 14.0, 13.0
 """Sizes of the texts around the chart, in points."""
 # So many letters fit a line of each text: measured on the longest texts of all cards.

@@ -102,19 +102,21 @@ def test_nothing_is_cut_or_covered_under_any_filter(blank, whole, articles):
 
 
 @pytest.mark.skipif(not shutil.which("rsvg-convert"), reason="librsvg isn't installed: apt-get install librsvg2-bin")
-def test_another_program_draws_the_lead_charts_as_svg_with_nothing_cut(blank, whole, articles, tmp_path):
+def test_another_program_draws_the_charts_as_svg_with_nothing_cut(blank, whole, articles, tmp_path):
     """Without the fonts, which it doesn't take from the file, letters are wider."""
-    leads = {makers[0].__name__.replace("_", "-") for makers in themes.PAGES.values()} | {"days", "glance"}
-    drawn = [one for one in offline.drawings(whole, choices(articles)[0]) if one.data["anchor"] in leads]
-    assert len(drawn) > 5
+    drawn = list(offline.drawings(whole, choices(articles)[0]))
+    assert len(drawn) > 20
+    cut = []
     for drawing in drawn:
         svg = base64.b64decode(blank.evaluate(SHAPE, [drawing.data, export.version(), "svg"]))
         run = subprocess.run(["rsvg-convert", "--width", "832"], input=svg, capture_output=True, check=True)
         picture = Image.open(io.BytesIO(run.stdout)).convert("L")
         width, height = picture.size
         edges = [(0, 0, 4, height), (width - 4, 0, width, height), (0, 0, width, 4), (0, height - 4, width, height)]
-        assert [picture.crop(edge).getextrema()[0] for edge in edges] == [255] * 4, drawing.file
+        if [picture.crop(edge).getextrema()[0] for edge in edges] != [255] * 4:
+            cut.append(drawing.file)
         assert picture.getextrema()[0] < 60, "it has dark text"
+    assert cut == []
 
 
 def test_a_text_that_is_cut_or_covered_is_found(blank, tables):

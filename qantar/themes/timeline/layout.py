@@ -66,6 +66,10 @@ class Plan:
     at: tuple[float, ...]
 
 
+WIDER = 1.1
+"""How much wider a label at the right edge may be in the font of another program, which opens the chart as SVG without ours."""
+
+
 def wide(text: str) -> float:
     """Return how wide a label is at most, in pixels."""
     return len(text) * LETTER + 2
@@ -138,7 +142,7 @@ def _levels(
         x = at[row["start"].day - 1]
         text: tuple[str, ...] = (row["short"],)
         choices = [_Label(row, x, text, side, _reach(x, text, side)) for side in sides]
-        choices = [label for label in choices if label.reach[0] >= first and label.reach[1] <= last]
+        choices = [label for label in choices if label.reach[0] >= first and x + (label.reach[1] - x) * WIDER <= last]
         if not choices:
             # Nowhere in one line: in several, on the side with more room.
             side, room = ("right", last - x) if last - x >= x - first else ("left", x - first)
@@ -175,7 +179,7 @@ def _bars(
         begin = at[row["start"].day - 1] - step * 0.4
         until = at[DAYS - 1 if row["end"].month > 1 or row["end"].day > DAYS else row["end"].day - 1] + step * 0.4
         label = wide(row["short"])
-        side = "right" if begin + label <= last else "left"
+        side = "right" if begin + label * WIDER <= last else "left"
         lines: tuple[str, ...] = (row["short"],)
         if side == "left" and until - label < first:
             side = "right" if last - begin >= until - first else "left"
@@ -211,7 +215,7 @@ def _flow(rows: Sequence[Mapping[str, Any]], first: float, last: float, top: flo
     for row in rows:
         lines = tuple(textwrap.wrap(_bounded(row), int((last - first - BESIDE - 14) / LETTER)))
         long = BESIDE + max(map(wide, lines)) + 7
-        if x + long > last and x > first:
+        if x + long * WIDER > last and x > first:
             x, down, high = first, down + high, LEVEL
         high = max(high, LEVEL + LINE * (len(lines) - 1))
         middle = down + high / 2
