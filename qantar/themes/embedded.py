@@ -26,8 +26,8 @@ LONGEST = 900
 HEADING, SUBTITLE, CREDIT, ROW, AROUND_ROW = (24, 26.4, 4), (15, 21.8, 6), (13, 18.9, 14), (13, 21.8, 3), (18, 12)
 FRAME, FOLDED = 24, 20
 """Pixels: above and below everything, and of the line that unfolds the rows."""
-LAYOUT_OF_MAP = 680
-"""Below so many pixels of map it is laid out for a telephone, as ``embed_map.js`` has it too."""
+LAYOUT_OF_MAP = fitting.PHONE
+"""Below so many pixels of map it is laid out for a telephone."""
 MAP_LINKS = 140, 35_000
 """Pixels of the links to days and views, the legend and what has no place: on a wide screen, and what comes to them by each pixel less."""
 LISTED = {"Almaty": 24_000}

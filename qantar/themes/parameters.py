@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+
+from qantar.facts import articles
 from qantar.themes.disagreements import cards as disagreements_cards
 from qantar.themes.map import cards as map_cards
 from qantar.themes.map import deck as map_deck
@@ -75,6 +78,27 @@ PARAMETERS: dict[str, Parameter] = {
 """What the address may say besides the articles, which the tables name, and what is free: one list for each control."""
 
 
+def of_articles(sources: pd.DataFrame) -> Parameter:
+    """Return the parameter of the articles in a table of sources, in their order, with all ways in which people may write them."""
+    rows = articles.in_order(sources)
+    rows = rows[rows["tier"] == "article"]
+    named = dict(zip(rows["source"], rows["name"], strict=True))
+    spelt = {
+        text: key for key, cell in zip(rows["source"], rows["spellings"], strict=True) for text in articles.spelt(cell)
+    }
+    return Parameter("articles", named, tuple(named), True, spellings=spelt)
+
+
+def of_map(view: str, day: int, layers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return what the address says of a view of the map on a day (0: all) with some layers, without what holds anyway."""
+    said = {
+        "view": (map_deck.slug(view),),
+        "day": (str(day) if day else "all",),
+        "layers": tuple(map(map_deck.slug, layers)),
+    }
+    return {name: values for name, values in said.items() if values != PARAMETERS[name].first}
+
+
 def plain(text: str) -> str:
     """Return a spelling without case, spaces and signs, to compare it with another."""
     return re.sub(r"[\W_]+", "", text.casefold())
@@ -100,7 +124,7 @@ def understood(parameter: Parameter, asked: Sequence[str]) -> tuple[tuple[str, .
     return tuple(value for value in parameter.values if value in found), alien
 
 
-def _views(values: tuple[str, ...]) -> str:
+def _view(values: tuple[str, ...]) -> str:
     return PARAMETERS["view"].values[values[0]]
 
 
@@ -120,7 +144,7 @@ _SOME: dict[str, tuple[str, Callable[[tuple[str, ...]], Any]]] = {
     "topic": ("topics", tuple), "status": ("statuses", tuple), "horizon": ("horizons", tuple),
 }  # fmt: skip
 LOOKS: dict[str, dict[str, tuple[str, Callable[[tuple[str, ...]], Any]]]] = {
-    "map": {"view": ("view", _views), "day": ("day", _day), "layers": ("layers", _layers)},
+    "map": {"view": ("view", _view), "day": ("day", _day), "layers": ("layers", _layers)},
     "positions": {**_SOME, "group": ("group", _first)},
     "likeness": _SOME,
     "claims": {**_SOME, "claim": ("search", _first)},

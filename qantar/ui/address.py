@@ -29,13 +29,10 @@ def asked(name: str) -> list[str]:
     return [value for key in st.query_params if key.lower() == name for value in st.query_params.get_all(key)]
 
 
-def begin(path: str, articles: Mapping[str, str], spellings: Mapping[str, str]) -> list[str]:
-    """Set the controls of a page from the address; return a sentence for each thing in it that isn't known.
-
-    ``articles``: key → name of each article; ``spellings``: other spelling → key.
-    """
+def begin(path: str, articles: Parameter) -> list[str]:
+    """Set the controls of a page from the address; return a sentence for each thing in it that isn't known."""
     known = {
-        "source": Parameter("articles", articles, tuple(articles), True, spellings=spellings),
+        "source": articles,
         "reference": REFERENCE,
         **{name: parameter for name, parameter in PARAMETERS.items() if parameter.page == path},
     }

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from qantar import themes
-from qantar.charts import style, words
+from qantar.charts import words
 from qantar.themes import Card
 from qantar.themes.fitting import WIDE, fitted
 from qantar.ui import address, download
@@ -35,7 +35,7 @@ def _made(make: Make, look: tuple[tuple[str, Any], ...]) -> Card | None:
 @once_for_each_choice(2500)
 def figure_of(card: Card) -> go.Figure:
     """Return the chart of a card as a wide screen shows it."""
-    return style.figure(card.draw(*card.arguments) if card.draw else {})
+    return fitted(card, WIDE)
 
 
 @once_for_each_choice(4000)

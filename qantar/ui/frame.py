@@ -11,6 +11,7 @@ import streamlit as st
 
 from qantar import themes
 from qantar.facts import citations, shared, tables, words
+from qantar.themes.parameters import Parameter, of_articles
 from qantar.ui import address, drawer, search, share
 from qantar.ui.browser import watch
 from qantar.ui.card import replaced_whole, shown
@@ -37,13 +38,13 @@ def _run(page: st.Page, pages: Sequence[st.Page]) -> None:
     st.session_state["path"] = page.url_path
     watch()
     try:
-        spellings = _spellings(shared.folder(), changed())
+        known = _articles(shared.folder(), changed())
     except tables.TableError as error:
         st.title("The data can't be read")
         st.markdown("The dashboard shows nothing rather than something wrong. To mend, correct these cells:")
         st.markdown("\n".join(f"- {safe(str(fault))}" for fault in error.faults))
         return
-    alien = address.begin(page.url_path, {key: words.name(key) for key in articles()}, spellings)
+    alien = address.begin(page.url_path, known)
     drawer.note_closing()
     st.set_page_config(page_title=citations.tab(page.title, chosen(), articles(), referenced()))
     _navigation(pages)
@@ -68,11 +69,9 @@ def _run(page: st.Page, pages: Sequence[st.Page]) -> None:
 
 
 @lru_cache(maxsize=2)
-def _spellings(folder: Path, changed: float) -> dict[str, str]:
-    """Return how else people may write the articles, each with its key. Raises ``TableError``."""
-    about = shared.everything(changed)["sources"]
-    about = about[about["tier"] == "article"]
-    return {spelt: row.source for row in about.itertuples() for spelt in row.spellings.split("|") if spelt}
+def _articles(folder: Path, changed: float) -> Parameter:
+    """Return what the address may say of the articles. Raises ``TableError``."""
+    return of_articles(shared.everything(changed)["sources"])
 
 
 def _page(page: st.Page) -> None:

@@ -20,7 +20,7 @@ from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
 from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
-from qantar.themes.parameters import PARAMETERS
+from qantar.themes.parameters import PARAMETERS, of_map
 from qantar.themes.texts import texts
 from qantar.ui import address, map_parts, map_shown
 from qantar.ui.browser import width
@@ -151,11 +151,7 @@ def _empty(facts: pd.DataFrame, view: str, layers: tuple[str, ...], day: int) ->
 
 def _there(view: str, day: int, layers: Sequence[str], fact: str = "") -> str:
     """Return the address that shows a view on a day with some layers, under the reader's choice of sources."""
-    asked = {
-        "view": (map_deck.slug(view),), "day": (str(day) if day else ALL,), "layers": tuple(map_deck.slug(layer) for layer in layers),
-    }  # fmt: skip
-    more = {name: values for name, values in asked.items() if values != PARAMETERS[name].first}
-    return address.there("map", **more, **({"fact": (fact,)} if fact else {}))
+    return address.there("map", **of_map(view, day, layers), **({"fact": (fact,)} if fact else {}))
 
 
 def _elsewhere(card: Card, facts: pd.DataFrame) -> None:

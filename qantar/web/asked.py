@@ -8,9 +8,9 @@ import re
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from qantar.facts import articles, edition, sources
+from qantar.facts import edition, sources
 from qantar.themes import PAGES, Choice
-from qantar.themes.parameters import REFERENCE, plain, understood
+from qantar.themes.parameters import REFERENCE, of_articles, understood
 
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 
@@ -23,19 +23,10 @@ def values_of(request: Request, name: str) -> list[str]:
 def chosen(request: Request, all_tables: sources.Tables) -> tuple[list[str], list[str]]:
     """Return the articles asked for, in their order, and what is none of them: all without ``source``, none with an empty one.
 
-    An article may be written in each way that a page understands.
+    What a page shows: without anything that it knows, it shows all.
     """
-    about = all_tables["sources"]
-    rows = about[about["tier"] == "article"]
-    meant = {
-        plain(spelt): key
-        for key, name, cell in zip(rows["source"], rows["name"], rows["spellings"], strict=True)
-        for spelt in (*articles.spelt(cell), name, key)
-    }
-    known, asked = sources.keys(about, "article"), values_of(request, "source")
-    found = {meant[plain(text)] for text in asked if plain(text) in meant}
-    alien = [text for text in asked if text.strip() and plain(text) not in meant]
-    return [key for key in known if key in found] if asked else known, alien
+    found, alien = understood(of_articles(all_tables["sources"]), values_of(request, "source"))
+    return list(found), alien
 
 
 def referenced(request: Request) -> bool:
@@ -63,9 +54,8 @@ def choice_of(request: Request, all_tables: sources.Tables) -> tuple[Choice | No
 
 def shown(request: Request, all_tables: sources.Tables) -> Choice:
     """Return the choice that a page shows at an address: what it doesn't know is left out, and without anything else it shows all."""
-    every = sources.keys(all_tables["sources"])
-    asked, alien = chosen(request, all_tables)
-    return Choice(asked or (every if alien else []), every, edition.edition().day, referenced(request))
+    asked, _ = chosen(request, all_tables)
+    return Choice(asked, sources.keys(all_tables["sources"]), edition.edition().day, referenced(request))
 
 
 def page_of(path: str) -> str | None:

@@ -2,16 +2,16 @@
 // another view is fetched as the page it is, and takes the place of this one.
 const PARTS = ["h1", "#subtitle", "#views", "#legend", "#unlocated", "#days", "#rows", "#credit"];
 const place = document.getElementById("map");
-const NARROW = 680, HIGHEST = 430; // pixels: below this width a map is laid out for a telephone, and is at most so high
 const figure = (page) => JSON.parse(page.getElementById("figure").textContent);
 let drawn, deck, again = 0;
 
-const isNarrow = () => place.clientWidth < NARROW;
+// Below a width a map is laid out for a telephone, and is at most so high.
+const isNarrow = () => place.clientWidth < Number(place.dataset.narrow);
 const meta = () => drawn[isNarrow() ? "narrow" : "wide"].meta;
 const fitted = () => {
   const { meta: about, ...spec } = drawn[isNarrow() ? "narrow" : "wide"];
   const [width, height] = about.size, across = place.clientWidth / width;
-  const scale = isNarrow() ? Math.min(across, HIGHEST / height) : across;
+  const scale = isNarrow() ? Math.min(across, Number(place.dataset.highest) / height) : across;
   Object.assign(place.style, { aspectRatio: "auto", height: `${Math.round(height * scale)}px` });
   // At any width the map shows all that it is laid out for; what is added last tells deck.gl to look there again.
   const zoom = spec.initialViewState.zoom + Math.log2(scale) + again * 1e-9;

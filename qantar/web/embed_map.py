@@ -11,10 +11,10 @@ from typing import Any
 
 from qantar.charts import words
 from qantar.facts import tables
-from qantar.themes import Card, Choice
+from qantar.themes import Card, Choice, embedded
 from qantar.themes.map import cards, deck, symbols, unlocated
 from qantar.themes.map import shared as map_shared
-from qantar.themes.parameters import PARAMETERS
+from qantar.themes.parameters import PARAMETERS, of_map
 from qantar.themes.texts import texts
 from qantar.web.lines import tables_for
 
@@ -52,7 +52,8 @@ def inside(card: Card, choice: Choice, changed: float, opens: str, hand: str) ->
     return (
         f"{_links('views', 'View', 'view', choice, card)}<div id=frame>"
         f'<div id=map role=img aria-label="{escape(words.alt(card.title, card.lines))}" '
-        f'data-card="{card.name}" data-opens="{escape(opens)}" style="aspect-ratio:{width}/{height}"></div></div>'
+        f'data-card="{card.name}" data-opens="{escape(opens)}" data-narrow={embedded.LAYOUT_OF_MAP} '
+        f'data-highest={deck.SCREEN[1]} style="aspect-ratio:{width}/{height}"></div></div>'
         f"<p id=no-map hidden>{escape(texts('map')['no_webgl'])}</p>{_legend(card)}{_unlocated(listed, view, opens)}"
         f"{_links('days', 'January', 'day', choice, card)}"
         f"<script type=application/json id=figure>{figure}</script>"
@@ -68,17 +69,13 @@ def hand() -> str:
 
 def _links(key: str, label: str, parameter: str, choice: Choice, card: Card) -> str:
     """Return the values of a parameter as links to the same card; the one that holds is marked."""
-    view, day, layers = card.arguments
-    now = {"view": [deck.slug(view)], "day": [str(day) if day else "all"], "layers": [deck.slug(one) for one in layers]}
-    made = []
-    for value, name in PARAMETERS[parameter].values.items():
-        more = {
-            what: values
-            for what, values in {**now, parameter: [value]}.items()
-            if tuple(values) != PARAMETERS[what].first
-        }
+    now, about, made = of_map(*card.arguments), PARAMETERS[parameter], []
+    for value, name in about.values.items():
+        other = {**now, parameter: (value,)}
+        # In the order of the parameters, so that one look has one address.
+        more = {what: other[what] for what in PARAMETERS if what in other and other[what] != PARAMETERS[what].first}
         short = name.removesuffix(" January")
-        current = " aria-current=true" if now[parameter] == [value] else ""
+        current = " aria-current=true" if now.get(parameter, about.first) == (value,) else ""
         said = f' aria-label="{escape(name)}"' if short != name else ""
         made.append(f'<a href="{card.name}{escape(choice.query(**more))}"{said}{current}>{escape(short)}</a>')
     return f"<nav id={key} aria-label={label}>{''.join(made)}</nav>"

@@ -182,9 +182,8 @@ def figure(request: Request, found: Found, card: themes.Card) -> Response:
     if asked not in LAYOUTS:
         return JSONResponse({"error": f"There is no layout {asked}.", "layouts": LAYOUTS}, 400)
     if found.name == MAP:
-        narrow = LAYOUTS[-1]
         address = home(request, before(request, "/embed/"))
-        laid = embed_map.spec(card, found.choice, address, asked if asked == narrow else LAYOUTS[0])
+        laid = embed_map.spec(card, found.choice, address, asked if asked in embed_map.LAYOUTS else LAYOUTS[0])
         return JSONResponse({**laid, "meta": {**laid["meta"], **_about(found, card)}})
     drawn = chart(card, asked)
     if drawn is None:
