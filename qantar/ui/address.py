@@ -2,6 +2,9 @@
 
 Each control has the key of its parameter and ``on_change=write``; each run begins with ``begin``, which sets what the
 controls hold from the address. So every choice is one step of the browser's history, and Back restores it.
+
+What a control is set to reaches the browser once, and not at all where a run is cut short or another follows at once: the
+control would begin empty there and send that back as the reader's choice. So each is also told to begin with what it holds.
 """
 
 from __future__ import annotations
@@ -164,8 +167,8 @@ def pills(label: str, name: str, about: str | None = None) -> tuple[str, ...]:
     parameter: Parameter = st.session_state["parameters"][name]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         picked = st.pills(
-            label, list(parameter.values), selection_mode="multi", key=name, format_func=parameter.values.__getitem__,
-            on_change=write, args=(name,), help=about, wrap=True,
+            label, list(parameter.values), selection_mode="multi", key=name, default=st.session_state[name],
+            format_func=parameter.values.__getitem__, on_change=write, args=(name,), help=about, wrap=True,
         )  # fmt: skip
         only(name)
     return tuple(picked or ())
@@ -175,10 +178,18 @@ def one(label: str, name: str, control: Callable[..., object] = st.pills, **give
     """Show a choice of one value of a parameter; return it. ``given``: what else the control is to know."""
     parameter: Parameter = st.session_state["parameters"][name]
     picked = control(
-        label, list(parameter.values), key=name, format_func=parameter.values.__getitem__, required=True,
-        on_change=write, args=(name,), **given,
+        label, list(parameter.values), key=name, default=st.session_state[name], format_func=parameter.values.__getitem__,
+        required=True, on_change=write, args=(name,), **given,
     )  # fmt: skip
     return str(picked or parameter.first[0])
+
+
+def field(label: str, name: str, placeholder: str, **given: object) -> str:
+    """Show a field for the words of a parameter; return them. ``given``: what else the field is to know."""
+    said = st.text_input(
+        label, st.session_state[name], key=name, placeholder=placeholder, on_change=write, args=(name,), **given
+    )
+    return str(said or "")
 
 
 ALL = "All of them"

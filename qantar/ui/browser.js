@@ -4,23 +4,29 @@ let latest, waiting, page, printed = matchMedia("print").matches; // the app cal
 
 const tell = () => {
   // Paper is no window, and what is printed is what was read.
-  if (printed || !page?.clientWidth || !latest) return;
-  const { paddingLeft, paddingRight } = getComputedStyle(page);
+  if (printed || !page?.isConnected || !page.clientWidth) return;
+  const { paddingLeft, paddingRight, maxWidth } = getComputedStyle(page);
+  // Until the page's own style is there it is narrower; to say so would have all of it made twice.
+  if (maxWidth === "none") return look();
   const pixels = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   const width = Math.max(...latest.data.steps.filter((step) => step <= Math.max(pixels, 0)));
   if (width !== latest.data.width) latest.setStateValue("width", width);
+};
+const look = () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(tell, WAIT);
 };
 let across = 0;
 const seen = new ResizeObserver(() => {
   if (page.clientWidth === across) return; // it has only become longer
   across = page.clientWidth;
-  clearTimeout(waiting);
-  waiting = setTimeout(tell, WAIT);
+  look();
 });
 addEventListener("beforeprint", () => { printed = true; });
 addEventListener("afterprint", () => { printed = false; });
 
 export default function ({ data, setStateValue }) {
+  const other = data.width !== latest?.data.width;
   latest = { data, setStateValue };
   const now = document.querySelector("[data-testid=stMainBlockContainer]");
   if (now !== page) {
@@ -28,8 +34,7 @@ export default function ({ data, setStateValue }) {
     page = now;
     across = page?.clientWidth ?? 0;
     if (page) seen.observe(page);
-  }
-  tell();
+    look();
+  } else if (other) look();
   window.qantarShows?.(data.address);
-  return () => clearTimeout(waiting);
 }

@@ -185,7 +185,7 @@ def _as(card: Card) -> None:
         address.put(table=[*others, *([card.name] if st.session_state[key] == TABLE else [])])
 
     st.segmented_control(
-        "Shown as", [CHART, TABLE], key=key, required=True, on_change=tell, label_visibility="collapsed"
+        "Shown as", [CHART, TABLE], key=key, default=now, required=True, on_change=tell, label_visibility="collapsed"
     )
 
 

@@ -31,6 +31,4 @@ def claims_chosen() -> tuple[str, dict[str, tuple[str, ...]]]:
 def claims_searched() -> str:
     """Show a field to search the claims; return the words."""
     about = texts("positions")["choice"]
-    return st.text_input(
-        about["search"], key="claim", placeholder=about["search_hint"], on_change=address.write, args=("claim",)
-    )
+    return address.field(about["search"], "claim", about["search_hint"])

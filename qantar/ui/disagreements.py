@@ -72,10 +72,7 @@ def ledger(make: Make, tensions: Make, differences: Make) -> None:
     picked = {"kind": tuple(st.session_state["kind"]), "verdict": tuple(st.session_state["verdict"])}
     what = _picked(picked["kind"], picked["verdict"])
     with st.container(horizontal=True, vertical_alignment="center", key="ledger-choice"):
-        search = st.text_input(
-            about["search"], key="search", placeholder=about["hint"], label_visibility="collapsed", on_change=address.write,
-            args=("search",),
-        )  # fmt: skip
+        search = address.field(about["search"], "search", about["hint"], label_visibility="collapsed")
         label = about["some"].format(what=what) if what else about["all"]
         opened = st.popover(safe(label), type="tertiary", key="ledger-filter", on_change="rerun")
         if opened.open:

@@ -124,14 +124,11 @@ def _sidebar(page: st.Page) -> None:
     with st.sidebar:
         about = f"The crisis in Kazakhstan of January 2022, in {words.spelled(len(articles()))} articles"
         st.html(f"<p class='qantar-name'>Qantar</p><p class='qantar-about'>{about}</p>")
-        st.text_input(
-            "Search", key="q", placeholder="Search people, places, words", label_visibility="collapsed",
-            on_change=address.write, args=("q",),
-        )  # fmt: skip
+        address.field("Search", "q", "Search people, places, words", label_visibility="collapsed")
         with st.container(key="articles"):
             address.pills("Articles", "source")
         st.toggle(
-            "Reference data", key="reference", on_change=address.write, args=("reference",),
+            "Reference data", st.session_state["reference"], key="reference", on_change=address.write, args=("reference",),
             help="Official statements, agencies, newsrooms and datasets beside the articles. They look lighter there. Off, you see "
             "exactly what the articles say.",
         )  # fmt: skip

@@ -206,8 +206,8 @@ def _days(day: int) -> None:
     with right, st.container(key="map-days", gap=None):
         map_parts.bars(day)
         days = PARAMETERS["day"].values
-        st.select_slider("Day of January 2022", list(days), key="day", format_func=days.__getitem__, on_change=address.write,
-                         args=("day",), label_visibility="collapsed")  # fmt: skip
+        st.select_slider("Day of January 2022", list(days), st.session_state["day"], key="day", format_func=days.__getitem__,
+                         on_change=address.write, args=("day",), label_visibility="collapsed")  # fmt: skip
 
 
 def _play() -> None:

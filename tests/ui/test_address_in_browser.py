@@ -6,8 +6,9 @@ import re
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from browsing import at_rest, go_back, go_forward, open_page, step_to
-from playwright.sync_api import Page, expect
+from browsing import at_rest, go_back, go_forward, open_page, step_to, visit
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from qantar.themes.parameters import PARAMETERS, Parameter
 from qantar.ui.address import FREE, ORDER
@@ -190,6 +191,48 @@ def test_every_parameter_survives_opening_a_reload_and_back(page, path):
     go_back(page)
     assert sorted(parse_qsl(query(page))) == sorted(asked)
     expect(page.locator(".qantar-filter").first).to_contain_text("Only SCMP and RFE/RL")
+
+
+def set_nothing(line: WebSocketRoute) -> None:
+    """Take from what the server sends that a control is set: as where two runs follow each other before the browser has drawn."""
+    server = line.connect_to_server()
+
+    def passed_on(message: str | bytes) -> None:
+        told = ForwardMsg()
+        told.ParseFromString(message)
+        element = told.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind and hasattr(getattr(element, kind), "set_value"):
+            getattr(element, kind).set_value = False
+        line.send(told.SerializeToString())
+
+    server.on_message(passed_on)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "control"),
+    [
+        ("map", {"day": "5", "layers": "events"}, ".st-key-view [aria-checked=false]"),
+        ("positions", {"claim": "troops"}, ".st-key-group [aria-checked=false]"),
+        ("disagreements", {"search": "troops"}, ".st-key-source [aria-pressed=false]"),
+        ("intervention", {"table": "troops"}, ".st-key-source [aria-pressed=false]"),
+    ],
+)
+def test_a_control_holds_what_the_address_says_where_the_browser_missed_that_it_was_set(
+    browser, server, path, asked, control
+):
+    held = {"source": "SCMP", "reference": "false", **asked}
+    with visit(browser, server, 1400) as context:
+        page = context.new_page()
+        page.route_web_socket(re.compile("_stcore/stream"), set_nothing)
+        open_page(page, f"/{path}?{urlencode(held)}")
+        before = set(parse_qsl(query(page)))
+        # All that the browser believes of its controls is sent with the next thing that a reader does.
+        page.locator(control).first.click()
+        at_rest(page)
+        after = set(parse_qsl(query(page), keep_blank_values=True))
+        assert before == set(held.items())
+        assert before < after
 
 
 def test_each_parameter_belongs_to_a_page_that_is_tried():

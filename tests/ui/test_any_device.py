@@ -158,3 +158,26 @@ def test_a_reader_with_a_keyboard_sees_where_they_are(browser, server, eyes):
         for kind in ("switch", "range", "stPageLink-NavLink", "SUMMARY", "text", "radio"):
             assert kind in said
         assert {kind: ring for kind, ring in found.items() if ring < RING} == {}
+
+
+# The page's own style comes half a second after all else, as it may on a slow machine.
+LATE = """new MutationObserver(() => {
+  for (const style of document.querySelectorAll("[data-testid=stHtml] style:not([data-late])")) {
+    style.dataset.late = "yes";
+    style.media = "not all";
+    window.late = setTimeout(() => { style.media = "all"; }, 500);
+  }
+}).observe(document, { childList: true, subtree: true })"""
+
+
+def test_a_page_on_a_wide_screen_is_made_once_even_where_its_style_is_late(browser, server):
+    with visit(browser, server, 1400) as context:
+        page = context.new_page()
+        page.add_init_script(LATE)
+        sent: list[object] = []
+        page.on("websocket", lambda line: line.on("framesent", lambda message: sent.append(message)))
+        open_page(page, "/timeline")
+        assert page.evaluate("window.late")
+        page.wait_for_function("[...document.querySelectorAll('style[data-late]')].every(style => style.media === 'all')")
+        at_rest(page)
+        assert len(sent) == 1
