@@ -178,6 +178,8 @@ def test_a_page_on_a_wide_screen_is_made_once_even_where_its_style_is_late(brows
         page.on("websocket", lambda line: line.on("framesent", lambda message: sent.append(message)))
         open_page(page, "/timeline")
         assert page.evaluate("window.late")
-        page.wait_for_function("[...document.querySelectorAll('style[data-late]')].every(style => style.media === 'all')")
+        page.wait_for_function(
+            "[...document.querySelectorAll('style[data-late]')].every(style => style.media === 'all')"
+        )
         at_rest(page)
         assert len(sent) == 1
