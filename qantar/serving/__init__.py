@@ -133,7 +133,11 @@ def serve(port: int, count: int) -> None:
             workers.wait()
             file.write_text(conf(port, workers.ports), encoding="utf-8")
             front = subprocess.Popen([nginx, "-e", "stderr", "-p", folder, "-c", str(file), "-g", "daemon off;"])  # noqa: S603
-            print(f"Qantar is at http://localhost:{port}, served by {count} processes.", flush=True)
+            until = time.monotonic() + PATIENCE
+            while front.poll() is None and not _healthy(port) and time.monotonic() < until:
+                time.sleep(0.1)
+            if front.poll() is None:
+                print(f"Qantar is at http://localhost:{port}, served by {count} processes.", flush=True)
             while front.poll() is None:
                 time.sleep(AGAIN)
                 for ended in workers.renew():

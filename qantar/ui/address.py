@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -184,7 +185,7 @@ def one(label: str, name: str, control: Callable[..., object] = st.pills, **give
     return str(picked or parameter.first[0])
 
 
-def field(label: str, name: str, placeholder: str, **given: object) -> str:
+def field(label: str, name: str, placeholder: str, **given: Any) -> str:
     """Show a field for the words of a parameter; return them. ``given``: what else the field is to know."""
     said = st.text_input(
         label, st.session_state[name], key=name, placeholder=placeholder, on_change=write, args=(name,), **given

@@ -5,9 +5,9 @@ let latest, waiting, page, printed = matchMedia("print").matches; // the app cal
 const tell = () => {
   // Paper is no window, and what is printed is what was read.
   if (printed || !page?.isConnected || !page.clientWidth) return;
-  const { paddingLeft, paddingRight, maxWidth } = getComputedStyle(page);
+  const style = getComputedStyle(page), { paddingLeft, paddingRight } = style;
   // Until the page's own style is there it is narrower; to say so would have all of it made twice.
-  if (maxWidth === "none") return look();
+  if (!style.getPropertyValue("--laid-out")) return look();
   const pixels = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   const width = Math.max(...latest.data.steps.filter((step) => step <= Math.max(pixels, 0)));
   if (width !== latest.data.width) latest.setStateValue("width", width);

@@ -10,6 +10,7 @@ import streamlit as st
 
 from qantar.themes.fitting import PHONE, STEPS, WIDE, step
 from qantar.ui.address import there
+from qantar.ui.state import told
 
 KEY = "window"
 SCRIPT = (Path(__file__).parent / "browser.js").read_text(encoding="utf-8")
@@ -33,12 +34,8 @@ def is_narrow() -> bool:
 
 def watch() -> None:
     """Ask the browser how wide the page is; it is made anew if that isn't what the server took it for."""
-
-    def told() -> None:
-        said = st.session_state[KEY].width
-        st.session_state["width"] = WIDE if said is None else step(float(said))
-
+    st.session_state["width"] = step(float(told(KEY, "width", width())))
     with st.container(key="browser"):
         # With the filter, so that the head of the page follows each choice as it follows the page.
         data = {"width": width(), "steps": STEPS, "address": there(st.session_state["path"])}
-        _component()(data=data, key=KEY, height=1, on_width_change=told)
+        _component()(data=data, key=KEY, height=1, on_width_change=lambda: None)

@@ -47,9 +47,6 @@ def show_map(silent: str) -> None:
     if card is None or card.draw is None:
         nothing(silent)
         return
-    _keep_controls(
-        as_table(card), card.rows.empty, st.session_state.get("drawable", True), tuple(address.asked("fact"))
-    )
     with st.container(key=f"card-{card.name}"):
         _clock()
         if card.rows.empty:
@@ -68,14 +65,6 @@ def show_map(silent: str) -> None:
             _on_map(card, facts, view, layers, day)
         st.session_state["map-shown"] = (card, facts, view, layers, day)
         foot(card, _picture_button, _printed)
-
-
-def _keep_controls(*look: object) -> None:
-    """Tell the browser anew what the controls hold if they stand elsewhere than before, where they would begin anew."""
-    if st.session_state.get("map-look", look) != look:
-        for name in ("view", "layers", "day"):
-            st.session_state[name] = st.session_state[name]
-    st.session_state["map-look"] = look
 
 
 def _narrow() -> bool:

@@ -18,7 +18,7 @@ from qantar.themes.map import symbols as map_symbols
 from qantar.themes.map import unlocated as map_unlocated
 from qantar.themes.texts import texts
 from qantar.ui import address
-from qantar.ui.state import filtered, once_for_each_choice, theme
+from qantar.ui.state import filtered, once_for_each_choice, theme, told
 
 KEY = "map-hand"
 LINES = 13
@@ -44,16 +44,15 @@ def hand() -> bool:
 
     Until the browser has said that it can't, it is taken for one that can.
     """
-    can = bool(st.session_state.get("drawable", True))
-
-    def told() -> None:
-        st.session_state["drawable"] = bool(st.session_state[KEY].drawable)
+    can = bool(told(KEY, "drawable", True))
 
     def whole() -> None:
         st.session_state["anew"] = st.session_state.get("anew", 0) + 1
 
     with st.container(key=KEY + "-place"):
-        _component()(data={"drawable": can, "buttons": can}, key=KEY, on_drawable_change=told, on_whole_change=whole)
+        _component()(
+            data={"drawable": can, "buttons": can}, key=KEY, on_drawable_change=lambda: None, on_whole_change=whole
+        )
     return can
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -49,6 +49,18 @@ def for_choice(articles: Sequence[str], reference: bool, changed: float) -> Iter
         yield
     finally:
         _CHOSEN.reset(before)
+
+
+def told(component: str, name: str, otherwise: object) -> Any:
+    """Return what the browser has said through a component, by its key: now, else when it last did, else ``otherwise``.
+
+    A callback would miss what is said while a run is cut short.
+    """
+    kept = f"told-{component}-{name}"
+    said = getattr(st.session_state.get(component), name, None)
+    if said is not None:
+        st.session_state[kept] = said
+    return st.session_state.get(kept, otherwise)
 
 
 def changed() -> float:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,10 @@ from qantar.themes.map import cards as map_cards
 from qantar.themes.map import shared as map_shared
 from qantar.themes.overview import rows as overview_rows
 from qantar.themes.texts import texts
+from qantar.web import previews
 from qantar.web.lines import rows_of, tables_for
 
 HERE = Path(__file__).resolve().parent
-PREVIEWS = HERE / "preview"
-DRAWN = "drawn.json"
-"""The file that says of what each picture was drawn."""
-SIZE = 1200, 630
-"""The picture of a page's lead chart, in pixels."""
 ROWS = 12
 """So many rows of the lead chart are written out; the table has all."""
 ABOUT = "The crisis in Kazakhstan of January 2022, read through {} articles"
@@ -40,8 +35,8 @@ PICTURED = {"disagreements": disagreements.who}
 class First:
     """What a page says in words: ``lines`` are its numbers or rows, each with the fact that opens it and who says so.
 
-    ``pictured``: whether the picture of its lead chart, which shows everything, shows what is said here; ``shows``: what that shows,
-    in words.
+    ``picture``: the name of the picture of its lead chart; ``pictured``: whether that was drawn ahead of what is said here, else it
+    says it in words; ``shows``: what the chart shows, in words.
     """
 
     name: str
@@ -54,6 +49,7 @@ class First:
     lines: Sequence[tuple[str, str, str]] = ()
     more: int = 0
     credit: str = ""
+    picture: str = ""
     pictured: bool = False
     shows: str = ""
 
@@ -66,6 +62,12 @@ def name_of(path: str) -> str:
 def named(choice: themes.Choice) -> str:
     """Return what is chosen in words; nothing if it is everything."""
     return citations.filtered(choice.chosen, choice.every, choice.reference)
+
+
+def filtered_by(choice: themes.Choice) -> str:
+    """Return what is chosen as a line above a page: ``Only SCMP``, ``Reference data off``; nothing if it is everything."""
+    said = named(choice)
+    return said and (f"{said[0].upper()}{said[1:]}" if list(choice.chosen) == list(choice.every) else f"Only {said}")
 
 
 def first(path: str, choice: themes.Choice, changed: float) -> First:
@@ -94,13 +96,14 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
         shown = PICTURED[path](filtered, everything) if path in PICTURED else card
     if card is None:
         return First(name_of(path), heading, question, said)
-    pictured = not named(choice) and shown is not None and drawn().get(name_of(path).lower()) == fingerprint(shown)
+    picture = previews.name(name_of(path), choice)
+    pictured = shown is not None and previews.drawn().get(picture) == previews.of_same(shown)
     lines = _numbers(filtered) if path == "" else rows_of(card, filtered, every)
     first_lines = lines[:ROWS]
     return First(
         name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, first_lines,
-        len(lines) - len(first_lines), themes.credit(card, filtered, choice), pictured,
-        f"{shown.title}. {shown.subtitle}." if shown is not None else "",
+        len(lines) - len(first_lines), themes.credit(card, filtered, choice), picture, pictured,
+        f"{shown.title}. {shown.subtitle}." if pictured and shown is not None else f"{card.title}. {card.subtitle}.",
     )  # fmt: skip
 
 
@@ -118,22 +121,17 @@ def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:
     return found
 
 
-def fingerprint(card: themes.Card) -> str:
-    """Return a mark of what a card shows in words, by which a picture drawn of it is known to be of the same."""
-    return hashlib.sha256("\n".join([card.title, card.subtitle, *card.lines]).encode()).hexdigest()[:12]
+def address_of_picture(said: First, choice: themes.Choice) -> str:
+    """Return where the picture of a page under a choice is answered, below the dashboard's address."""
+    return f"/preview/{said.name.lower()}.png{choice.query(v=edition.name())}"
 
 
-@cache
-def drawn() -> dict[str, str]:
-    """Return of what each picture was drawn, by the page's name in small letters."""
-    path = PREVIEWS / DRAWN
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return {name: mark for name, mark in found.items() if (PREVIEWS / f"{name}.png").is_file()}
-
-
-def picture(path: str) -> Path:
-    """Return the file of a page's picture."""
-    return PREVIEWS / f"{name_of(path).lower()}.png"
+def picture(said: First, choice: themes.Choice) -> bytes:
+    """Return the picture of a page's lead chart under a choice, as PNG: as it was drawn, else what it shows in words."""
+    if said.pictured:
+        return previews.file(said.picture).read_bytes()
+    lines = [(text, who) for text, _, who in said.lines]
+    return previews.in_words(f"Qantar · {said.name}", filtered_by(choice), said.title, lines, said.credit)
 
 
 def body(path: str, said: First, choice: themes.Choice) -> str:
@@ -143,10 +141,10 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
         f'<a href="./{other}{escape(query)}"{" aria-current=page" if other == path else ""}>{name_of(other)}</a>'
         for other in themes.PAGES
     )
-    only = f"<p class=only>Only {escape(named(choice))}</p>" if named(choice) else ""
+    only = f"<p class=only>{escape(filtered_by(choice))}</p>" if named(choice) else ""
     shown = ""
-    if said.pictured:
-        width, height = SIZE
+    if said.pictured and not named(choice):
+        width, height = previews.SIZE
         shown = (
             f'<img src="./preview/{said.name.lower()}.png?v={edition.name()}" width={width} height={height} '
             f'decoding=async alt="{escape(f"Chart: {said.shows}")}">'
@@ -199,13 +197,12 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
         ("name", "citation_public_url", address),
         ("name", "qantar-data", edition.name()),
     ]
-    # A picture shows everything: under a filter it would say what the chosen articles don't, and after a change what was.
-    if said.pictured:
-        image = f"{home}/preview/{said.name.lower()}.png?v={edition.name()}"
+    if said.picture:
+        image = f"{home}{address_of_picture(said, choice)}"
         tags += [
             ("property", "og:image", image),
-            ("property", "og:image:width", str(SIZE[0])),
-            ("property", "og:image:height", str(SIZE[1])),
+            ("property", "og:image:width", str(previews.SIZE[0])),
+            ("property", "og:image:height", str(previews.SIZE[1])),
             ("property", "og:image:alt", said.shows),
             ("name", "twitter:card", "summary_large_image"),
             ("name", "twitter:image", image),

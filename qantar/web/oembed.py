@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from qantar import themes
-from qantar.facts import edition, shared, tables
+from qantar.facts import shared, tables
 from qantar.themes import parameters
-from qantar.web import embeds, first
+from qantar.web import embeds, first, previews
 from qantar.web.asked import before, home, page_of, shown, values_of
 
 WIDTH, SILENT = 720, 240
@@ -53,9 +53,10 @@ def oembed(request: Request) -> Response:
     lead = (
         not found.look and embeds.known()[name][1] is themes.PAGES[found.path][0] and found.path not in first.PICTURED
     )
-    if lead and first.first(found.path, found.choice, tables.changed()).pictured:
-        about |= {"thumbnail_url": f"{address}/preview/{first.name_of(found.path).lower()}.png?v={edition.name()}"}
-        about |= {"thumbnail_width": first.SIZE[0], "thumbnail_height": first.SIZE[1]}
+    said = first.first(found.path, found.choice, tables.changed())
+    if lead and said.picture:
+        about |= {"thumbnail_url": f"{address}{first.address_of_picture(said, found.choice)}"}
+        about |= {"thumbnail_width": previews.SIZE[0], "thumbnail_height": previews.SIZE[1]}
     return JSONResponse(about)
 
 

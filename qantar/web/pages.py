@@ -174,13 +174,16 @@ def sitemap(request: Request) -> Response:
 
 
 def preview(request: Request) -> Response:
-    """Answer ``/preview/<page>.png``: a picture of a page's lead chart, made ahead."""
-    name = request.path_params["page"]
-    known = [first.name_of(path).lower() for path in themes.PAGES]
-    path = first.PREVIEWS / f"{name}.png"
-    if name not in known or not path.is_file():
+    """Answer ``/preview/<page>.png``: a picture of a page's lead chart under a choice of articles."""
+    name, changed = request.path_params["page"], tables.changed()
+    known = {first.name_of(path).lower(): path for path in themes.PAGES}
+    if name not in known:
         return PlainTextResponse(f"There is no picture {name}; there are {', '.join(known)}.", 404)
-    return Response(path.read_bytes(), media_type="image/png")
+    choice = shown(request, shared.everything(changed))
+    said = first.first(known[name], choice, changed)
+    if not said.picture:
+        return PlainTextResponse(f"There is nothing to show: {said.answer}", 404)
+    return Response(first.picture(said, choice), media_type="image/png")
 
 
 def warm(then: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:

@@ -130,13 +130,17 @@ def test_the_page_tells_a_reader_who_waits_and_comes_by_itself(monkeypatch):
 
     from streamlit.delta_generator import DeltaGenerator
 
+    other, *_ = begun(queue, [], "other")
     info = DeltaGenerator.info
-    monkeypatch.setattr(
-        DeltaGenerator, "info", lambda self, text, **more: said.append(text) or info(self, text, **more)
-    )
-    other, order = None, []
-    other, *_ = begun(queue, order, "other")
-    threading.Timer(0.3, other.done.set).start()
+
+    def shown(self: DeltaGenerator, text: str, **more: object) -> DeltaGenerator:
+        said.append(text)
+        # The other page is made as soon as the reader has been told of it twice.
+        if len(said) == 2:
+            other.done.set()
+        return info(self, text, **more)
+
+    monkeypatch.setattr(DeltaGenerator, "info", shown)
     at = AppTest.from_function(script, default_timeout=20).run()
     assert said
     assert all(text.startswith("Many readers at once: it is your turn next.") for text in said)
