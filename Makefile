@@ -3,6 +3,7 @@
 # make test   install what is needed, a browser too, and run every check and test
 # make test-fast   run the tests that need no browser, without those that make every card under each of the 31 choices of articles
 # make bench  measure what one reader waits for in a browser; make load: many readers; make growth: larger tables
+# make previews draw anew the pictures that other sites show of a page, where they show something else now
 # make golden   write down anew what the pages say first, for review
 PYTHON ?= python3
 VENV := .venv
@@ -16,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --du
 # Measured beside the smallest Streamlit app, in one run; alone on the machine.
 BENCH := PYTHONPATH=.:tests $(BIN)/python -m
 
-.PHONY: run serve test test-fast bench load growth golden lint check clean
+.PHONY: run serve test test-fast bench load growth golden previews lint check clean
 
 run: $(VENV)/run
 	$(BIN)/streamlit run dashboard.py
@@ -44,6 +45,10 @@ growth: $(VENV)/dev
 
 golden: $(VENV)/run
 	cd tests && PYTHONPATH=.. ../$(BIN)/python golden.py
+
+previews: $(VENV)/dev
+	$(BIN)/python tests/get_browser.py
+	PYTHONPATH=.:tests $(BIN)/python tests/previews.py
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

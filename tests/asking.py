@@ -7,6 +7,7 @@ import functools
 import importlib.util
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
 from typing import Any, TypeVar
 
 import httpx
@@ -54,3 +55,46 @@ class Client:
 
     def options(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         return self.request("OPTIONS", path, headers)
+
+
+VOID = {"meta", "link", "img", "br", "input"}
+
+
+class Read(HTMLParser):
+    """An HTML page as a program without scripts reads it: head, texts by element, links."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.texts: dict[str, list[str]] = {}
+        self.meta: dict[str, str] = {}
+        self.links: list[dict[str, str | None]] = []
+        self.hrefs: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+        self.feed(text)
+        assert not self.open, "an element isn't closed"
+
+    def handle_starttag(self, tag, attrs):
+        about = dict(attrs)
+        if tag == "meta":
+            self.meta[about.get("name") or about.get("property") or ""] = about.get("content") or ""
+        elif tag == "link":
+            self.links.append(about)
+        elif tag == "a":
+            self.hrefs.append(about["href"] or "")
+        elif tag == "img":
+            self.images.append(about)
+        if tag not in VOID:
+            self.open.append(tag)
+            self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag, tag
+
+    def handle_data(self, data):
+        for tag in set(self.open):
+            self.texts[tag][-1] += data
+
+    def link(self, rel: str) -> str:
+        return next(link["href"] or "" for link in self.links if link.get("rel") == rel)

@@ -85,15 +85,14 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
     # The day of the data, since what is said is kept as long as they stay the same.
     choice = themes.Choice(chosen, every, edition.edition().day, reference)
     answer = themes.ANSWERS.get(path)
-    lead = themes.PAGES[path][0]
     with shared.WORKING:
         said = answer(*tables_for(choice, changed)) if answer else ""
         filtered, everything = tables_for(choice, changed)
         if path == "map":
             facts = map_shared.facts(chosen, reference, changed)
             said = "" if facts.empty else map_cards.answer(filtered, facts)
-        card = lead(filtered, everything)
-        shown = PICTURED[path](filtered, everything) if path in PICTURED else card
+        card = themes.PAGES[path][0](filtered, everything)
+        shown = pictured_by(path, choice, changed) if path in PICTURED else card
     if card is None:
         return First(name_of(path), heading, question, said)
     picture = previews.name(name_of(path), choice)
@@ -105,6 +104,11 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
         len(lines) - len(first_lines), themes.credit(card, filtered, choice), picture, pictured,
         f"{shown.title}. {shown.subtitle}." if pictured and shown is not None else f"{card.title}. {card.subtitle}.",
     )  # fmt: skip
+
+
+def pictured_by(path: str, choice: themes.Choice, changed: float) -> themes.Card | None:
+    """Return the card that the picture of a page shows under a choice; None where its articles are silent."""
+    return PICTURED.get(path, themes.PAGES[path][0])(*tables_for(choice, changed))
 
 
 def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:

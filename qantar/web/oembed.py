@@ -54,7 +54,9 @@ def oembed(request: Request) -> Response:
         not found.look and embeds.known()[name][1] is themes.PAGES[found.path][0] and found.path not in first.PICTURED
     )
     said = first.first(found.path, found.choice, tables.changed())
-    if lead and said.picture:
+    # An editor's limits hold for the picture, too (oembed.com, 2.3.4).
+    limits = zip(("maxwidth", "maxheight"), previews.SIZE, strict=True)
+    if lead and said.picture and all(_limited(request.query_params, name, long) == long for name, long in limits):
         about |= {"thumbnail_url": f"{address}{first.address_of_picture(said, found.choice)}"}
         about |= {"thumbnail_width": previews.SIZE[0], "thumbnail_height": previews.SIZE[1]}
     return JSONResponse(about)

@@ -26,7 +26,8 @@ SIZE = 1200, 630
 INK, GREY, ACCENT, RULE, PAPER = "#1d1d1f", "#55585e", "#1f5673", "#d9d6d0", "#ffffff"
 SIDE, GAP = 56, 12
 """Room at the sides, and between what stands side by side."""
-COLORS = 32
+COLORS = 64
+"""A picture of few colours is small."""
 
 
 def of_same(card: Card) -> str:
@@ -103,8 +104,14 @@ def in_words(above: str, only: str, title: str, lines: Sequence[tuple[str, str]]
         for n, line in enumerate(beside):
             pen.text((SIZE[0] - SIDE, y + 10 + 34 * n), line, GREY, who, "ra")
         y += high
+    return packed(image)
+
+
+def packed(image: Image.Image) -> bytes:
+    """Return an image as a small PNG; no mark is too small to keep its colour."""
     out = io.BytesIO()
-    image.quantize(COLORS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few = image.quantize(COLORS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -128,7 +135,7 @@ def _cut(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: f
     """Return a text as far as a width in pixels goes; what is left out is marked."""
     if font.getlength(text) <= width:
         return text
-    words = text.split()
-    while len(words) > 1 and font.getlength(f"{' '.join(words)} …") > width:
-        words.pop()
-    return f"{' '.join(words)} …"
+    # At a word, if the line has several.
+    while text and font.getlength(f"{text} …") > width:
+        text = text.rpartition(" ")[0] or text[:-1]
+    return f"{text} …"

@@ -311,8 +311,11 @@ def test_the_filter_and_the_editor_s_limits_are_kept(client):
     about = offered(client, address, "&maxwidth=400&maxheight=200")
     assert f"/embed/troops?source=SCMP&amp;{OFF}&quot;" in about["html"].replace('"', "&quot;")
     assert (about["width"], about["height"]) == (400, 200)
-    assert "thumbnail_url" not in about
-    assert client.get(offered(client, "http://here/timeline")["thumbnail_url"]).status_code == 200
+    assert "thumbnail_url" not in about, "it would be larger than the editor has room for"
+    thumbnails = [offered(client, one)["thumbnail_url"] for one in (address, "http://here/intervention")]
+    pictures = [client.get(one) for one in thumbnails]
+    assert [one.status_code for one in pictures] == [200, 200]
+    assert pictures[0].content != pictures[1].content, "it shows the chosen articles alone"
 
 
 def test_an_editor_s_system_gets_the_map_as_the_address_shows_it(client):
