@@ -32,6 +32,7 @@ MAY: dict[str, set[str]] = {
         *(f"themes.{name}" for name in THEMES),
     },
     "web": {
+        "PIL",
         "pandas",
         "plotly",
         "pydeck",

@@ -26,6 +26,7 @@ from qantar.facts import tables
 from qantar.facts.models import PROVEN
 from qantar.themes.map import deck as map_deck
 from qantar.themes.map import rows as map_rows
+from qantar.themes.map import shared as map_shared
 from qantar.themes.map import symbols as map_symbols
 
 FACTS = ("events", "troops", "investment", "quantities", "projects", "claims", "memberships", "actors", "places")
@@ -371,6 +372,8 @@ def test_a_map_that_asks_for_all_its_parts_at_once_is_worked_out_once(site, monk
 
     facts = map_rows.facts
     monkeypatch.setattr(map_rows, "facts", slowly)
+    map_shared._facts.cache_clear()
+    map_shared._laid.cache_clear()
     asked = [f"/map/central-asia/{name}.json?source=Diplomat&source=CEIAS&{OFF}" for name in PARTS]
 
     async def send() -> list[httpx.Response]:
