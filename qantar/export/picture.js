@@ -129,7 +129,9 @@ async function svgFile(svg, inside) {
     `<dc:rights>${words.Copyright}</dc:rights></rdf:Description></rdf:RDF>`;
   const head = `<title>${words.Title}</title><desc>${words.Description}</desc><metadata>${metadata}</metadata>`;
   // One font travels along, that of labels and axes, whose places were measured with it.
-  const whole = svg.replace(/<svg[^>]*>/, (tag) => `${tag}${head}<style>${sans}</style>`);
+  const faced = svg.replace(/<svg[^>]*>/, (tag) => `${tag}${head}<style>${sans}</style>`);
+  // So was the frame of a legend; a program that doesn't take fonts from a file has wider letters, and would cut the last.
+  const whole = faced.replace(/(<clipPath id="legend[^>]*><rect width=")[^"]*/g, "$19999");
   return new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', whole], { type: "image/svg+xml" });
 }
 

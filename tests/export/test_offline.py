@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import re
 import itertools
 import shutil
 import subprocess
@@ -106,17 +107,22 @@ def test_another_program_draws_the_charts_as_svg_with_nothing_cut(blank, whole, 
     """Without the fonts, which it doesn't take from the file, letters are wider."""
     drawn = list(offline.drawings(whole, choices(articles)[0]))
     assert len(drawn) > 20
-    cut = []
+    cut, legends, command = [], 0, ["rsvg-convert", "--width", "832"]
     for drawing in drawn:
         svg = base64.b64decode(blank.evaluate(SHAPE, [drawing.data, export.version(), "svg"]))
-        run = subprocess.run(["rsvg-convert", "--width", "832"], input=svg, capture_output=True, check=True)
+        run = subprocess.run(command, input=svg, capture_output=True, check=True)
         picture = Image.open(io.BytesIO(run.stdout)).convert("L")
         width, height = picture.size
         edges = [(0, 0, 4, height), (width - 4, 0, width, height), (0, 0, width, 4), (0, height - 4, width, height)]
         if [picture.crop(edge).getextrema()[0] for edge in edges] != [255] * 4:
             cut.append(drawing.file)
         assert picture.getextrema()[0] < 60, "it has dark text"
+        free = re.sub(rb' clip-path="url\(#legend[^"]*"', b"", svg)
+        legends += free != svg
+        if subprocess.run(command, input=free, capture_output=True, check=True).stdout != run.stdout:
+            cut.append(f"{drawing.file}: its legend")
     assert cut == []
+    assert legends > 3
 
 
 def test_a_text_that_is_cut_or_covered_is_found(blank, tables):
