@@ -196,7 +196,8 @@ def head(path: str, said: First, choice: themes.Choice, home: str) -> str:
         ("name", "twitter:title", said.title or title),
         ("name", "twitter:description", about),
         ("name", "citation_title", f"Qantar: {said.name} ({choice.words()})"),
-        ("name", "citation_author", citations.AUTHORS),
+        # Reference managers take what stands before a comma for the last name, and without one the last word: here, all of it.
+        ("name", "citation_author", f"{citations.AUTHORS},"),
         ("name", "citation_publication_date", f"{edition.edition().day:%Y/%m/%d}"),
         ("name", "citation_public_url", address),
         ("name", "qantar-data", edition.name()),

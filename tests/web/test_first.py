@@ -129,10 +129,22 @@ def test_what_programs_read_of_a_page_is_json(client):
         assert client.get(file["contentUrl"].removeprefix("http://here")).status_code == 200
 
 
+def named(author: str) -> tuple[str, str]:
+    """Return last and first name of an author as Zotero reads them from a page (``cleanAuthor`` of its utilities)."""
+    if "," in author:
+        last, _, first = author.strip(" ,").partition(",")
+        return last, first.strip()
+    first, _, last = author.rpartition(" ")
+    return last, first
+
+
 def test_a_reference_manager_takes_a_page_with_one_click(client):
     page = read(client, "/map?source=CEIAS")
     assert page.meta["citation_title"] == "Qantar: Map (CEIAS)"
     assert page.meta["citation_public_url"] == "http://here/map?source=CEIAS"
+    assert named(page.meta["citation_author"]) == ("The Qantar authors", "")
+    assert page.meta["og:type"] == "website", "else it is taken for an article of a journal"
+    assert page.meta["og:site_name"] == "Qantar"
     assert re.fullmatch(r"\d{4}/\d\d/\d\d", page.meta["citation_publication_date"])
     files = {link["type"]: link["href"] for link in page.links if link.get("rel") == "alternate"}
     assert client.get(files["application/x-research-info-systems"][1:]).text.startswith("TY  - ELEC")
