@@ -12,6 +12,7 @@ import streamlit as st
 from qantar.facts import ledger
 from qantar.facts.sources import Tables
 from qantar.themes.overview import rows
+from qantar.themes.overview.titles import number_label
 from qantar.themes.texts import texts
 from qantar.ui.evidence import VERDICTS, link
 from qantar.ui.state import filtered, once_for_each_choice
@@ -50,7 +51,7 @@ def numbers(make: Numbers) -> None:
     st.subheader(about["title"], anchor="numbers")
     parts = []
     for row in _counted(make):
-        label = escape(about["labels"][row["name"]])
+        label = escape(number_label(row, about))
         if not row["value"]:
             parts.append(f"<div><span>{label}</span><b>{escape(about['missing'])}</b></div>")
             continue

@@ -18,6 +18,7 @@ from qantar.themes.disagreements import cards as disagreements
 from qantar.themes.map import cards as map_cards
 from qantar.themes.map import shared as map_shared
 from qantar.themes.overview import rows as overview_rows
+from qantar.themes.overview.titles import number_label
 from qantar.themes.texts import texts
 from qantar.web import previews
 from qantar.web.lines import rows_of, tables_for
@@ -36,7 +37,7 @@ class First:
     """What a page says in words: ``lines`` are its numbers or rows, each with the fact that opens it and who says so.
 
     ``picture``: the name of the picture of its lead chart; ``pictured``: whether that was drawn ahead of what is said here, else it
-    says it in words; ``shows``: what the chart shows, in words.
+    says it in words: the first ``rows`` of so ``many``; ``shows``: what the chart shows, in words.
     """
 
     name: str
@@ -52,6 +53,8 @@ class First:
     picture: str = ""
     pictured: bool = False
     shows: str = ""
+    rows: Sequence[tuple[str, str, str]] = ()
+    many: int = 0
 
 
 def name_of(path: str) -> str:
@@ -93,17 +96,22 @@ def _first(path: str, chosen: tuple[str, ...], reference: bool, changed: float, 
             said = "" if facts.empty else map_cards.answer(filtered, facts)
         card = themes.PAGES[path][0](filtered, everything)
         shown = pictured_by(path, choice, changed) if path in PICTURED else card
-    if card is None:
+    if card is None or card.rows.empty:
         return First(name_of(path), heading, question, said)
     picture = previews.name(name_of(path), choice)
     pictured = shown is not None and previews.drawn().get(picture) == previews.of_same(shown)
-    lines = _numbers(filtered) if path == "" else rows_of(card, filtered, every)
+    rows = rows_of(card, filtered, every)
+    lines = _numbers(filtered) if path == "" else rows
     first_lines = lines[:ROWS]
     return First(
         name_of(path), heading, question, said or card.title, card.name, card.title, card.subtitle, first_lines,
         len(lines) - len(first_lines), themes.credit(card, filtered, choice), picture, pictured,
-        f"{shown.title}. {shown.subtitle}." if pictured and shown is not None else f"{card.title}. {card.subtitle}.",
+        _in_words(shown if pictured and shown is not None else card), rows[:ROWS], len(rows),
     )  # fmt: skip
+
+
+def _in_words(card: themes.Card) -> str:
+    return " ".join(f"{text.rstrip('.')}." for text in (card.title, card.subtitle))
 
 
 def pictured_by(path: str, choice: themes.Choice, changed: float) -> themes.Card | None:
@@ -116,11 +124,11 @@ def _numbers(filtered: sources.Tables) -> list[tuple[str, str, str]]:
     about = texts("overview")["numbers"]
     found = []
     for row in overview_rows.numbers(filtered):
-        label = about["labels"][row["name"]]
+        label = number_label(row, about)
         if row["value"]:
             found.append((f"{label}: {row['value']}", row["fact"].split("|")[0], row["who"]))
         if row["value"] and row["rival_value"]:
-            beside = f"{label}, {about['rivals'][row['name']]} {row['rival_value']}"
+            beside = f"{label}: {about['rivals'][row['name']]} {row['rival_value']}"
             found.append((beside, row["rival_fact"].split("|")[0], row["rival_who"]))
     return found
 
@@ -134,8 +142,13 @@ def picture(said: First, choice: themes.Choice) -> bytes:
     """Return the picture of a page's lead chart under a choice, as PNG: as it was drawn, else what it shows in words."""
     if said.pictured:
         return previews.file(said.picture).read_bytes()
-    lines = [(text, who) for text, _, who in said.lines]
-    return previews.in_words(f"Qantar · {said.name}", filtered_by(choice), said.title, lines, said.credit)
+    # What several say in the same words stands there once.
+    lines: dict[str, list[str]] = {}
+    for text, _, who in said.rows:
+        lines.setdefault(text, []).extend([who] if who not in lines.get(text, ()) else [])
+    more = said.many - len(said.rows)
+    rows = [(text, ", ".join(who)) for text, who in lines.items()]
+    return previews.in_words(f"Qantar · {said.name}", filtered_by(choice), said.title, rows, said.credit, more)
 
 
 def body(path: str, said: First, choice: themes.Choice) -> str:
@@ -154,7 +167,7 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
             f'decoding=async alt="{escape(f"Chart: {said.shows}")}">'
         )
     more = choice.query(table=said.card)
-    rest = f'<p><a href="./{path}{escape(more)}">{said.more} more rows</a></p>' if said.more else ""
+    rest = f'<p><a href="./{path}{escape(more)}">{facts_words.many(said.more, "more row")}</a></p>' if said.more else ""
     lines = "".join(f"<li>{_line(path, one, choice)}</li>" for one in said.lines)
     chart = (
         f"<h2>{escape(said.title)}</h2><p>{escape(said.subtitle)}</p>{shown}<ul>{lines}</ul>{rest}"

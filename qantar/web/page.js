@@ -70,6 +70,16 @@
     document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
   }
 
+  // Paper can't be clicked: what is folded is printed whole.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("[data-testid=stMain] [data-testid=stHtml] details:not([open])")];
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+
   document.addEventListener("click", follow);
   document.addEventListener("touchstart", leave, { capture: true, passive: true });
   window.qantarShows = (address) => head(address).catch(() => {}); // without an answer they stay as they are

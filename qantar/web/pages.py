@@ -182,7 +182,7 @@ def preview(request: Request) -> Response:
     choice = shown(request, shared.everything(changed))
     said = first.first(known[name], choice, changed)
     if not said.picture:
-        return PlainTextResponse(f"There is nothing to show: {said.answer}", 404)
+        return PlainTextResponse("Of these articles the page's lead chart shows nothing, so there is no picture.", 404)
     return Response(first.picture(said, choice), media_type="image/png")
 
 

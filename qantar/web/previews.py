@@ -26,6 +26,8 @@ SIZE = 1200, 630
 INK, GREY, ACCENT, RULE, PAPER = "#1d1d1f", "#55585e", "#1f5673", "#d9d6d0", "#ffffff"
 SIDE, GAP = 56, 12
 """Room at the sides, and between what stands side by side."""
+LAST = 40
+"""Room for the line that says how many more rows there are."""
 COLORS = 64
 """A picture of few colours is small."""
 
@@ -66,10 +68,10 @@ def _font(family: str, size: int, weight: int) -> ImageFont.FreeTypeFont | Image
     return font
 
 
-def in_words(above: str, only: str, title: str, lines: Sequence[tuple[str, str]], credit: str) -> bytes:
+def in_words(above: str, only: str, title: str, lines: Sequence[tuple[str, str]], credit: str, more: int = 0) -> bytes:
     """Return a picture as PNG: ``lines`` are what the chart shows, each with who says so; as many as there is room for.
 
-    ``above`` says where it stands, ``only`` what is chosen.
+    ``above`` says where it stands, ``only`` what is chosen; ``more``: how many rows there are besides.
     """
     image = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(image)
@@ -89,21 +91,25 @@ def in_words(above: str, only: str, title: str, lines: Sequence[tuple[str, str]]
         y += 52
     y += 14
     said, who = _font("sans", 27, 400), _font("sans", 24, 400)
-    for text, source in lines:
+    for n, (text, source) in enumerate(lines):
         # In one line if both fit there.
         alone = width - said.getlength(text) - 3 * GAP
         beside = _wrapped(source, who, max(width * 0.36, alone), 2)
         room = width - max(who.getlength(line) for line in beside) - 2 * GAP
         taken = _wrapped(f"{text[:1].upper()}{text[1:]}", said, room, 2)
-        high = 34 * max(len(taken), len(beside)) + 18
-        if y + high > bottom:
+        high, left = 34 * max(len(taken), len(beside)) + 18, len(lines) - n + more
+        if y + high + (LAST if left > 1 else 0) > bottom:
+            pen.text((SIDE, y + 8), f"and {left} more", GREY, who)
             break
         pen.line((SIDE, y, SIZE[0] - SIDE, y), RULE, 2)
-        for n, line in enumerate(taken):
-            pen.text((SIDE, y + 8 + 34 * n), line, INK, said)
-        for n, line in enumerate(beside):
-            pen.text((SIZE[0] - SIDE, y + 10 + 34 * n), line, GREY, who, "ra")
+        for at, line in enumerate(taken):
+            pen.text((SIDE, y + 8 + 34 * at), line, INK, said)
+        for at, line in enumerate(beside):
+            pen.text((SIZE[0] - SIDE, y + 10 + 34 * at), line, GREY, who, "ra")
         y += high
+    else:
+        if more:
+            pen.text((SIDE, y + 8), f"and {more} more", GREY, who)
     return packed(image)
 
 

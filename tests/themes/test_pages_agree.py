@@ -15,7 +15,9 @@ from qantar.themes.intervention import cards as intervention
 from qantar.themes.intervention import titles as intervention_titles
 from qantar.themes.overview import cards as overview
 from qantar.themes.overview import rows as overview_rows
+from qantar.themes.overview import titles as overview_titles
 from qantar.themes.positions import cards as positions
+from qantar.themes.texts import texts
 from qantar.themes.timeline import cards as timeline
 
 Tables = dict[str, pd.DataFrame]
@@ -130,3 +132,21 @@ def test_pages_say_the_same_of_one_matter(filtered, matter):
         for one, other in matter(filtered(chosen, reference)):
             assert one == other, (chosen, reference)
     assert matter(filtered(KEYS, True)), "with everything chosen there is something to compare"
+
+
+@pytest.mark.parametrize(("chosen", "reference"), CHOICES)
+def test_a_number_of_the_front_page_has_the_years_that_are_stated_of_it(filtered, chosen, reference):
+    part = filtered(chosen, reference)
+    years = {
+        row.id: {str(day.year) for day in (row.start, row.end) if pd.notna(day)}
+        for row in part["investment"].itertuples()
+    }
+    about = texts("overview")["numbers"]
+    for row in overview_rows.numbers(part):
+        for fact, label in (
+            (row["fact"], overview_titles.number_label(row, about)),
+            (row["rival_fact"], about["rivals"][row["name"]]),
+        ):
+            if fact in years and "others" not in label:
+                assert set(re.findall(r"\d{4}", label)) == years[fact], label
+                assert ("no" in label.split() and "stated" in label) == (not years[fact])

@@ -50,6 +50,16 @@ def test_a_table_is_printed_whole(page):
         assert row in whole
 
 
+def test_what_is_folded_is_printed_whole_and_folded_again(page):
+    open_page(page, "/timeline?source=SCMP")
+    folded = page.locator("[data-testid=stMain] .stHtml details, [data-testid=stMain] [data-testid=stHtml] details")
+    inside = [" ".join(text.split()) for text in folded.locator("li").all_text_contents()]
+    assert len(inside) > 20
+    whole = "".join("".join(printed(page)).split())
+    assert [text for text in inside if "".join(text.split())[:12] not in whole] == []
+    assert folded.evaluate_all("all => all.filter(one => one.open).length") == 0
+
+
 def white(page: Page) -> bool:
     """Say whether what is seen is dark on white: nearly all white, and some of it dark."""
     counts = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("L").histogram()

@@ -111,12 +111,12 @@ def test_what_has_no_room_in_a_picture_is_left_out_whole():
     rows = [(f"{n}: {long}", long) for n in range(40)]
     picture = previews.in_words("Qantar · Timeline", f"Only {long}", long, rows, long * 3)
     assert free(opened(picture)) > 25
-    one, two, some = (
-        previews.in_words("Qantar · Timeline", f"Only {long}", long, rows[:n], long * 3) for n in (1, 2, 20)
-    )
-    assert differ(picture, one), "there is room for more than one row"
-    assert differ(picture, two) is None
-    assert differ(picture, some) is None
+    some = previews.in_words("Qantar · Timeline", f"Only {long}", long, rows[:20], long * 3, 20)
+    assert differ(picture, some) is None, "so many rows stand there as there is room for, and how many more there are"
+    fewer = previews.in_words("Qantar · Timeline", f"Only {long}", long, rows[:20], long * 3)
+    assert differ(picture, fewer), "how many more"
+    one = previews.in_words("Qantar · Timeline", f"Only {long}", long, rows[:1], long * 3)
+    assert differ(picture, one)[1] < differ(picture, fewer)[1], "there is room for more than one row"
 
 
 def test_a_word_longer_than_a_line_is_cut():
@@ -142,7 +142,7 @@ def test_where_there_is_nothing_to_show_there_is_no_picture(client):
         assert client.get(path).status_code in (400, 404)
     silent = client.get("/preview/timeline.png?source=")
     assert silent.status_code == 404
-    assert "No article is chosen" in silent.text
+    assert "there is no picture" in silent.text
     assert "og:image" not in Read(client.get("/timeline?source=").text).meta
 
 

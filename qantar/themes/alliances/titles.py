@@ -130,7 +130,7 @@ def counts(people: Sequence[dict[str, Any]]) -> str:
     parts: list[str] = []
     before: list[str] = []
     for kind, one, more in (
-        ("removed", "lost the post", "lost their posts"), ("detained", "was detained", "were detained"),
+        ("removed", "lost a post", "lost their posts"), ("detained", "was detained", "were detained"),
         ("appointed", "was appointed", "were appointed"),
     ):  # fmt: skip
         own = [

@@ -23,7 +23,7 @@ def coverage(tables: Tables, all_tables: Tables) -> Card | None:
     return Card(
         name="coverage",
         title=titles.coverage_title(counts),
-        subtitle=about["subtitle"],
+        subtitle=about["subtitle" if counts["source"].nunique() > 1 else "subtitle_one"],
         notes=about["notes"],
         rows=counts,
         lines=titles.coverage_lines(counts),

@@ -56,7 +56,7 @@ def coverage(counts: Sequence[dict[str, Any]], articles: Sequence[str], top: int
          "marker": {"symbol": [style.symbol(key) for key in articles], "size": 10, "color": [style.color(key) for key in articles]}},
         # The legend shows no article's colour for what holds for all of them.
         *({"type": "bar", "x": [None], "y": [None], "name": name, "marker": {"color": color}, "hoverinfo": "skip"}
-          for name, color in (("in colour: no other article has it", GREY), ("grey: others have it too", LIGHT))),
+          for name, color in (("in colour: no other article has it", GREY), ("grey: others have it too", LIGHT)) * (len(articles) > 1)),
         texts([(left[kind], HEAD / 2, f"<b>{short.get(kind, kind)}</b>") for kind in KINDS], 12),
     ]  # fmt: skip
     line = {"type": "line", "x0": 0, "x1": width, "line": {"color": RULE, "width": 1}}

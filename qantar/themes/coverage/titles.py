@@ -7,6 +7,8 @@ import pandas as pd
 from qantar.facts import words
 
 TENTHS = {5: "Half", 6: "Six in ten", 7: "Seven in ten", 8: "Eight in ten", 9: "Nine in ten"}
+NEARLY = 0.97
+"""From this share on it is nearly all."""
 
 
 def coverage_title(counts: pd.DataFrame) -> str:
@@ -17,9 +19,12 @@ def coverage_title(counts: pd.DataFrame) -> str:
         return f"{words.name(articles[0])} gives {words.listed(kinds)}"
     alone, shared = int(counts["only"].sum()), int((counts["facts"] - counts["only"]).sum())
     # What several say stands in the count of each of them; at least two do.
-    tenths = int(10 * alone / (alone + shared / 2))
+    share = alone / (alone + shared / 2)
+    tenths = int(10 * share)
     if tenths >= 10:
         return "No two of the chosen articles say the same thing"
+    if share >= NEARLY:
+        return "Nearly all facts stand in one article alone"
     if tenths in TENTHS:
         return f"{TENTHS[tenths]} facts stand in one article alone"
     return "Most facts stand in more than one article"

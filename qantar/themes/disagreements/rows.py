@@ -19,15 +19,18 @@ LONGEST = 220
 def entries(tables: sources.Tables) -> list[dict[str, Any]]:
     """Return the entries of the ledger in the order of the file, the weightiest first.
 
-    Each has ``entries`` (its key), ``kind, verdict, title, finding, facts, sources, shown_as``, who stands against whom (``group`` and
-    ``who``, as ``ledger.parties`` says), and from the finding the ``claim`` and what speaks ``against`` it, in a sentence or two.
+    Each has ``entries`` (its key), ``kind, verdict, title, finding, facts, sources, sides, shown_as``, who stands against whom
+    (``group`` and ``who``, as ``ledger.parties`` says), and from the finding the ``claim`` and what speaks ``against`` it, in a
+    sentence or two.
     """
     parties = ledger.parties(tables).to_dict("index")
     named = articles.naming(tables["sources"])
     found = []
     for row in tables["contradictions"].to_dict("records"):
         claim, against = apart(row["finding"], row["sides"], named)
-        kept = {name: row[name] for name in ("kind", "verdict", "title", "finding", "facts", "sources", "shown_as")}
+        kept = {
+            name: row[name] for name in ("kind", "verdict", "title", "finding", "facts", "sources", "sides", "shown_as")
+        }
         found.append({"entries": row["id"], **kept, **parties[row["id"]], "claim": claim, "against": against})
     return found
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from qantar.facts import words
 from qantar.facts.ledger import SHARP
+from qantar.facts.sources import REFERENCE, VERSUS
 from qantar.facts.words import spelled
 
 Row = Mapping[str, Any]
@@ -37,6 +38,13 @@ def _times(n: int) -> str:
     return TIMES.get(n, f"{spelled(n)} times")
 
 
+def _corrected(row: Row) -> list[str]:
+    """Return the articles that an entry corrects: an article that stands with reference data against other such is right."""
+    sides = [side.split("|") for side in row["sides"].split(VERSUS)]
+    right = {key for side in sides if REFERENCE in side for key in side}
+    return [key for key in row["sources"].split("|") if key and key not in right]
+
+
 def corrections_title(entries: Sequence[Row]) -> str:
     """Say who is corrected how often; where nobody is, between whom it can't all be true."""
     wrong = [row for row in entries if row["verdict"] == "error"]
@@ -47,8 +55,7 @@ def corrections_title(entries: Sequence[Row]) -> str:
         return "No statement is simply wrong, but they can't all be true"
     count: Counter[str] = Counter()
     for row in wrong:
-        articles = [key for key in row["sources"].split("|") if key]
-        count.update([words.name(key) for key in articles] or ["reference sources"])
+        count.update([words.name(key) for key in _corrected(row)] or ["reference sources"])
     (first, most), *rest = sorted(count.items(), key=lambda pair: (-pair[1], pair[0] == "reference sources", pair[0]))
     plural = first == "reference sources"
     said = [f"{'are' if plural else 'is'} corrected {_times(most)}", *(f"{name} {_times(n)}" for name, n in rest)]
@@ -81,7 +88,7 @@ def _between(rows: Sequence[Row]) -> str:
     total = len({key for row in rows for key in row["entries"].split("|")})
     (first, most), *others = sorted(each.items(), key=lambda pair: -pair[1])
     if len(each) > 2 and most > total * MOST and most > others[0][1]:
-        return f"{words.name(first)} is the odd one out: {most} of {total} disagreements are with it"
+        return f"{words.name(first)} is the odd one out: {most} of {total} disagreements between articles"
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         found.setdefault((row["one"], row["other"]), set()).update(row["entries"].split("|"))

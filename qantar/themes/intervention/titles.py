@@ -33,7 +33,7 @@ def answer(tables: Tables, all_tables: Tables) -> str:
         days = f"to leave within {float(limit['high'].iloc[0]):.0f} days, says Tokayev" if _tokayev(limit) else ""
     said = [part for part in (sized, whose, days) if part]
     if not said:
-        return "The chosen articles give no number, no country and no day."
+        return "No number, no country and no day is given."
     sentence = ", ".join(said)
     return f"{sentence[0].upper()}{sentence[1:]}."
 

@@ -44,9 +44,11 @@ def map_title(rows: pd.DataFrame, when: str, unrest: Unrest | None = None) -> st
     if left:
         said.append(f"departures from {words.many(left, 'place')}")
     if not said:
-        n = placed["at"].nunique()
-        at = f"at {words.many(n, 'place')}" if n else "at no place that is stated"
-        said = [f"{words.many(len(now), 'fact')} {at}" if len(now) else "nothing that is certain on this day"]
+        some = f"{words.many(len(placed), 'fact')} at {words.many(placed['at'].nunique(), 'place')}"
+        nowhere = (
+            f"{words.many(len(now), 'fact')} at no place that is stated" if len(now) else "nothing that is certain"
+        )
+        said = [some if len(placed) else nowhere]
     # As many as fit a headline, the first first.
     while len(said) > 1 and len(f"{when}: {words.listed(said)}") > LONGEST:
         said.pop()

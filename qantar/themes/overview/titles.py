@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qantar.facts.words import spelled
@@ -19,9 +20,15 @@ def strip_title(unrest: list[dict[str, Any]], moments: list[dict[str, Any]]) -> 
         first = f"{what} hit {where} on {worst['day']} January"
         return f"{first}; the last soldiers left on the {last['day']}th" if last else first
     if not moments:
-        return "The chosen articles date nothing to a day"
+        return "Nothing is dated to a day"
     days = f"{moments[0]['day']} to {moments[-1]['day']}" if len(moments) > 1 else str(moments[0]["day"])
-    return f"What the chosen articles date to a day: {days} January"
+    return f"What is dated to a day: {days} January"
+
+
+def number_label(row: Mapping[str, str], about: Mapping[str, Any]) -> str:
+    """Return what a number of the front page counts; a rival that stands alone counts something else, or at no time that is stated."""
+    labels: Mapping[str, str] = about["labels"]
+    return labels.get(row["fact"], labels[row["name"]])
 
 
 def moment_lines(rows: Any) -> list[str]:

@@ -204,7 +204,8 @@ def at_a_glance(tables: sources.Tables) -> list[Row]:
     """Return what each article says of who won and of the ties of Russia and China: a cell for each article and question.
 
     Each has ``article``, ``question`` and ``answers``: for each answer that is given flatly of the crisis ``answer``, ``flat`` (True),
-    ``speakers`` (how many), ``gist`` (the shortest words that carry it, the author's before others') and ``facts`` (separated by |).
+    ``speakers`` (how many), ``own`` (whether an author of the article is one of them, not only those it quotes), ``gist`` (the
+    shortest words that carry it, the author's before others') and ``facts`` (separated by |).
     Where no one says it flatly the hedged answers stand, with ``flat`` False; where nobody says anything there are none.
     """
     claims: dict[tuple[str, str], list[Row]] = {}
@@ -212,9 +213,14 @@ def at_a_glance(tables: sources.Tables) -> list[Row]:
         for question in QUESTIONS:
             if claim["horizon"] == "crisis" and claim[question] != "none":
                 claims.setdefault((article, question), []).append(claim)
-    writers = authors(tables)
+    writers, named = authors(tables), dict(zip(tables["actors"]["name"], tables["actors"]["actor"], strict=True))
+    articles = tables["sources"][tables["sources"]["tier"] == "article"]
+    own = {
+        article: writers | {named[name] for name in by.split("; ") if name in named}
+        for article, by in zip(articles["source"], articles["authors"], strict=True)
+    }
     return [
-        {"article": article, "question": question, "answers": _glance(claims.get((article, question), []), question, writers)}
+        {"article": article, "question": question, "answers": _glance(claims.get((article, question), []), question, own[article])}
         for article in sources.keys(tables["sources"])
         for question in QUESTIONS
     ]  # fmt: skip
@@ -232,6 +238,7 @@ def _glance(claims: Sequence[Row], question: str, writers: set[str]) -> list[Row
                 "answer": answer,
                 "flat": bool(flat),
                 "speakers": len({claim["speaker"] for claim in part}),
+                "own": any(claim["speaker"] in writers for claim in part),
                 "gist": gists[0]["short"] if gists else "",
                 "facts": "|".join(claim["id"] for claim in part),
             })  # fmt: skip

@@ -42,10 +42,10 @@ def answer_words(answer: str, flat: bool) -> str:
 # The articles at a glance: what the front page and this one say of them is one and the same.
 
 
-def _outcomes(glance: Iterable[Row], question: str) -> dict[str, set[str]]:
-    """Return article → its flat answers to a question, for the articles that give any."""
+def _outcomes(glance: Iterable[Row], question: str, own: bool = False) -> dict[str, set[str]]:
+    """Return article → its flat answers to a question, for the articles that give any; ``own``: without those of who it quotes."""
     found = {
-        cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"]}
+        cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"] and one["own"] >= own}
         for cell in glance
         if cell["question"] == question
     }
@@ -57,9 +57,10 @@ def glance_title(glance: Sequence[Row]) -> str:
     articles = list(dict.fromkeys(cell["article"] for cell in glance))
     if len(articles) == 1:
         return f"{words.name(articles[0])} {_alone(glance)}"
-    gains = [article for article, answers in _outcomes(glance, "russia").items() if "gain" in answers]
-    loses = [article for article, answers in _outcomes(glance, "china").items() if "loss" in answers]
-    wins = [article for article, answers in _outcomes(glance, "china").items() if "gain" in answers]
+    russia, china = _outcomes(glance, "russia", True), _outcomes(glance, "china", True)
+    gains = [article for article, answers in russia.items() if "gain" in answers]
+    loses = [article for article, answers in china.items() if "loss" in answers]
+    wins = [article for article, answers in china.items() if "gain" in answers]
     return f"{_first(gains, articles)}; {_second(loses, wins, articles)}"
 
 
@@ -92,21 +93,31 @@ def _named(some: list[str], articles: list[str]) -> str:
     return f"{words.name(some[0])} sees" if len(some) == 1 else f"{spelled(len(some))} see"
 
 
-def _alone(glance: Iterable[Row]) -> str:
-    parts: dict[str, list[str]] = {}
+def _alone(glance: Sequence[Row]) -> str:
+    """Say what one article sees, and of what its authors don't speak, what those see whom it quotes."""
+    own: dict[str, list[str]] = {}
+    quoted: dict[str, list[str]] = {}
     for question, name in NAMES.items():
-        for answers in _outcomes(glance, question).values():
+        mine = _outcomes(glance, question, True)
+        for answers in (mine or _outcomes(glance, question)).values():
             outcome = "mixed" if {"gain", "loss"} <= answers or "mixed" in answers else next(iter(answers))
-            parts.setdefault(outcome, []).append(name)
-    told = [f"{words.listed(parts[outcome])} {verb}" for outcome, verb in OUTCOMES.items() if outcome in parts]
-    return f"sees {words.listed(told)}" if told else "says nothing flatly of who won"
+            (own if mine else quoted).setdefault(outcome, []).append(name)
+    told = [f"sees {_seen(own)}"] if own else []
+    told += [f"those it quotes see {_seen(quoted)}" if own else f"quotes who sees {_seen(quoted)}"] if quoted else []
+    return "; ".join(told) or "says nothing flatly of who won"
+
+
+def _seen(parts: Mapping[str, list[str]]) -> str:
+    return words.listed(
+        [f"{words.listed(parts[outcome])} {verb}" for outcome, verb in OUTCOMES.items() if outcome in parts]
+    )
 
 
 def concluded(glance: Sequence[Row]) -> dict[str, str]:
-    """Return for each article what it concludes, in short: ``Russia and China gain; ties unchanged``."""
+    """Return for each article what its own words conclude, in short: ``Russia and China gain; ties unchanged``."""
     found: dict[str, list[str]] = {}
     for question in SUBJECTS:
-        for article, answers in _outcomes(glance, question).items():
+        for article, answers in _outcomes(glance, question, True).items():
             said = words.listed([answer_words(answer, True) for answer in FLAT if answer in answers])
             found.setdefault(article, []).append(f"{'ties' if question == 'relationship' else NAMES[question]} {said}")
     return {article: "; ".join(parts) for article, parts in found.items()}
@@ -122,7 +133,8 @@ def answer(glance: Sequence[Row]) -> str:
     for seen, what in TIES.items():
         alone = [article for article, answers in ties.items() if answers == {seen}]
         if alone:
-            told.append(f"{_who(alone, articles)} {'sees' if len(alone) == 1 else 'see'} {what}")
+            own = _outcomes(glance, "relationship", True)
+            told.append(f"{_voices([(article, article in own) for article in alone], articles)} {what}")
     several = [article for article, answers in ties.items() if len(answers) > 1]
     if several:
         told.append(f"the speakers of {words.listed([words.name(key) for key in several])} differ")
@@ -152,6 +164,17 @@ def ties_title(glance: Sequence[Row]) -> str:
         parts.pop()
     title = "; ".join(parts)
     return title[0].upper() + title[1:] if title else glance_title(glance)
+
+
+def _voices(some: Sequence[tuple[str, bool]], articles: list[str]) -> str:
+    """Say who sees something: ``three see``, ``it sees``, ``CEIAS and those SCMP quotes see``; some aren't an article's own words."""
+    if all(own for _, own in some):
+        return f"{_who([article for article, _ in some], articles)} {'sees' if len(some) == 1 else 'see'}"
+    if len(articles) == 1:
+        return "those it quotes see"
+    named = [words.name(article) for article, own in some if own]
+    quoting = [f"those {words.name(article)} quotes" for article, own in some if not own]
+    return f"{words.listed([*named, *quoting])} see"
 
 
 def _who(some: list[str], articles: list[str]) -> str:

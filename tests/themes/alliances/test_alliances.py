@@ -149,7 +149,7 @@ def test_each_person_stands_once_and_what_tells_of_one_happening_is_one_step(mov
 
 def test_the_titles_of_the_reshuffle(moved):
     people = deeds.reshuffle(moved, moved)
-    assert titles.reshuffle_title(people) == "Boris lost the post and was detained and Anna was appointed"
+    assert titles.reshuffle_title(people) == "Boris lost a post and was detained and Anna was appointed"
     third = {
         **people[0]["steps"][1],
         "start": pd.Timestamp("2022-01-08"),

@@ -30,8 +30,8 @@ def pair(one: str, other: str, entries: str, weight: str = "tension") -> dict:
     }
 
 
-def entry(verdict: str, sources: str = "SCMP", who: str = "SCMP with itself") -> dict:
-    return {"verdict": verdict, "sources": sources, "who": who}
+def entry(verdict: str, sources: str = "SCMP", who: str = "SCMP with itself", sides: str = "") -> dict:
+    return {"verdict": verdict, "sources": sources, "who": who, "sides": sides}
 
 
 def test_the_first_sentence_is_the_claim_and_the_rest_speaks_against_it():
@@ -110,6 +110,10 @@ def test_the_title_says_who_is_corrected_how_often():
     some = [entry("error")] * 3 + [entry("error", "RFERL"), entry("error", ""), entry("error", "")]
     assert titles.corrections_title(some) == "SCMP is corrected three times, reference sources twice and RFE/RL once"
     assert titles.corrections_title([entry("error", "")]) == "Reference sources are corrected once"
+    right = entry("error", sides="SCMP|reference v reference")
+    assert titles.corrections_title([right]) == "Reference sources are corrected once", "SCMP says what others say, too"
+    wrong = entry("error", "SCMP|CEIAS", sides="CEIAS v SCMP|reference")
+    assert titles.corrections_title([wrong]) == "CEIAS is corrected once"
     assert (
         titles.corrections_title([entry("contradiction", who="SCMP v CEIAS")]) == "What can't all be true: SCMP v CEIAS"
     )
@@ -119,7 +123,7 @@ def test_the_title_says_who_is_corrected_how_often():
     ("pairs", "title"),
     [
         ([pair("SCMP", "Bedfellows", "a"), pair("Bedfellows", "CEIAS", "b"), pair("Bedfellows", "RFERL", "c"), pair("SCMP", "CEIAS", "d")],
-         "Strange Bedfellows is the odd one out: 3 of 4 disagreements are with it"),
+         "Strange Bedfellows is the odd one out: 3 of 4 disagreements between articles"),
         ([pair("SCMP", "CEIAS", "a|b"), pair("Bedfellows", "RFERL", "c")], "SCMP and CEIAS differ most, in two matters"),
         ([pair("SCMP", "CEIAS", "a", "sharp"), pair("SCMP", "CEIAS", "b")], "SCMP and CEIAS differ in two matters"),
         ([pair("SCMP", "reference", "a|b"), pair("SCMP", "SCMP", "c")], "Reference data speaks against SCMP in two matters"),

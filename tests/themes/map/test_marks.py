@@ -461,7 +461,13 @@ def test_a_title_counts_places_and_no_countries(facts):
     assert at_day(facts, "Central Asia", 4) == "Then: protest in 1 place"
     assert at_day(facts, "Central Asia", 1, "Other events") == "Then: 1 fact at no place that is stated"
     assert at_day(facts, "Central Asia", 10, "Other events") == "Then: 1 fact at 1 place"
-    assert at_day(facts, "Central Asia", 20, "Unrest") == "Then: nothing that is certain on this day"
+    assert at_day(facts, "Central Asia", 20, "Unrest") == "Then: nothing that is certain"
+
+
+def test_a_title_doesn_t_count_what_has_no_place_with_what_has_one():
+    usual = {"now": "", "kind": "order", "stays": False, "leaves": False, "origin": "", "begin": ""}
+    rows = pd.DataFrame([{**usual, "at": at} for at in ("pl-square", "", "")])
+    assert map_titles.map_title(rows, "Then") == "Then: 1 fact at 1 place"
 
 
 def test_a_title_counts_soldiers_where_they_are_and_departures_where_they_leave(hand):

@@ -185,6 +185,37 @@ def test_the_answer_is_the_front_page_s_and_names_only_what_the_matrix_shows(fil
     assert seen == at_once
 
 
+def cells(article: str, **answers: tuple[str, bool]) -> list[dict]:
+    """Return the matrix of an article: each answer, and whether it is its own or a speaker's whom it quotes."""
+    return [
+        {"article": article, "question": question, "answers": [{"answer": answer, "flat": True, "own": own}]}
+        for question, (answer, own) in answers.items()
+    ]
+
+
+def test_what_a_speaker_says_is_not_given_to_the_article_that_quotes_him():
+    own, other = {"russia": ("gain", True)}, {"china": ("mixed", False), "relationship": ("stable", False)}
+    alone = cells("RFERL", **own, **other)
+    assert titles.glance_title(alone) == "RFE/RL sees Russia gain; those it quotes see China do both"
+    assert titles.answer(alone).endswith("On the ties of Russia and China, those it quotes see no change.")
+    assert titles.concluded(alone) == {"RFERL": "Russia gains"}
+    two = [*alone, *cells("SCMP", **own, china=("gain", True), relationship=("stable", True))]
+    assert titles.glance_title(two) == "Both see Russia gain; SCMP sees China gain"
+    assert titles.answer(two).endswith("SCMP and those RFE/RL quotes see no change.")
+    quoted = cells("SCMP", russia=("gain", False))
+    assert titles.glance_title(quoted) == "SCMP quotes who sees Russia gain"
+    assert titles.glance_title([*quoted, *cells("CEIAS", **own)]).startswith("CEIAS alone sees Russia gain")
+
+
+def test_who_writes_an_article_speaks_for_it_named_as_author_or_in_its_line(filtered):
+    part = filtered(ARTICLES)
+    own = {
+        (cell["article"], cell["question"]): [one["own"] for one in cell["answers"]] for cell in rows.at_a_glance(part)
+    }
+    assert own["CEIAS", "russia"] == [True], "the comment is Velina Tchakarova's, who is named above it"
+    assert own["RFERL", "kazakhstan"] == [False], "Wang Yi says so"
+
+
 def test_likeness_is_said_of_the_two_who_are_furthest_apart():
     pair = {"one": "Anna", "other": "Boris", "shared": 2, "facts": "cl-1"}
     assert titles.likeness_title([{**pair, "alike": 0.5}]) == "Anna and Boris agree in part"
