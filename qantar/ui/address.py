@@ -5,16 +5,21 @@ controls hold from the address. So every choice is one step of the browser's his
 
 What a control is set to reaches the browser once, and not at all where a run is cut short or another follows at once: the
 control would begin empty there and send that back as the reader's choice. So each is also told to begin with what it holds.
+
+What is written into the address reaches the browser later than the reader's next click leaves it, if that comes soon or the
+line is slow. So what was written stays known until the browser has it, and what it asks for meanwhile is understood with it.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from qantar.facts import words
 from qantar.themes.parameters import PARAMETERS, REFERENCE, Parameter, plain, understood
@@ -28,8 +33,45 @@ ORDER = (
 """In which order the parameters stand, so that one state has one address."""
 
 
+UNDERWAY = 10.0
+"""Seconds for which what was written may be on its way to a browser that asks for something else meanwhile."""
+SOON = 1.5
+"""Seconds after which what a control was set to has reached the browser."""
+FILTERS = ("source", "reference")
+"""What holds for all pages."""
+
+
+def _catch_up() -> None:
+    """Once in each run, before the address is read: put it right if the browser sent one of before our last change of it."""
+    context, state = get_script_run_ctx(), st.session_state
+    # Each run has cursors of its own.
+    if context is None or state.get("caught-up") is context.cursors:
+        return
+    state["caught-up"] = context.cursors
+    sent, page = _now(), context.page_script_hash
+    written, of_page, before, when = state.get("written", (sent, page, [], 0.0))
+    if sent == written or not before or time.monotonic() - when > UNDERWAY:
+        state["written"] = sent, page, [], 0.0
+        return
+    right = sent
+    if not context.is_history_navigation:
+        if page == of_page:
+            right = written if sent in before else sent
+        elif any(_common(sent) == _common(old) for old in before):
+            # A link to another page, with the filter of before.
+            right = {**{name: values for name, values in sent.items() if name not in FILTERS}, **_common(written)}
+    state["written"] = right, page, [*before, written, sent], when
+    # In any case, since what is on its way may come after the page that the reader has gone to.
+    st.query_params.from_dict(_ordered(right))
+
+
+def _common(parameters: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {name: values for name, values in parameters.items() if name in FILTERS}
+
+
 def asked(name: str) -> list[str]:
     """Return what the address says of a parameter, in whichever case its name is written."""
+    _catch_up()
     return [value for key in st.query_params if key.lower() == name for value in st.query_params.get_all(key)]
 
 
@@ -67,11 +109,15 @@ def begin(path: str, articles: Parameter) -> list[str]:
 
 
 def _begin_setting() -> None:
-    # What the last run set may not have reached the browser, if the next one came too soon; without it a control there would begin
-    # empty and send that back as the reader's choice. So it is set once more, and again while runs are cut short.
-    last = st.session_state.get("just-set", set())
-    st.session_state["set-again"] = set(last)
-    st.session_state["just-set"] = set() if st.session_state.pop("run-ended", False) else set(last)
+    # What the last run set may not have reached the browser, if this one came too soon: a control that is there already would go on
+    # to show what it held. So it is set once more, and again while runs are cut short. Not later, though: it would undo what a
+    # reader chooses meanwhile. What they chose while such a setting was underway is set in their favour.
+    last, when = st.session_state.get("just-set", (set(), 0.0))
+    ended, since = st.session_state.pop("run-ended", False), time.monotonic() - when
+    again = set() if ended and since > SOON else set(last)
+    chosen = st.session_state.pop("just-chosen", set())
+    chosen = chosen if since < UNDERWAY else set()
+    st.session_state["set-again"], st.session_state["just-set"] = again | chosen, (again, when)
 
 
 def _set(name: str, value: object) -> None:
@@ -80,7 +126,8 @@ def _set(name: str, value: object) -> None:
     if differs or name in st.session_state["set-again"]:
         st.session_state[name] = value
     if differs:
-        st.session_state["just-set"].add(name)
+        names, _ = st.session_state["just-set"]
+        st.session_state["just-set"] = {*names, name}, time.monotonic()
 
 
 def end() -> None:
@@ -92,6 +139,7 @@ def write(name: str) -> None:
     """Write what a control holds into the address, in order and without what holds anyway: a step of the history."""
     parameter: Parameter | None = st.session_state["parameters"].get(name)
     value = st.session_state.get(name)
+    st.session_state["just-chosen"] = {*st.session_state.get("just-chosen", ()), name}
     if name == "reference":
         put(reference=[] if value else ["false"])
     elif parameter is None or not parameter.values:
@@ -107,7 +155,11 @@ def write(name: str) -> None:
 def put(**changes: Sequence[str]) -> None:
     """Change parameters of the address in one step of the history; an empty list takes one away."""
     after = changed(**changes)
-    if after != _now():
+    sent = _now()
+    if after != sent:
+        context, (_, _, before, _) = get_script_run_ctx(), st.session_state.get("written", (sent, "", [], 0.0))
+        page = context.page_script_hash if context else ""
+        st.session_state["written"] = after, page, [*before, sent], time.monotonic()
         st.query_params.from_dict(after)
 
 
@@ -120,7 +172,11 @@ def _now() -> dict[str, list[str]]:
 
 def changed(**changes: Sequence[str]) -> dict[str, list[str]]:
     """Return the address's parameters with some of them changed, in their order."""
-    merged = {**_now(), **{name: list(values) for name, values in changes.items()}}
+    _catch_up()
+    return _ordered({**_now(), **{name: list(values) for name, values in changes.items()}})
+
+
+def _ordered(merged: Mapping[str, list[str]]) -> dict[str, list[str]]:
     rank = {name: n for n, name in enumerate(ORDER)}
     return {name: merged[name] for name in sorted(merged, key=lambda name: rank.get(name, -1)) if merged[name]}
 
@@ -149,7 +205,7 @@ def there(path: str, **more: Sequence[str]) -> str:
 
 def filters() -> dict[str, list[str]]:
     """Return what the address says of the articles and of reference data."""
-    return {name: values for name, values in changed().items() if name in ("source", "reference")}
+    return _common(changed())
 
 
 def _written(path: str, parameters: Mapping[str, Sequence[str]]) -> str:

@@ -235,6 +235,43 @@ def test_a_control_holds_what_the_address_says_where_the_browser_missed_that_it_
         assert before < after
 
 
+SWITCH = ".st-key-reference input"
+PILL = ".st-key-source button[aria-pressed=false]"
+# What every control shows.
+HELD = """() => [...document.querySelectorAll("[aria-pressed], [aria-checked], [role=switch]")].map((one) =>
+  [one.innerText || one.ariaLabel, one.ariaPressed ?? one.ariaChecked ?? one.checked].join(" "))"""
+
+
+@pytest.mark.parametrize(
+    ("address", "clicks", "after"),
+    [
+        ("/?source=SCMP&source=CEIAS", [SWITCH, SWITCH], {"source": "SCMP,CEIAS"}),
+        ("/?source=SCMP", [PILL, SWITCH], {"source": "Diplomat,SCMP", "reference": "false"}),
+        ("/timeline?source=SCMP", [SWITCH, PILL], {"source": "Diplomat,SCMP", "reference": "false"}),
+        ("/map?source=RFERL", [".st-key-view >> text=All places", ".st-key-view >> text=Almaty"],
+         {"source": "RFERL", "view": "almaty"}),
+        ("/map?source=RFERL", [".st-key-view >> text=Almaty", PILL], {"source": "Diplomat,RFERL", "view": "almaty"}),
+        ("/disagreements?source=SCMP&source=RFERL", [".st-key-as-who >> text=Table", PILL],
+         {"source": "Diplomat,SCMP,RFERL", "table": "who"}),
+        ("/timeline?source=SCMP", [PILL, ".st-key-pages >> text=Sources"], {"source": "Diplomat,SCMP"}),
+    ],
+)  # fmt: skip
+def test_who_clicks_twice_before_the_page_has_answered_gets_both(page, address, clicks, after):
+    open_page(page, address)
+    for control in clicks:
+        page.locator(control).first.click(force=True, no_wait_after=True)
+    at_rest(page)
+    said: dict[str, list[str]] = {}
+    for name, value in parse_qsl(query(page)):
+        said.setdefault(name, []).append(value)
+    assert {name: ",".join(values) for name, values in said.items()} == after
+    # What the controls show is what the address says, so that the next click adds nothing that nobody chose.
+    held = page.evaluate(HELD)
+    page.reload()
+    at_rest(page)
+    assert page.evaluate(HELD) == held
+
+
 def test_each_parameter_belongs_to_a_page_that_is_tried():
     assert {about.page for about in PARAMETERS.values()} == {"map", "positions", "disagreements"}
     assert set(ORDER) == {*PARAMETERS, *FREE, "source", "reference", "shown"}
