@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from qantar import themes
 from qantar.facts import articles, shared, tables
-from qantar.ui import ahead, state
+from qantar.ui import address, ahead, state
 from qantar.ui.card import made
 
 APP = Path(__file__).resolve().parent.parent.parent / "qantar" / "app.py"
@@ -90,8 +90,9 @@ def test_the_switch_takes_what_people_write(spelt):
     assert not at.warning
 
 
-def test_what_a_run_sets_is_sent_once_more_since_the_next_may_have_come_too_soon():
-    """A browser that never got it would begin with empty controls and take them for the reader's choice."""
+def test_what_a_run_sets_is_sent_again_while_the_browser_may_have_missed_it(monkeypatch):
+    """A browser that never got it would go on to show what a control held before."""
+    monkeypatch.setattr(address, "SOON", 600)
     at = opened()
     every = list(at.session_state["source"])
     sent = [at.button_group(key="source").proto.set_value]
@@ -99,7 +100,15 @@ def test_what_a_run_sets_is_sent_once_more_since_the_next_may_have_come_too_soon
         at.run()
         sent.append(at.button_group(key="source").proto.set_value)
         assert at.session_state["source"] == every
-    assert sent == [True, True, False], "and then it is left alone, since the reader may be clicking"
+    monkeypatch.setattr(address, "SOON", 0)
+    at.run()
+    sent.append(at.button_group(key="source").proto.set_value)
+    assert sent == [True, True, True, False], "later it is left alone, since the reader may be clicking"
+    at.button_group(key="source").set_value(every[1:]).run()
+    assert at.button_group(key="source").proto.set_value, "what is chosen while that is underway is set in its favour"
+    monkeypatch.setattr(address, "UNDERWAY", 0)
+    at.button_group(key="source").set_value(every).run()
+    assert not at.button_group(key="source").proto.set_value
 
 
 def test_nobody_chosen_needs_a_sentence():
