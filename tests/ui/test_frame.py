@@ -104,11 +104,11 @@ def test_what_a_run_sets_is_sent_again_while_the_browser_may_have_missed_it(monk
     at.run()
     sent.append(at.button_group(key="source").proto.set_value)
     assert sent == [True, True, True, False], "later it is left alone, since the reader may be clicking"
-    at.button_group(key="source").set_value(every[1:]).run()
-    assert at.button_group(key="source").proto.set_value, "what is chosen while that is underway is set in its favour"
+    at.toggle(key="reference").set_value(False).run()
+    assert at.toggle(key="reference").proto.set_value, "what is chosen while that is underway is set in its favour"
     monkeypatch.setattr(address, "UNDERWAY", 0)
-    at.button_group(key="source").set_value(every).run()
-    assert not at.button_group(key="source").proto.set_value
+    at.toggle(key="reference").set_value(True).run()
+    assert not at.toggle(key="reference").proto.set_value
 
 
 def test_nobody_chosen_needs_a_sentence():
