@@ -19,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from qantar import export, themes
 from qantar.charts import style
+from qantar.export.white import PAPER
 from qantar.facts import edition, shared, sources, tables
 from qantar.web import first, previews
 from qantar.web.lines import tables_for
@@ -59,7 +60,7 @@ def fitted(picture: bytes) -> bytes:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     scale = min(width / image.width, height / image.height)
     small = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)
-    paper = Image.new("RGB", previews.SIZE, "#ffffff")
+    paper = Image.new("RGB", previews.SIZE, PAPER)
     paper.paste(small, ((width - small.width) // 2, max((height - small.height) // 2, 0)))
     return previews.packed(paper)
 

@@ -163,7 +163,7 @@ def body(path: str, said: First, choice: themes.Choice) -> str:
     if said.pictured and not named(choice):
         width, height = previews.SIZE
         shown = (
-            f'<img src="./preview/{said.name.lower()}.png?v={edition.name()}" width={width} height={height} '
+            f'<img src=".{address_of_picture(said, choice)}" width={width} height={height} '
             f'decoding=async alt="{escape(f"Chart: {said.shows}")}">'
         )
     more = choice.query(table=said.card)

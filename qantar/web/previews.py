@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from qantar.export.white import GREY, INK, PAPER
 from qantar.themes import Card, Choice
 from qantar.web.files import FONTS
 
@@ -23,7 +24,7 @@ DRAWN = "drawn.json"
 """The file that says of what each picture was drawn."""
 SIZE = 1200, 630
 """In pixels, as the sites that show it ask for."""
-INK, GREY, ACCENT, RULE, PAPER = "#1d1d1f", "#55585e", "#1f5673", "#d9d6d0", "#ffffff"
+ACCENT, RULE = "#1f5673", "#d9d6d0"
 SIDE, GAP = 56, 12
 """Room at the sides, and between what stands side by side."""
 LAST = 40

@@ -7,26 +7,16 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from asking import Client, Read, dashboard
+from asking import Client, Read
 from starlette.responses import HTMLResponse
 
 from qantar import themes
 from qantar.facts import edition, shared, sources, tables
 from qantar.web import first, kept, pages
 
+pytestmark = pytest.mark.usefixtures("patient")
 OFF = "reference=false"
 PATHS = list(themes.PAGES)
-
-
-@pytest.fixture(scope="module")
-def client() -> Client:
-    return Client(dashboard())
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Wait for the words of a page, however busy the machine is."""
-    monkeypatch.setattr(pages, "PATIENCE", 60)
 
 
 def read(client: Client, path: str) -> Read:

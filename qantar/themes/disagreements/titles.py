@@ -88,7 +88,7 @@ def _between(rows: Sequence[Row]) -> str:
     total = len({key for row in rows for key in row["entries"].split("|")})
     (first, most), *others = sorted(each.items(), key=lambda pair: -pair[1])
     if len(each) > 2 and most > total * MOST and most > others[0][1]:
-        return f"{words.name(first)} is the odd one out: {most} of {total} disagreements between articles"
+        return f"Odd one out: {words.name(first)} is in {most} of {total} disagreements between articles"
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         found.setdefault((row["one"], row["other"]), set()).update(row["entries"].split("|"))

@@ -44,11 +44,10 @@ def map_title(rows: pd.DataFrame, when: str, unrest: Unrest | None = None) -> st
     if left:
         said.append(f"departures from {words.many(left, 'place')}")
     if not said:
-        some = f"{words.many(len(placed), 'fact')} at {words.many(placed['at'].nunique(), 'place')}"
-        nowhere = (
-            f"{words.many(len(now), 'fact')} at no place that is stated" if len(now) else "nothing that is certain"
-        )
-        said = [some if len(placed) else nowhere]
+        n = placed["at"].nunique()
+        counted = words.many(len(placed) or len(now), "fact")
+        where = words.many(n, "place") if n else "no place that is stated"
+        said = [f"{counted} at {where}" if len(now) else "nothing that is certain"]
     # As many as fit a headline, the first first.
     while len(said) > 1 and len(f"{when}: {words.listed(said)}") > LONGEST:
         said.pop()

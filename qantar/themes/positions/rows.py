@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.facts import sources
+from qantar.facts import citations, sources
 from qantar.facts.cells import HORIZONS
 
 COUNTRIES = ("russia", "china", "kazakhstan")
@@ -214,10 +214,10 @@ def at_a_glance(tables: sources.Tables) -> list[Row]:
             if claim["horizon"] == "crisis" and claim[question] != "none":
                 claims.setdefault((article, question), []).append(claim)
     writers, named = authors(tables), dict(zip(tables["actors"]["name"], tables["actors"]["actor"], strict=True))
-    articles = tables["sources"][tables["sources"]["tier"] == "article"]
     own = {
-        article: writers | {named[name] for name in by.split("; ") if name in named}
-        for article, by in zip(articles["source"], articles["authors"], strict=True)
+        row["source"]: writers | {named[name] for name in citations.authors(row) if name in named}
+        for _, row in tables["sources"].iterrows()
+        if row["tier"] == "article"
     }
     return [
         {"article": article, "question": question, "answers": _glance(claims.get((article, question), []), question, own[article])}

@@ -45,7 +45,7 @@ def answer_words(answer: str, flat: bool) -> str:
 def _outcomes(glance: Iterable[Row], question: str, own: bool = False) -> dict[str, set[str]]:
     """Return article → its flat answers to a question, for the articles that give any; ``own``: without those of who it quotes."""
     found = {
-        cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"] and one["own"] >= own}
+        cell["article"]: {one["answer"] for one in cell["answers"] if one["flat"] and (one["own"] or not own)}
         for cell in glance
         if cell["question"] == question
     }
@@ -103,7 +103,11 @@ def _alone(glance: Sequence[Row]) -> str:
             outcome = "mixed" if {"gain", "loss"} <= answers or "mixed" in answers else next(iter(answers))
             (own if mine else quoted).setdefault(outcome, []).append(name)
     told = [f"sees {_seen(own)}"] if own else []
-    told += [f"those it quotes see {_seen(quoted)}" if own else f"quotes who sees {_seen(quoted)}"] if quoted else []
+    told += (
+        [f"those it quotes see {_seen(quoted)}" if own else f"quotes speakers who see {_seen(quoted)}"]
+        if quoted
+        else []
+    )
     return "; ".join(told) or "says nothing flatly of who won"
 
 

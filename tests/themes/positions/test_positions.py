@@ -203,7 +203,7 @@ def test_what_a_speaker_says_is_not_given_to_the_article_that_quotes_him():
     assert titles.glance_title(two) == "Both see Russia gain; SCMP sees China gain"
     assert titles.answer(two).endswith("SCMP and those RFE/RL quotes see no change.")
     quoted = cells("SCMP", russia=("gain", False))
-    assert titles.glance_title(quoted) == "SCMP quotes who sees Russia gain"
+    assert titles.glance_title(quoted) == "SCMP quotes speakers who see Russia gain"
     assert titles.glance_title([*quoted, *cells("CEIAS", **own)]).startswith("CEIAS alone sees Russia gain")
 
 
